@@ -1,0 +1,59 @@
+package study
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+)
+
+// Number is a figure that may be missing. A missing figure is NaN, never zero, and is null in JSON.
+type Number float64
+
+// Missing is the number that is not there.
+var Missing = Number(math.NaN())
+
+// Known tells whether there is a figure.
+func (n Number) Known() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
+
+// MarshalJSON writes the shortest text that reads back to the same figure, or null.
+func (n Number) MarshalJSON() ([]byte, error) {
+	if !n.Known() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(float64(n))
+}
+
+// UnmarshalJSON reads a figure, or null as Missing.
+func (n *Number) UnmarshalJSON(text []byte) error {
+	if string(text) == "null" {
+		*n = Missing
+		return nil
+	}
+	var value float64
+	if err := json.Unmarshal(text, &value); err != nil {
+		return err
+	}
+	*n = Number(value)
+	return nil
+}
+
+// String is the shortest text that reads back to the same figure, or nothing.
+func (n Number) String() string {
+	if !n.Known() {
+		return ""
+	}
+	return strconv.FormatFloat(float64(n), 'g', -1, 64)
+}
+
+// Significant rounds to a number of significant digits. Figures that are equal by arithmetic but differ in the last
+// bits of their binary form become equal.
+func Significant(value float64, digits int) float64 {
+	if value == 0 || math.IsNaN(value) || math.IsInf(value, 0) {
+		return value
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(value, 'e', digits-1, 64), 64)
+	if err != nil {
+		panic("study: a formatted figure does not read back: " + err.Error())
+	}
+	return rounded
+}
