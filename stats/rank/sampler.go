@@ -1,0 +1,120 @@
+package rank
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"goodmeasure/stats/stream"
+)
+
+// Sampler draws the true values of units from their posteriors. It may be shared by goroutines, each with its own
+// stream.
+//
+// A beta or gamma variate is the quantile of a normal variate, read from a table made once for each unit: cubic
+// Hermite interpolation, with exact slopes and kept monotone, on 40 equal cells of the normal scale from -5 to 5. The
+// cumulative probability of what is drawn is within 4e-5 of the exact one for shapes from 1/2 on (3e-8 for shapes
+// from 10 on), far below what the count of draws could show. Draws beyond the table are solved for, and shapes below
+// 1/2 drawn by rejection.
+type Sampler struct {
+	units []drawer
+	cells [][4]float64 // coefficients of a cubic, for each unit with a table one after the other
+}
+
+type drawer struct {
+	Posterior
+	table int // index of the first cell, or notTabled
+}
+
+const (
+	notTabled    = -1
+	tableEnd     = 5
+	cellsPerUnit = 4 // of the normal scale
+	tableCells   = 2 * tableEnd * cellsPerUnit
+	leastShape   = 0.5
+)
+
+// NewSampler prepares to draw from the posteriors, one for each unit. It errs on parameters that are no distribution.
+func NewSampler(posteriors []Posterior) (*Sampler, error) {
+	s := &Sampler{units: make([]drawer, len(posteriors))}
+	for i, p := range posteriors {
+		if err := p.check(); err != nil {
+			return nil, fmt.Errorf("posterior of unit %d: %w", i+1, err)
+		}
+		s.units[i] = drawer{p, notTabled}
+		if p.kind == gamma && p.a >= leastShape || p.kind == beta && min(p.a, p.b) >= leastShape {
+			s.units[i].table = len(s.cells)
+			s.cells = append(s.cells, tabulate(newCurve(p))...)
+		}
+	}
+	return s, nil
+}
+
+// Draw fills values with one draw of the true value of every unit, NaN for a unit without a value.
+func (s *Sampler) Draw(r *rand.Rand, values []float64) {
+	for i := range s.units {
+		unit := &s.units[i]
+		if unit.table == notTabled {
+			values[i] = unit.draw(r)
+			continue
+		}
+		z := r.NormFloat64()
+		at := (z + tableEnd) * cellsPerUnit
+		if !(at >= 0 && at < tableCells) {
+			values[i] = unit.beyond(z)
+			continue
+		}
+		cell := int(at)
+		c := &s.cells[unit.table+cell]
+		at -= float64(cell)
+		values[i] = ((c[3]*at+c[2])*at+c[1])*at + c[0]
+	}
+}
+
+func (p Posterior) draw(r *rand.Rand) float64 {
+	switch p.kind {
+	case normal:
+		return stream.Normal(r, p.a, p.b)
+	case beta:
+		return stream.Beta(r, p.a, p.b)
+	case gamma:
+		return stream.Gamma(r, p.a, p.b)
+	default:
+		return p.a
+	}
+}
+
+func (p Posterior) beyond(z float64) float64 {
+	c := newCurve(p)
+	x, _ := c.value(c.solve(z, c.nearMedian()))
+	return x
+}
+
+func tabulate(c curve) [][4]float64 {
+	const h = 1.0 / cellsPerUnit
+	var x, slope [tableCells + 1]float64
+	node := func(k int, y float64) float64 {
+		z := float64(k)*h - tableEnd
+		y = c.solve(z, y)
+		value, stretch := c.value(y)
+		x[k], slope[k] = value, h*stretch*c.slope(z, y)
+		return y
+	}
+	const middle = tableCells / 2
+	median := node(middle, c.nearMedian())
+	for k, y := middle+1, median; k <= tableCells; k++ {
+		y = node(k, c.advance(float64(k-1)*h-tableEnd, y, h))
+	}
+	for k, y := middle-1, median; k >= 0; k-- {
+		y = node(k, c.advance(float64(k+1)*h-tableEnd, y, -h))
+	}
+
+	cells := make([][4]float64, tableCells)
+	for k := range cells {
+		rise := x[k+1] - x[k]
+		// Slopes up to three times the secant keep a cubic monotone (Fritsch and Carlson 1980).
+		s0, s1 := math.Min(slope[k], 3*rise), math.Min(slope[k+1], 3*rise)
+		cells[k] = [4]float64{x[k], s0, 3*rise - 2*s0 - s1, s0 + s1 - 2*rise}
+	}
+	return cells
+}
