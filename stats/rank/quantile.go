@@ -23,15 +23,15 @@ func newCurve(p Posterior) curve {
 	return curve{p, sum - a - b}
 }
 
-// density at y.
-func (c curve) density(y float64) float64 {
+// logDensity at y.
+func (c curve) logDensity(y float64) float64 {
 	if c.kind == gamma {
-		return math.Exp(c.a*y - math.Exp(y) + c.logConstant)
+		return c.a*y - math.Exp(y) + c.logConstant
 	}
 	if y > 0 {
-		return math.Exp(-c.b*y - (c.a+c.b)*math.Log1p(math.Exp(-y)) + c.logConstant)
+		return -c.b*y - (c.a+c.b)*math.Log1p(math.Exp(-y)) + c.logConstant
 	}
-	return math.Exp(c.a*y - (c.a+c.b)*math.Log1p(math.Exp(y)) + c.logConstant)
+	return c.a*y - (c.a+c.b)*math.Log1p(math.Exp(y)) + c.logConstant
 }
 
 // tail is the probability below y, or above it.
@@ -78,7 +78,7 @@ func (c curve) solve(z, guess float64) float64 {
 	y := guess
 	for range 50 {
 		tail := c.tail(y, above)
-		step := sign * math.Log(tail/p) * tail / c.density(y)
+		step := sign * math.Log(tail/p) * tail / math.Exp(c.logDensity(y))
 		if math.IsNaN(step) || math.IsInf(step, 0) {
 			return y // beyond what floating point can tell apart
 		}
@@ -92,7 +92,8 @@ func (c curve) solve(z, guess float64) float64 {
 
 // slope is dy/dz.
 func (c curve) slope(z, y float64) float64 {
-	return math.Exp(-z*z/2) / math.Sqrt(2*math.Pi) / c.density(y)
+	const logRootTwoPi = 0.91893853320467274178
+	return math.Exp(-z*z/2 - logRootTwoPi - c.logDensity(y))
 }
 
 // advance follows dy/dz from z to z+h by one Runge-Kutta step.

@@ -9,8 +9,9 @@ import (
 
 // place is a unit and its value, turned so that less is better.
 type place struct {
-	value float64
-	unit  int32
+	value  float64
+	unit   int32
+	bucket int32
 }
 
 // sorter puts units in order, best first, and keeps its workspace from one call to the next.
@@ -42,14 +43,16 @@ func (s *sorter) sort(values []float64, higherIsBetter bool) []place {
 	if higherIsBetter {
 		sign = -1
 	}
-	turned := s.turned[:0]
+	turned := s.turned[:len(values)]
+	ranked := 0
 	least, greatest := math.Inf(1), math.Inf(-1)
 	for i, v := range values {
 		v *= sign
 		if v != v {
 			continue
 		}
-		turned = append(turned, place{v, int32(i)})
+		turned[ranked] = place{value: v, unit: int32(i)}
+		ranked++
 		if v < least {
 			least = v
 		}
@@ -57,16 +60,19 @@ func (s *sorter) sort(values []float64, higherIsBetter bool) []place {
 			greatest = v
 		}
 	}
-	sorted := s.sorted[:len(turned)]
-	scale := float64(bucketsPerUnit*len(turned)-1) / (greatest - least)
+	turned = turned[:ranked]
+	sorted := s.sorted[:ranked]
+	scale := float64(bucketsPerUnit*ranked-1) / (greatest - least)
 	if !(scale > 0) || math.IsInf(scale, 1) || math.IsInf(greatest, 1) || math.IsInf(least, -1) {
 		return sortPlaces(turned, sorted)
 	}
 
-	first := s.first[:bucketsPerUnit*len(turned)+1]
+	first := s.first[:bucketsPerUnit*ranked+1]
 	clear(first)
-	for _, p := range turned {
-		first[int((p.value-least)*scale)+1]++
+	for i := range turned {
+		p := &turned[i]
+		p.bucket = int32((p.value - least) * scale)
+		first[p.bucket+1]++
 	}
 	var sum int32
 	for i, count := range first {
@@ -74,14 +80,16 @@ func (s *sorter) sort(values []float64, higherIsBetter bool) []place {
 		first[i] = sum
 	}
 	for _, p := range turned {
-		bucket := int((p.value - least) * scale)
-		sorted[first[bucket]] = p
-		first[bucket]++
+		sorted[first[p.bucket]] = p
+		first[p.bucket]++
 	}
 
-	moves := maxMoves * len(sorted)
+	moves := maxMoves * ranked
 	for i := 1; i < len(sorted); i++ {
 		p := sorted[i]
+		if sorted[i-1].value <= p.value {
+			continue
+		}
 		j := i
 		for ; j > 0 && sorted[j-1].value > p.value; j-- {
 			sorted[j] = sorted[j-1]
@@ -104,12 +112,16 @@ func sortPlaces(turned, sorted []place) []place {
 // routes must tie.
 const significantDigits = 10
 
+// apart tells, at little cost, that a <= b differ by more than rounding to 10 significant digits could hide. Of most
+// pairs it settles that they do not tie.
+func apart(a, b float64) bool { return b-a > 1.1e-9*(math.Abs(a)+math.Abs(b)) }
+
 // tied tells whether a <= b are the same to 10 significant digits.
 func tied(a, b float64) bool {
 	if a == b {
 		return true
 	}
-	if b-a > 1.1e-9*(math.Abs(a)+math.Abs(b)) {
+	if apart(a, b) {
 		return false
 	}
 	var x, y [32]byte

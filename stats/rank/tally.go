@@ -47,9 +47,12 @@ func (t *Tally) Add(values []float64) {
 	ranked := len(sorted)
 	tenth, quarter := t.tenth(ranked), t.quarter(ranked)
 	for start := 0; start < ranked; {
-		end := groupEnd(sorted, start)
-		for _, p := range sorted[start:end] {
-			t.doubled[int(p.unit)*2*t.units+start+end-1]++ // twice the rank is start+1+end
+		end := start + 1
+		if end < ranked && !apart(sorted[start].value, sorted[end].value) {
+			end = groupEnd(sorted, start)
+		}
+		for i := start; i < end; i++ {
+			t.doubled[int(sorted[i].unit)*2*t.units+start+end-1]++ // twice the rank is start+1+end
 		}
 		if start < quarter || start >= ranked-quarter {
 			for _, p := range sorted[start:end] {
