@@ -3,7 +3,6 @@ package table
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io"
 	"unicode/utf8"
 )
@@ -26,24 +25,20 @@ type census struct {
 func (f *File) digest(text bool) (*census, error) {
 	hash := sha256.New()
 	taken := &census{line: 1}
-	source := f.section()
-	buffer := make([]byte, 256<<10)
-	for {
-		n, err := source.Read(buffer)
-		hash.Write(buffer[:n])
-		if text {
-			taken.add(buffer[:n])
-		}
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
+	sink := io.Writer(hash)
+	if text {
+		sink = io.MultiWriter(hash, taken)
 	}
+	_, err := io.CopyBuffer(sink, struct{ io.Reader }{f.section()}, make([]byte, 256<<10))
 	taken.end()
 	f.SHA256 = hex.EncodeToString(hash.Sum(nil))
-	return taken, nil
+	return taken, err
+}
+
+// Write counts a piece of the text.
+func (c *census) Write(piece []byte) (int, error) {
+	c.add(piece)
+	return len(piece), nil
 }
 
 func (c *census) add(piece []byte) {

@@ -32,20 +32,30 @@ func (c charset) reader(raw *io.SectionReader) io.Reader {
 // every byte agrees, and otherwise Windows-1252, of which Latin-1 text is a part. A file that is mostly UTF-8 and partly
 // not is refused, since either reading would spoil some of its names.
 func (f *File) charset(head []byte, taken *census) (charset, error) {
-	for mark, order := range map[string]unicode.Endianness{"\xff\xfe": unicode.LittleEndian, "\xfe\xff": unicode.BigEndian} {
-		if !bytes.HasPrefix(head, []byte(mark)) {
-			continue
-		}
+	decided := charset{}
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")):
+		decided = charset{mark: 2, decoder: unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}
+	case bytes.HasPrefix(head, []byte("\xfe\xff")):
+		decided = charset{mark: 2, decoder: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)}
+	}
+	if decided.decoder != nil {
 		if f.Size%2 != 0 {
 			return charset{}, f.refuse("it is UTF-16 text that stops in the middle of a character", "download it again", nil)
 		}
-		return charset{mark: len(mark), decoder: unicode.UTF16(order, unicode.IgnoreBOM)}, nil
+		taken = &census{line: 1}
+		if _, err := io.Copy(taken, decided.reader(f.section())); err != nil {
+			return charset{}, f.refuse("its UTF-16 text cannot be decoded", saveAsText, err)
+		}
 	}
 	if taken.nul > 0 {
 		return charset{}, f.refuse(fmt.Sprintf("it is binary, or text damaged by a zero byte on line %d", taken.nul), saveAsText, nil)
 	}
 	if taken.control*100 > f.Size {
 		return charset{}, f.refuse("it is binary: too many of its bytes stand for no character", findTable, nil)
+	}
+	if decided.decoder != nil {
+		return decided, nil
 	}
 	marked := 0
 	if bytes.HasPrefix(head, []byte(utf8Mark)) {

@@ -74,7 +74,7 @@ func (r *pageReader) nextPage() error {
 }
 
 // maxPageValues bounds the memory that one page can ask for; writers make pages of thousands of values.
-const maxPageValues = 1 << 26
+const maxPageValues = 1 << 24
 
 // codeIndexes codes a page that refers to its row group's dictionary, without looking at the values again.
 func (r *pageReader) codeIndexes(page parquet.Page) error {
@@ -93,6 +93,9 @@ func (r *pageReader) codeIndexes(page parquet.Page) error {
 	}
 	r.coded = make([]int32, 0, page.NumValues())
 	if levels == nil {
+		if int64(len(indexes)) != page.NumValues() {
+			return fmt.Errorf("%d indexes for %d values", len(indexes), page.NumValues())
+		}
 		for _, index := range indexes {
 			r.coded = append(r.coded, r.known[index])
 		}
