@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // ChiSquareTest is a statistic with its degrees of freedom and upper-tail p. When it could not be computed Unavailable
@@ -21,10 +23,14 @@ func unavailable(term string, df int, reason error) ChiSquareTest {
 }
 
 // BrantTest is Brant's test of proportional odds, for all terms and for each.
+//
+// Omnibus is what the R package brant (0.3-0) prints, which leaves the blocks below the diagonal of the covariance
+// untransposed; OmnibusSymmetric is the statistic of the paper. They agree for one predictor and differ little for more.
 type BrantTest struct {
-	N       int
-	Omnibus ChiSquareTest
-	Terms   []ChiSquareTest
+	N                int
+	Omnibus          ChiSquareTest
+	OmnibusSymmetric ChiSquareTest
+	Terms            []ChiSquareTest
 }
 
 // Brant tests whether the slopes of a logit ordinal fit are the same at every threshold (Brant 1990): it fits a binary
@@ -43,42 +49,20 @@ func Brant(fit *OrdinalFit) (*BrantTest, error) {
 	}
 	test := &BrantTest{N: fit.N}
 	df := c.levels - 2
-	splits, err := c.binarySplits(fit)
-	var contrasts *contrasts
+	x := withIntercept(fit.design, len(c.y))
+	splits, err := c.binarySplits(fit, x)
+	var asPackage, symmetric *contrasts
 	if err == nil {
-		contrasts, err = c.contrast(splits)
+		asPackage, symmetric = c.contrast(x, splits, false), c.contrast(x, splits, true)
 	}
 	all := make([]int, c.p)
 	for j, slope := range fit.Slopes {
 		all[j] = j
-		test.Terms = append(test.Terms, contrasts.test(slope.Term, []int{j}, df, err))
+		test.Terms = append(test.Terms, symmetric.test(slope.Term, []int{j}, df, err))
 	}
-	test.Omnibus = contrasts.test("Omnibus", all, df*c.p, err)
+	test.Omnibus = asPackage.test("Omnibus", all, df*c.p, err)
+	test.OmnibusSymmetric = symmetric.test("Omnibus", all, df*c.p, err)
 	return test, nil
-}
-
-// binarySplits fits P(Y > k) for each threshold, on the scaled columns.
-func (c *cumulative) binarySplits(fit *OrdinalFit) ([]*ascent, error) {
-	var splits []*ascent
-	for k := range c.levels - 1 {
-		binary := *c
-		binary.levels = 2
-		binary.y = make([]int, len(c.y))
-		for i, level := range c.y {
-			if level > k {
-				binary.y[i] = 1
-			}
-		}
-		if separated := binary.separation(fit.design.Terms(), fit.N); separated != nil {
-			return nil, fmt.Errorf("split at %s|%s: %w", fit.Levels[k], fit.Levels[k+1], separated)
-		}
-		top := newAscent(binary.start())
-		if err := top.climb(&binary); err != nil {
-			return nil, fmt.Errorf("split at %s|%s: %w", fit.Levels[k], fit.Levels[k+1], err)
-		}
-		splits = append(splits, top)
-	}
-	return splits, nil
 }
 
 // contrasts are the differences of each split's slopes from the first's, threshold by threshold, with variances.
@@ -88,48 +72,40 @@ type contrasts struct {
 	variance   []float64
 }
 
-// contrast takes the covariance of splits m <= l as (X'W_m X)^-1 (X'W_ml X) (X'W_l X)^-1, where
-// W_ml = diag(pi_l - pi_m pi_l) and pi_m is the fitted P(Y > m).
-func (c *cumulative) contrast(splits []*ascent) (*contrasts, error) {
+// contrast takes the covariance of splits m < l as (X'W_m X)^-1 (X'W_ml X) (X'W_l X)^-1, where
+// W_ml = diag(pi_l - pi_m pi_l) and pi_m is the fitted P(Y > m). Unless symmetric, the block below the diagonal
+// repeats the one above without transposing it, as the R package does.
+func (c *cumulative) contrast(x []float64, splits []*binarySplit, symmetric bool) *contrasts {
 	q, count := c.p+1, len(splits)
-	bread := make([][]float64, count)
-	for m, s := range splits {
-		var ok bool
-		if bread[m], ok = inverse(s.information, q); !ok {
-			return nil, errNoMaximum
-		}
-	}
-	covariance := make([]float64, count*c.p*count*c.p)
 	wide := count * c.p
-	turned := make([]float64, q) // the row as each split's parameters see it: threshold minus effects
+	covariance := make([]float64, wide*wide)
 	a, b := make([]float64, q), make([]float64, q)
 	for i := range c.y {
-		turned[0] = 1
-		for j, v := range c.x[i*c.p : (i+1)*c.p] {
-			turned[j+1] = -v
-		}
-		w := 1.0
-		if c.weight != nil {
-			w = c.weight[i]
-		}
+		row, w := x[i*q:(i+1)*q], c.weightOf(i)
 		for m, s := range splits {
-			above := expit(-dot(turned, s.theta))
-			product(a, bread[m], turned)
-			for l := m; l < count; l++ {
-				higher := expit(-dot(turned, splits[l].theta))
-				product(b, bread[l], turned)
-				outer(covariance, wide, m*c.p, l*c.p, w*(higher-above*higher), a[1:], b[1:])
+			product(a, s.bread, row)
+			for l := m + 1; l < count; l++ {
+				product(b, splits[l].bread, row)
+				outer(covariance, wide, m*c.p, l*c.p, w*splits[l].above[i]*(1-s.above[i]), a[1:], b[1:])
 			}
 		}
 	}
-	for r := range wide {
-		for s := range r {
-			covariance[r*wide+s] = covariance[s*wide+r]
+	for m, s := range splits {
+		for r := range c.p {
+			copy(covariance[(m*c.p+r)*wide+m*c.p:], s.vcov[(r+1)*q+1:(r+2)*q])
+			for l := range m {
+				for k := range c.p {
+					above := covariance[(l*c.p+r)*wide+m*c.p+k]
+					if symmetric {
+						above = covariance[(l*c.p+k)*wide+m*c.p+r]
+					}
+					covariance[(m*c.p+r)*wide+l*c.p+k] = above
+				}
+			}
 		}
 	}
-	d := &contrasts{p: c.p, splits: count}
 	size := (count - 1) * c.p
-	d.difference, d.variance = make([]float64, size), make([]float64, size*size)
+	d := &contrasts{p: c.p, splits: count, difference: make([]float64, size), variance: make([]float64, size*size)}
 	for r := range size {
 		first := r % c.p
 		d.difference[r] = splits[0].theta[1+first] - splits[1+r/c.p].theta[1+first]
@@ -139,7 +115,7 @@ func (c *cumulative) contrast(splits []*ascent) (*contrasts, error) {
 				covariance[(c.p+r)*wide+start] + covariance[(c.p+r)*wide+c.p+s]
 		}
 	}
-	return d, nil
+	return d
 }
 
 // test is Wald's statistic for the differences of the chosen terms.
@@ -161,12 +137,11 @@ func (d *contrasts) test(term string, chosen []int, df int, unfit error) ChiSqua
 			variance[r*n+s] = d.variance[from*size+to]
 		}
 	}
-	solved := append([]float64(nil), difference...)
-	if !cholesky(variance, n) {
-		return unavailable(term, df, errors.New("the variance of the differences between thresholds is not positive definite"))
+	solved := mat.NewVecDense(n, nil)
+	if err := solved.SolveVec(mat.NewDense(n, n, variance), mat.NewVecDense(n, difference)); err != nil {
+		return unavailable(term, df, fmt.Errorf("the variance of the differences between thresholds cannot be inverted: %w", err))
 	}
-	solveCholesky(variance, n, solved)
-	x2 := dot(difference, solved)
+	x2 := dot(difference, solved.RawVector().Data)
 	return ChiSquareTest{Term: term, X2: x2, DF: df, P: chiSquareTail(x2, float64(df))}
 }
 

@@ -23,6 +23,13 @@ type cumulative struct {
 
 func (c *cumulative) parameters() int { return (c.levels-1)*c.m + c.p }
 
+func (c *cumulative) weightOf(i int) float64 {
+	if c.weight == nil {
+		return 1
+	}
+	return c.weight[i]
+}
+
 // bounds are the ends of observation i's interval on the latent scale; false when they are out of order.
 func (c *cumulative) bounds(theta []float64, i int) (l, u float64, ok bool) {
 	eta := dot(c.x[i*c.p:(i+1)*c.p], theta[(c.levels-1)*c.m:])
@@ -51,10 +58,7 @@ func (c *cumulative) evaluate(theta, gradient, information []float64) (float64, 
 		if !ok {
 			return 0, false
 		}
-		s, w := c.link.between(l, u), 1.0
-		if c.weight != nil {
-			w = c.weight[i]
-		}
+		s, w := c.link.between(l, u), c.weightOf(i)
 		total += w * s.log
 		z, x := c.z[i*m:(i+1)*m], c.x[i*p:(i+1)*p]
 		up, low := k*m, (k-1)*m
@@ -88,10 +92,7 @@ func outer(matrix []float64, q, top, left int, a float64, rows, columns []float6
 func (c *cumulative) counts() (each []float64, total float64) {
 	each = make([]float64, c.levels)
 	for i, k := range c.y {
-		w := 1.0
-		if c.weight != nil {
-			w = c.weight[i]
-		}
+		w := c.weightOf(i)
 		each[k] += w
 		total += w
 	}

@@ -65,10 +65,11 @@ func ordinal(y []int, design *Design, options OrdinalOptions) (*OrdinalFit, erro
 		y = kept
 	}
 	fit := &OrdinalFit{N: n, Link: options.Link, design: design}
-	code, err := fit.encode(y, options.Labels)
+	code, levels, warnings, err := encode(y, options.Labels)
 	if err != nil {
 		return nil, err
 	}
+	fit.Levels, fit.Warnings = levels, warnings
 	thresholds := len(fit.Levels) - 1
 	fit.LRDF = design.width()
 	if err := design.serves(n, len(y), thresholds+fit.LRDF); err != nil {
@@ -94,22 +95,13 @@ func (f *OrdinalFit) maximise() error {
 	if err := top.climb(f.model); err != nil {
 		return err
 	}
-	q, thresholds := len(top.theta), len(f.Levels)-1
+	q := len(top.theta)
 	vcov, ok := inverse(top.information, q)
 	if !ok {
 		return errNoMaximum
 	}
 	f.theta, f.scaled = top.theta, vcov
-	estimate, out := f.design.unscale(top.theta, vcov, thresholds, 1)
-	f.VCov = out
-	for j, value := range estimate {
-		se := math.Sqrt(out[j][j])
-		if j < thresholds {
-			f.Thresholds = append(f.Thresholds, wald(f.Levels[j]+"|"+f.Levels[j+1], value, se))
-		} else {
-			f.Slopes = append(f.Slopes, wald(f.design.columns[j-thresholds].Term, value, se))
-		}
-	}
+	f.Thresholds, f.Slopes, f.VCov = f.design.cumulativeCoefficients(f.Levels, top.theta, vcov)
 	f.LogLik, f.NullLogLik = top.value, f.model.nullLogLik()
 	f.AIC = 2*float64(q) - 2*f.LogLik
 	f.BIC = math.Log(float64(f.N))*float64(q) - 2*f.LogLik
@@ -138,32 +130,45 @@ func (f *OrdinalFit) Probabilities(x []float64) []float64 {
 	return out
 }
 
-// encode numbers the occurring levels from 0 and names them.
-func (f *OrdinalFit) encode(y []int, labels []string) ([]int, error) {
+// cumulativeCoefficients takes thresholds and slopes back to the columns as given and names them.
+func (d *Design) cumulativeCoefficients(levels []string, theta, vcov []float64) (thresholds, slopes []Coefficient, out [][]float64) {
+	estimate, out := d.unscale(theta, vcov, len(levels)-1, 1)
+	for k := range levels[1:] {
+		thresholds = append(thresholds, wald(levels[k]+"|"+levels[k+1], estimate[k], math.Sqrt(out[k][k])))
+	}
+	for j, term := range d.Terms() {
+		at := len(thresholds) + j
+		slopes = append(slopes, wald(term, estimate[at], math.Sqrt(out[at][at])))
+	}
+	return thresholds, slopes, out
+}
+
+// encode numbers the occurring levels from 0, names them, and warns of labels that do not occur.
+func encode(y []int, labels []string) (code []int, names, warnings []string, err error) {
 	present := slices.Compact(slices.Sorted(slices.Values(y)))
 	if len(present) < 2 {
-		return nil, fmt.Errorf("%d level(s) of the outcome among %d rows; at least 2 must occur", len(present), len(y))
+		return nil, nil, nil, fmt.Errorf("%d level(s) of the outcome among %d rows; at least 2 must occur", len(present), len(y))
 	}
 	for _, level := range present {
 		name := strconv.Itoa(level)
 		if labels != nil {
 			if level < 0 || level >= len(labels) {
-				return nil, fmt.Errorf("level %d has no label; labels are given for 0 to %d", level, len(labels)-1)
+				return nil, nil, nil, fmt.Errorf("level %d has no label; labels are given for 0 to %d", level, len(labels)-1)
 			}
 			name = labels[level]
 		}
-		f.Levels = append(f.Levels, name)
+		names = append(names, name)
 	}
 	for level, label := range labels {
 		if !slices.Contains(present, level) {
-			f.Warnings = append(f.Warnings, fmt.Sprintf("Level %s does not occur and is left out.", label))
+			warnings = append(warnings, fmt.Sprintf("Level %s does not occur and is left out.", label))
 		}
 	}
-	code := make([]int, len(y))
+	code = make([]int, len(y))
 	for i, level := range y {
 		code[i], _ = slices.BinarySearch(present, level)
 	}
-	return code, nil
+	return code, names, warnings, nil
 }
 
 // occurring are the rows with a frequency above zero, their frequencies (nil when none are given) and their sum.
