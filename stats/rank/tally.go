@@ -39,9 +39,15 @@ func NewTally(units int, higherIsBetter bool) *Tally {
 }
 
 // Add ranks one draw, a value or NaN for each unit, and counts it.
-func (t *Tally) Add(values []float64) {
-	if len(values) != t.units {
+func (t *Tally) Add(values []float64) { t.AddRanked(values, nil) }
+
+// AddRanked is Add which also fills ranks, where they are wanted, with the rank of each unit in this draw.
+func (t *Tally) AddRanked(values, ranks []float64) {
+	if len(values) != t.units || (ranks != nil && len(ranks) != t.units) {
 		panic("rank: a draw must have one value for each unit")
+	}
+	for i := range ranks {
+		ranks[i] = math.NaN()
 	}
 	sorted := t.sorter.sort(values, t.higherIsBetter)
 	ranked := len(sorted)
@@ -69,6 +75,11 @@ func (t *Tally) Add(values []float64) {
 				if start >= ranked-tenth {
 					edge.bottomTenth++
 				}
+			}
+		}
+		if ranks != nil {
+			for _, p := range sorted[start:end] {
+				ranks[p.unit] = float64(start+1+end) / 2
 			}
 		}
 		start = end
