@@ -3,6 +3,7 @@ package agree
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // completePairs keeps the positions where both variables are known and demands at least least of them, with variation
@@ -41,10 +42,8 @@ func knownPairs(x, y []float64, least int) (px, py []float64, err error) {
 }
 
 func varies(what string, values []float64) error {
-	for _, v := range values[1:] {
-		if tieKey(v) != tieKey(values[0]) {
-			return nil
-		}
+	if ranks := midranks(values); slices.Min(ranks) < slices.Max(ranks) {
+		return nil
 	}
 	return fmt.Errorf("the %s is %v in all %d cases: it must vary", what, values[0], len(values))
 }

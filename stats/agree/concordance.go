@@ -18,28 +18,27 @@ type concordance struct {
 // (Knight 1966, Journal of the American Statistical Association 61, 436-439).
 func countConcordance(x, y []float64) concordance {
 	n := len(x)
-	cx, _ := categories(x)
-	cy, _ := categories(y)
+	rx, ry := midranks(x), midranks(y)
 	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(cx[a], cx[b]), cmp.Compare(cy[a], cy[b])) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(rx[a], rx[b]), cmp.Compare(ry[a], ry[b])) })
 
 	tiedBoth, run := 0.0, 1
-	sequence := make([]int, n)
+	sequence := make([]float64, n)
 	for k, i := range order {
-		sequence[k] = cy[i]
-		if k > 0 && cx[i] == cx[order[k-1]] && cy[i] == cy[order[k-1]] {
+		sequence[k] = ry[i]
+		if k > 0 && rx[i] == rx[order[k-1]] && ry[i] == ry[order[k-1]] {
 			tiedBoth += float64(run)
 			run++
 		} else {
 			run = 1
 		}
 	}
-	c := concordance{n: n, pairs: float64(n) * float64(n-1) / 2, firstRuns: tieLengths(x), secondRuns: tieLengths(y)}
+	c := concordance{n: n, pairs: float64(n) * float64(n-1) / 2, firstRuns: tieLengths(rx), secondRuns: tieLengths(ry)}
 	c.tiedFirst, c.tiedSecond = tiedPairs(c.firstRuns), tiedPairs(c.secondRuns)
-	c.discordant = float64(inversions(sequence, make([]int, n)))
+	c.discordant = float64(inversions(sequence, make([]float64, n)))
 	c.concordant = c.pairs - c.tiedFirst - c.tiedSecond + tiedBoth - c.discordant
 	return c
 }
@@ -74,7 +73,7 @@ func fallingSums(lengths []int) (s fallingSum) {
 func tiedPairs(lengths []int) float64 { return fallingSums(lengths).two / 2 }
 
 // inversions counts pairs out of order by merge sort, sorting the sequence as it goes.
-func inversions(sequence, spare []int) int {
+func inversions(sequence, spare []float64) int {
 	if len(sequence) < 2 {
 		return 0
 	}

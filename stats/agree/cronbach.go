@@ -12,16 +12,19 @@ import (
 type AlphaResult struct {
 	N, M         int     // cases, indicators
 	Raw          float64 // from covariances
-	Standardised float64 // from correlations: every indicator at variance 1
+	Standardised float64 // from correlations: every indicator at variance 1; NaN when their sum is then constant
 	Indicators   []AlphaIndicator
 }
 
 // AlphaIndicator says what one indicator does to alpha.
 type AlphaIndicator struct {
-	RawIfDeleted, StandardisedIfDeleted float64 // NaN when only one indicator would remain
+	RawIfDeleted, StandardisedIfDeleted float64 // NaN when one indicator would remain, or a constant sum
 	ItemTotal                           float64 // correlation with the sum of all indicators
 	ItemRest                            float64 // correlation with the sum of the others; NaN when that is constant
 }
+
+// rounding is the share of the summed variances below which the variance of a sum is no more than rounding.
+const rounding = 1e-12
 
 // CronbachAlpha computes alpha = M/(M−1) (1 − Σ variances / variance of the sum), over the cases where every indicator
 // is known. indicators holds one slice per indicator, each turned so that they point the same way: an indicator that
@@ -49,7 +52,7 @@ func CronbachAlpha(indicators [][]float64) (AlphaResult, error) {
 	stat.CorrelationMatrix(&correlation, data, nil)
 
 	res := AlphaResult{N: len(cases), M: m, Raw: alpha(&covariance, -1), Standardised: alpha(&correlation, -1)}
-	if total := mat.Sum(&covariance); total <= 1e-12*mat.Trace(&covariance) {
+	if math.IsNaN(res.Raw) {
 		return AlphaResult{}, fmt.Errorf("cronbach's alpha: the sum of the indicators is the same in all %d cases: it must vary", len(cases))
 	}
 	for j := range m {
@@ -73,6 +76,9 @@ func alpha(s mat.Symmetric, left int) float64 {
 			}
 		}
 	}
+	if total <= rounding*trace {
+		return math.NaN()
+	}
 	return m / (m - 1) * (1 - trace/total)
 }
 
@@ -82,10 +88,14 @@ func alphaIndicator(covariance, correlation mat.Symmetric, j int) AlphaIndicator
 		withAll += covariance.At(i, j)
 	}
 	own, total := covariance.At(j, j), mat.Sum(covariance)
+	restVariance := total - 2*withAll + own
+	if restVariance <= rounding*mat.Trace(covariance) {
+		restVariance = math.NaN()
+	}
 	return AlphaIndicator{
 		RawIfDeleted:          alpha(covariance, j),
 		StandardisedIfDeleted: alpha(correlation, j),
 		ItemTotal:             withAll / math.Sqrt(own*total),
-		ItemRest:              (withAll - own) / math.Sqrt(own*(total-2*withAll+own)),
+		ItemRest:              (withAll - own) / math.Sqrt(own*restVariance),
 	}
 }

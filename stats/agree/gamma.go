@@ -10,7 +10,7 @@ type GammaResult struct {
 }
 
 // Gamma computes (C−D)/(C+D): of the pairs that neither variable ties, the share ordered alike less the share ordered
-// apart. It needs two cases known in both, variation in both, and a pair that is tied in neither.
+// apart. It needs two cases known in both and variation in both, which leaves a pair that is tied in neither.
 //
 // Source: Goodman and Kruskal (1954), Journal of the American Statistical Association 49, 732-764.
 func Gamma(x, y []float64) (GammaResult, error) {
@@ -19,9 +19,6 @@ func Gamma(x, y []float64) (GammaResult, error) {
 		return GammaResult{}, fmt.Errorf("gamma: %w", err)
 	}
 	c := countConcordance(px, py)
-	if c.concordant+c.discordant == 0 {
-		return GammaResult{}, fmt.Errorf("gamma: every pair of the %d cases is tied in one variable or the other", c.n)
-	}
 	return GammaResult{
 		N: c.n, Gamma: c.score() / (c.concordant + c.discordant), Concordant: c.concordant, Discordant: c.discordant,
 	}, nil

@@ -23,7 +23,9 @@ type KappaResult struct {
 	Kappa            float64 // (Observed − Chance)/(1 − Chance)
 	SE               float64 // large-sample standard error of Kappa
 	Low, High        float64 // 95%: Kappa ± 1.96 SE, cut to [−1, 1]
-	SENull, Z, P     float64 // of no agreement beyond chance: Z = Kappa / SENull
+	// SENull, Z and P test no agreement beyond chance, Z = Kappa / SENull. Where a rater gave every item one rating there
+	// is nothing to test: SENull and Z are 0 and P is 1.
+	SENull, Z, P float64
 }
 
 // CohenKappa compares two raters of the same items, over the items both rated. Distances between ratings are taken from
@@ -79,8 +81,13 @@ func CohenKappa(a, b []float64, by Disagreement) (KappaResult, error) {
 	res.SENull = math.Sqrt(max(0, nullSpread-res.Chance*res.Chance)) / scale
 	half := distuv.UnitNormal.Quantile((1+confidence)/2) * res.SE
 	res.Low, res.High = max(-1, res.Kappa-half), min(1, res.Kappa+half)
-	res.Z = res.Kappa / res.SENull
-	res.P = normalP(res.Z)
+	res.P = 1
+	if singleRating(rows) || singleRating(cols) {
+		res.SENull = 0
+	} else {
+		res.Z = res.Kappa / res.SENull
+		res.P = normalP(res.Z)
+	}
 	return res, nil
 }
 
@@ -96,4 +103,14 @@ func (d Disagreement) agreement(u, v, span float64) float64 {
 		return 1
 	}
 	return 0
+}
+
+func singleRating(shares []float64) bool {
+	used := 0
+	for _, share := range shares {
+		if share > 0 {
+			used++
+		}
+	}
+	return used == 1
 }

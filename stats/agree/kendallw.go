@@ -39,7 +39,7 @@ func KendallConcordance(raters [][]float64) (KendallWResult, error) {
 		for i, rank := range ranks[j] {
 			rankSum[i] += rank
 		}
-		ties += cubicTies(tieLengths(ratings))
+		ties += cubicTies(tieLengths(ranks[j]))
 	}
 	spread := 0.0
 	for _, sum := range rankSum {

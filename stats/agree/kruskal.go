@@ -24,7 +24,8 @@ func KruskalWallis(values, group []float64) (KruskalResult, error) {
 	}
 	position, distinct := categories(g)
 	sum, size := make([]float64, len(distinct)), make([]float64, len(distinct))
-	for i, rank := range midranks(v) {
+	ranks := midranks(v)
+	for i, rank := range ranks {
 		sum[position[i]] += rank
 		size[position[i]]++
 	}
@@ -33,7 +34,7 @@ func KruskalWallis(values, group []float64) (KruskalResult, error) {
 	for j := range distinct {
 		h += 12 / (n * (n + 1)) * sum[j] * sum[j] / size[j]
 	}
-	h /= 1 - cubicTies(tieLengths(v))/(n*n*n-n)
+	h /= 1 - cubicTies(tieLengths(ranks))/(n*n*n-n)
 	df := float64(len(distinct) - 1)
 	return KruskalResult{N: len(v), Groups: len(distinct), H: h, DF: df, P: chiSquareP(h, df)}, nil
 }

@@ -26,13 +26,10 @@ func Pearson(x, y []float64) (PearsonResult, error) {
 	if err != nil {
 		return PearsonResult{}, fmt.Errorf("pearson correlation: %w", err)
 	}
-	res := PearsonResult{N: len(px), R: correlation(px, py), DF: float64(len(px) - 2), Low: -1, High: 1}
+	res := PearsonResult{N: len(px), R: correlation(px, py), DF: float64(len(px) - 2)}
 	res.T = correlationT(res.R, res.DF)
 	res.P = studentP(res.T, res.DF)
-	if res.N > 3 {
-		half := distuv.UnitNormal.Quantile((1+confidence)/2) / math.Sqrt(float64(res.N-3))
-		res.Low, res.High = math.Tanh(math.Atanh(res.R)-half), math.Tanh(math.Atanh(res.R)+half)
-	}
+	res.Low, res.High = fisherInterval(res.R, 1/float64(res.N-3))
 	return res, nil
 }
 
@@ -41,4 +38,14 @@ func correlation(x, y []float64) float64 {
 	return min(1, max(-1, stat.Correlation(x, y, nil)))
 }
 
+// fisherInterval is all of −1 to 1 when the variance of Fisher's z is infinite.
+func fisherInterval(r, variance float64) (low, high float64) {
+	if math.IsInf(variance, 1) {
+		return -1, 1
+	}
+	half := distuv.UnitNormal.Quantile((1+confidence)/2) * math.Sqrt(variance)
+	return math.Tanh(math.Atanh(r) - half), math.Tanh(math.Atanh(r) + half)
+}
+
+// correlationT is infinite where r is −1 or 1.
 func correlationT(r, df float64) float64 { return r * math.Sqrt(df/((1-r)*(1+r))) }
