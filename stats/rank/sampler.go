@@ -14,8 +14,8 @@ import (
 // A beta or gamma variate is the quantile of a normal variate, read from a table made once for each unit: cubic
 // Hermite interpolation, with exact slopes and kept monotone, on 40 equal cells of the normal scale from -5 to 5. The
 // cumulative probability of what is drawn is within 4e-5 of the exact one for shapes from 1/2 on (1e-6 for shapes
-// from 10 on), far below what the count of draws could show. Draws beyond the table are solved for, and shapes below
-// 1/2 drawn by rejection.
+// from 10 on), far below what the count of draws could show. Draws beyond the table are solved for, and
+// shapes below 1/2 or above a million drawn by rejection.
 type Sampler struct {
 	units []drawer
 	cells [][4]float64 // coefficients of a cubic, for each unit with a table one after the other
@@ -33,6 +33,7 @@ const (
 	tableCells   = 2 * tableEnd * cellsPerUnit
 	solvedEvery  = 4 // cells; between them Runge-Kutta steps do
 	leastShape   = 0.5
+	mostShape    = 1e6 // beyond, the incomplete gamma and beta functions lose the digits a table needs
 )
 
 // NewSampler prepares to draw from the posteriors, one for each unit. It errs on parameters that are no distribution.
@@ -43,12 +44,23 @@ func NewSampler(posteriors []Posterior) (*Sampler, error) {
 			return nil, fmt.Errorf("posterior of unit %d: %w", i+1, err)
 		}
 		s.units[i] = drawer{p, notTabled}
-		if p.kind == gamma && p.a >= leastShape || p.kind == beta && min(p.a, p.b) >= leastShape {
+		if p.tabulable() {
 			s.units[i].table = len(s.cells)
 			s.cells = append(s.cells, tabulate(newCurve(p))...)
 		}
 	}
 	return s, nil
+}
+
+func (p Posterior) tabulable() bool {
+	switch p.kind {
+	case gamma:
+		return p.a >= leastShape && p.a <= mostShape
+	case beta:
+		return min(p.a, p.b) >= leastShape && p.a+p.b <= mostShape
+	default:
+		return false
+	}
 }
 
 // Draw fills values with one draw of the true value of every unit, NaN for a unit without a value.

@@ -4,10 +4,10 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"gonum.org/v1/gonum/stat/distuv"
+	"pgregory.net/rapid"
 
 	"goodmeasure/stats/stream"
 )
@@ -18,10 +18,10 @@ func TestTablesFollowTheirDistributions(t *testing.T) {
 		Posterior
 		limit float64
 	}{
-		{Beta(0.5, 0.5), 4e-5}, {Beta(0.5, 30.5), 4e-5}, {Beta(400.5, 0.5), 4e-5}, {Beta(0.5, 1e6), 4e-5},
+		{Beta(0.5, 0.5), 4e-5}, {Beta(0.5, 30.5), 4e-5}, {Beta(400.5, 0.5), 4e-5}, {Beta(0.5, 9e5), 4e-5},
 		{Beta(1, 1), 4e-5}, {Beta(1.5, 90.5), 4e-5}, {Beta(3.5, 3.5), 4e-5}, {Beta(10.5, 200.5), 1e-6},
 		{Beta(80.5, 40.5), 1e-6}, {Beta(5e4, 2e5), 1e-6}, {Gamma(0.5, 3), 4e-5}, {Gamma(1, 1e-4), 4e-5},
-		{Gamma(5.5, 12), 4e-5}, {Gamma(10.5, 12), 1e-6}, {Gamma(1e5, 2), 1e-6},
+		{Gamma(5.5, 12), 4e-5}, {Gamma(10.5, 12), 1e-6}, {Gamma(1e6, 2), 1e-6}, {Beta(4e5, 5e5), 1e-6},
 	} {
 		sampler, err := NewSampler([]Posterior{test.Posterior})
 		if err != nil {
@@ -157,4 +157,36 @@ func TestSimulateRefuses(t *testing.T) {
 	if _, err := Simulate([]Posterior{Point(1)}, Simulation{}); err == nil {
 		t.Error("took no draws")
 	}
+}
+
+// Whatever the counts, a draw is a number within bounds and never a panic.
+func TestDrawsOfAnyPosterior(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := math.Pow(10, rapid.Float64Range(-3, 9).Draw(t, "log a"))
+		b := math.Pow(10, rapid.Float64Range(-3, 9).Draw(t, "log b"))
+		sampler, err := NewSampler([]Posterior{Beta(a, b), Gamma(a, b)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range sampler.cells {
+			if !(c[0] >= 0 && c[0] <= c[0]+c[1]+c[2]+c[3]+1e-12) {
+				t.Fatalf("beta and gamma of %v and %v: cell %v", a, b, c)
+			}
+		}
+		r := stream.New(rapid.Uint64().Draw(t, "seed"), "", 0)
+		values := make([]float64, 2)
+		for range 50 {
+			sampler.Draw(r, values)
+			if !(values[0] >= 0 && values[0] <= 1) || !(values[1] >= 0) || math.IsInf(values[1], 1) {
+				t.Fatalf("drew %v from beta and gamma of %v and %v", values, a, b)
+			}
+		}
+		for _, z := range []float64{-9, -5.1, 5.1, 9} {
+			for _, unit := range sampler.units {
+				if x := unit.beyond(z); unit.table != notTabled && (!(x >= 0) || math.IsInf(x, 1)) {
+					t.Fatalf("%v at z = %v: %v", unit.Posterior, z, x)
+				}
+			}
+		}
+	})
 }
