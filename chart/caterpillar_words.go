@@ -1,0 +1,107 @@
+package chart
+
+// standing is what an authority's 95% interval says about the middle of the ranking.
+type standing int
+
+const (
+	unclear standing = iota
+	clearlyBetter
+	clearlyWorse
+	noSamplingError
+)
+
+const samplingErrorNotKnown = "sampling error not known"
+
+func (s standing) words() string {
+	return [...]string{"cannot be told apart from the middle", "interval wholly in the better half", "interval wholly in the worse half", samplingErrorNotKnown}[s]
+}
+
+func (s standing) look() (shape, string) {
+	return [...]shape{circle, up, down, circle}[s], [...]string{"similar", "stronger", "weaker", "hollow similar"}[s]
+}
+
+func (d CaterpillarData) middle() float64 { return float64(d.Among+1) / 2 }
+
+func (d CaterpillarData) standing(u RankedUnit) standing {
+	switch {
+	case !u.Interval95.known():
+		return noSamplingError
+	case float64(u.Interval95.High) < d.middle():
+		return clearlyBetter
+	case float64(u.Interval95.Low) > d.middle():
+		return clearlyWorse
+	}
+	return unclear
+}
+
+func (d CaterpillarData) tally() (counts [4]int) {
+	for _, u := range d.ranked() {
+		counts[d.standing(u)]++
+	}
+	return counts
+}
+
+func (d CaterpillarData) sentence() string {
+	n := d.tally()
+	out := "The whole 95% interval lies in the better half for " + noneOr(n[clearlyBetter]) + " of " + authorities(len(d.ranked())) +
+		", and in the worse half for " + noneOr(n[clearlyWorse]) + "."
+	if n[unclear] > 0 {
+		out += " " + capital(authorities(n[unclear])) + " cannot be told apart from the middle."
+	}
+	if n[noSamplingError] > 0 {
+		out += " For " + authorities(n[noSamplingError]) + " the sampling error is not known."
+	}
+	for _, u := range d.ranked() {
+		if u.Highlight {
+			out += " " + isolate(u.Name) + ": " + d.place(u) + "."
+		}
+	}
+	return out + d.unranked()
+}
+
+func (d CaterpillarData) place(u RankedUnit) string {
+	if !u.Interval95.known() {
+		return "rank " + trimmed(float64(u.Median), 1) + ", " + samplingErrorNotKnown
+	}
+	return "rank " + trimmed(float64(u.Median), 1) + " (" + trimmed(float64(u.Interval95.Low), 1) + " to " + trimmed(float64(u.Interval95.High), 1) + ")"
+}
+
+func (d CaterpillarData) unranked() string {
+	var names []string
+	for _, u := range d.Units {
+		if !u.Median.Known() {
+			names = append(names, u.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " Not ranked: " + list(names, 4) + "."
+}
+
+func (d CaterpillarData) table() Table {
+	t := Table{Caption: d.Title, Columns: []Column{
+		{Name: "Authority"}, {Name: "Rank", Unit: "median, 1 is best", Numeric: true},
+		{Name: "50% interval from", Unit: "rank", Numeric: true}, {Name: "50% interval to", Unit: "rank", Numeric: true},
+		{Name: "95% interval from", Unit: "rank", Numeric: true}, {Name: "95% interval to", Unit: "rank", Numeric: true},
+		{Name: "Standing"},
+	}}
+	for _, u := range d.Units {
+		if !u.Median.Known() {
+			missing := said("not ranked: " + u.Reason)
+			t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), missing, missing, missing, missing, missing, missing})
+			continue
+		}
+		row := []Cell{named(u.Authority, u.Name), {trimmed(float64(u.Median), 1), u.Median, ""}}
+		for _, i := range []Interval{u.Interval50, u.Interval95} {
+			row = append(row, figured(i.Low, 1), figured(i.High, 1))
+		}
+		for i := range row[2:] {
+			if v := row[2+i].Value; v.Known() {
+				row[2+i].Text = trimmed(float64(v), 1)
+			}
+		}
+		t.Rows = append(t.Rows, append(row, said(d.standing(u).words())))
+	}
+	return t
+}

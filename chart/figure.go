@@ -1,0 +1,104 @@
+package chart
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+)
+
+// Size is one of the two ways a figure is laid out.
+type Size int
+
+// The sizes. The numbers are the widths of the drawings: a figure shown narrower than its drawing would have text under
+// 14 px, so Wide is for places from 672 px on and Narrow for anything less.
+const (
+	Wide   Size = 672
+	Narrow Size = 288
+)
+
+func (s Size) name() string {
+	if s == Wide {
+		return "wide"
+	}
+	return "narrow"
+}
+
+// Caption is what the caller says about a figure.
+type Caption struct {
+	ID       string // unique on its page: small letters, digits and hyphens
+	Title    string // the finding, as a sentence
+	Subtitle string // what is shown, for whom, when
+	Source   string // where the figures come from
+}
+
+// Figure is a picture with its table and its sentence.
+type Figure struct {
+	Caption
+	Sentence string // the picture in words, with its numbers
+	Table    Table
+	draw     func(Size) *scene
+}
+
+var validID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+func (c Caption) check() error {
+	if !validID.MatchString(c.ID) {
+		return fmt.Errorf("the figure's ID is %q: expected small letters, digits and hyphens, starting with a letter", c.ID)
+	}
+	if strings.TrimSpace(c.Title) == "" {
+		return fmt.Errorf("figure %s has no title: give the finding as a sentence", c.ID)
+	}
+	return nil
+}
+
+// nothing is the figure for data that leave nothing to draw: it says so, and why.
+func (c Caption) nothing(why string, table Table) Figure {
+	sentence := "There is nothing to show: " + why + "."
+	return Figure{Caption: c, Sentence: sentence, Table: table, draw: func(size Size) *scene {
+		s := newScene(size)
+		s.height = s.paragraph(edge, edge, s.width-2*edge, sentence, style{}) + edge
+		return s
+	}}
+}
+
+// WriteSVG writes the picture as an svg element for a page that has CSS. Its accessible name is the title and its
+// description the subtitle and sentence; both have IDs made from the figure's ID and the size.
+func (f Figure) WriteSVG(w io.Writer, size Size) error {
+	out := f.open(f.draw(size), size, 0)
+	out.scene(f.draw(size))
+	return out.close(w)
+}
+
+// WriteDocument writes the picture as an SVG file that stands alone: title, subtitle and source are drawn with it, and the
+// stylesheet is inside.
+func (f Figure) WriteDocument(w io.Writer, size Size) error {
+	picture := f.draw(size)
+	width := picture.width - 2*edge
+	head := newScene(size)
+	y := head.paragraph(edge, edge, width, f.Title, style{role: "title", size: 20})
+	y = head.paragraph(edge, y+4, width, f.Subtitle, style{role: "muted"}) + 12
+	foot := newScene(size)
+	foot.height = foot.paragraph(edge, 8, width, f.Source, style{role: "muted"}) + edge
+
+	out := f.open(picture, size, y+foot.height)
+	out.put("<style>", CSS, "</style>\n")
+	out.scene(head)
+	out.put(`<g transform="translate(0 `, coordinate(y), `)">`, "\n")
+	out.scene(picture)
+	out.put(`</g><g transform="translate(0 `, coordinate(y+picture.height), `)">`, "\n")
+	out.scene(foot)
+	out.put("</g>\n")
+	return out.close(w)
+}
+
+func (f Figure) open(s *scene, size Size, extra float64) *svg {
+	name := f.ID + "-" + size.name()
+	width, height := coordinate(s.width), coordinate(s.height+extra)
+	out := &svg{}
+	out.put(`<svg xmlns="http://www.w3.org/2000/svg" class="gm gm-`, size.name(), `" width="`, width, `" height="`, height,
+		`" viewBox="0 0 `, width, " ", height, `" role="img" aria-labelledby="`, name, "-title ", name, `-desc">`, "\n",
+		`<title id="`, name, `-title">`, escape(f.Title), "</title>\n",
+		`<desc id="`, name, `-desc">`, escape(strings.TrimSpace(f.Subtitle+" "+f.Sentence)), "</desc>\n")
+	return out
+}

@@ -1,0 +1,170 @@
+package chart
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden drawings anew")
+
+var sizes = []Size{Wide, Narrow}
+
+// samples are one figure of each kind, of realistic size and with awkward names, and the empty ones.
+func samples(t testing.TB) []Figure {
+	t.Helper()
+	var figures []Figure
+	add := func(f Figure, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		figures = append(figures, f)
+	}
+	add(Association(sampleAssociation()))
+	add(Association(AssociationData{Caption: caption("association-empty", "No measures")}))
+	add(Caterpillar(sampleCaterpillar(153)))
+	add(Caterpillar(CaterpillarData{Caption: caption("caterpillar-empty", "No ranks")}))
+	small := sampleCaterpillar(12)
+	small.ID = "caterpillar-small"
+	add(Caterpillar(small))
+	return figures
+}
+
+func TestDrawingsAreAsKept(t *testing.T) {
+	for _, f := range samples(t) {
+		if len(f.Table.Rows) > 40 {
+			continue
+		}
+		for _, size := range sizes {
+			path := filepath.Join("testdata", f.ID+"-"+size.name()+".svg")
+			got := drawn(t, f, size)
+			if *update {
+				if err := os.WriteFile(path, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatalf("%v (run the test with -update to write it)", err)
+			}
+			if diff := cmp.Diff(string(want), string(got)); diff != "" {
+				t.Errorf("%s differs (look at it, then run with -update):\n%s", path, diff)
+			}
+		}
+	}
+}
+
+func TestDrawingsStayInsideAndLabelsApart(t *testing.T) {
+	for _, f := range samples(t) {
+		for _, size := range sizes {
+			checkLayout(t, f, size)
+		}
+	}
+}
+
+// checkLayout fails when a mark leaves the drawing or two texts share room.
+func checkLayout(t interface{ Fatalf(string, ...any) }, f Figure, size Size) {
+	s := f.draw(size)
+	var texts []text
+	for _, m := range s.marks {
+		b := m.box()
+		if !(b.left >= 0 && b.top >= 0 && b.right <= s.width && b.bottom <= s.height) {
+			t.Fatalf("%s %s: %#v leaves the drawing of %v by %v: %v", f.ID, size.name(), m.mark, s.width, s.height, b)
+		}
+		words, ok := m.mark.(text)
+		if !ok {
+			continue
+		}
+		for _, other := range texts {
+			if words.box().overlaps(other.box()) {
+				t.Fatalf("%s %s: %q and %q overlap", f.ID, size.name(), words.words, other.words)
+			}
+		}
+		if words.style.px() < 14 {
+			t.Fatalf("%s %s: %q is set at %v px", f.ID, size.name(), words.words, words.style.px())
+		}
+		texts = append(texts, words)
+	}
+}
+
+func TestDrawingsAreAccessibleAndSelfContained(t *testing.T) {
+	ids := map[string]bool{}
+	for _, f := range samples(t) {
+		for _, size := range sizes {
+			svg := drawn(t, f, size)
+			for _, forbidden := range []string{"style=", "<style", "<script", "href", "url(", "onload", "<image", "<foreignObject"} {
+				if bytes.Contains(svg, []byte(forbidden)) {
+					t.Errorf("%s %s contains %q", f.ID, size.name(), forbidden)
+				}
+			}
+			elements := parse(t, svg)
+			root := elements[0]
+			if root.attr["role"] != "img" || root.attr["viewBox"] == "" {
+				t.Errorf("%s: root is %v", f.ID, root.attr)
+			}
+			byID := map[string]string{}
+			for _, e := range elements {
+				if id := e.attr["id"]; id != "" {
+					if ids[id] {
+						t.Errorf("ID %q is used twice", id)
+					}
+					ids[id], byID[id] = true, e.text
+				}
+			}
+			labels := strings.Fields(root.attr["aria-labelledby"])
+			if len(labels) != 2 || byID[labels[0]] != f.Title || !strings.HasSuffix(byID[labels[1]], f.Sentence) {
+				t.Errorf("%s: labelled by %v, which say %q", f.ID, labels, byID)
+			}
+			if group := elements[3]; group.attr["aria-hidden"] != "true" {
+				t.Errorf("%s: the marks are not hidden from assistive technology: %v", f.ID, group)
+			}
+		}
+	}
+}
+
+func TestDocumentStandsAlone(t *testing.T) {
+	for _, f := range samples(t) {
+		for _, size := range sizes {
+			var b bytes.Buffer
+			if err := f.WriteDocument(&b, size); err != nil {
+				t.Fatal(err)
+			}
+			var words []string
+			for _, e := range parse(t, b.Bytes()) {
+				if e.name == "text" {
+					words = append(words, e.text)
+				}
+			}
+			said := strings.Join(words, " ")
+			for _, part := range []string{f.Title, f.Subtitle, f.Source} {
+				if !strings.Contains(said, part) {
+					t.Errorf("%s %s does not say %q", f.ID, size.name(), part)
+				}
+			}
+		}
+	}
+}
+
+func TestTablesAreFull(t *testing.T) {
+	for _, f := range samples(t) {
+		for _, row := range f.Table.Rows {
+			if len(row) != len(f.Table.Columns) {
+				t.Fatalf("%s: a row has %d cells, the table %d columns", f.ID, len(row), len(f.Table.Columns))
+			}
+			for i, cell := range row {
+				if cell.Text == "" {
+					t.Errorf("%s: column %s is blank in %v", f.ID, f.Table.Columns[i].Name, row)
+				}
+				if !f.Table.Columns[i].Numeric && cell.Value.Known() {
+					t.Errorf("%s: %q in column %s has the value %v", f.ID, cell.Text, f.Table.Columns[i].Name, cell.Value)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package chart
+
+import (
+	"io"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// svg gathers the text of a drawing.
+type svg struct{ strings.Builder }
+
+func (o *svg) put(parts ...string) {
+	for _, part := range parts {
+		o.WriteString(part)
+	}
+}
+
+func (o *svg) close(w io.Writer) error {
+	o.put("</svg>\n")
+	_, err := io.WriteString(w, o.String())
+	return err
+}
+
+// scene writes the marks, hidden from assistive technology because title, description and table say them better. Marks
+// about one subject that follow each other are one group.
+func (o *svg) scene(s *scene) {
+	o.put(`<g aria-hidden="true">`, "\n")
+	var open subject
+	for _, m := range s.marks {
+		if m.subject != open {
+			if open.kind != "" {
+				o.put("</g>\n")
+			}
+			if m.kind != "" {
+				o.put("<g data-", m.kind, `="`, escape(m.code), "\">\n")
+			}
+			open = m.subject
+		}
+		m.write(o)
+	}
+	if open.kind != "" {
+		o.put("</g>\n")
+	}
+	o.put("</g>\n")
+}
+
+// coordinate writes px with two decimal places at most.
+func coordinate(px float64) string {
+	text := strconv.FormatFloat(math.Round(px*100)/100, 'f', -1, 64)
+	if text == "-0" {
+		return "0"
+	}
+	return text
+}
+
+func class(primitive, role string) string {
+	names := ` class="gm-` + primitive
+	for _, name := range strings.Fields(role) {
+		names += " gm-" + name
+	}
+	return names + `"`
+}
+
+func (m rule) write(o *svg) {
+	o.put("<line", class("rule", m.role), ` x1="`, coordinate(m.from.x), `" y1="`, coordinate(m.from.y),
+		`" x2="`, coordinate(m.to.x), `" y2="`, coordinate(m.to.y), "\"/>\n")
+}
+
+func (m line) write(o *svg) {
+	o.put("<polyline", class("line", m.role), ` points="`, pairs(m.points), "\"/>\n")
+}
+
+func (m area) write(o *svg) {
+	o.put("<polygon", class("area", m.role), ` points="`, pairs(m.points), "\"/>\n")
+}
+
+func pairs(points []point) string {
+	words := make([]string, len(points))
+	for i, p := range points {
+		words[i] = coordinate(p.x) + "," + coordinate(p.y)
+	}
+	return strings.Join(words, " ")
+}
+
+// A dot's place is its translation, whatever its shape, so that it can be read back.
+func (m dot) write(o *svg) {
+	half := m.size / 2
+	h := coordinate(half)
+	var outline string
+	switch m.shape {
+	case circle:
+		outline = "M-" + h + " 0a" + h + " " + h + " 0 1 0 " + coordinate(m.size) + " 0a" + h + " " + h + " 0 1 0 -" + coordinate(m.size) + " 0z"
+	case square:
+		q := coordinate(half * 0.89)
+		outline = "M-" + q + " -" + q + "H" + q + "V" + q + "H-" + q + "z"
+	case up:
+		outline = "M0 -" + h + "L" + h + " " + h + "H-" + h + "z"
+	case down:
+		outline = "M0 " + h + "L" + h + " -" + h + "H-" + h + "z"
+	case leftwards:
+		outline = "M-" + h + " 0L" + h + " " + h + "V-" + h + "z"
+	case rightwards:
+		outline = "M" + h + " 0L-" + h + " " + h + "V-" + h + "z"
+	}
+	o.put("<path", class("dot", m.role), ` transform="translate(`, coordinate(m.at.x), " ", coordinate(m.at.y), `)" d="`, outline, "\"/>\n")
+}
+
+func (m bar) write(o *svg) {
+	o.put("<rect", class("bar", m.role), ` x="`, coordinate(m.room.left), `" y="`, coordinate(m.room.top),
+		`" width="`, coordinate(m.room.right-m.room.left), `" height="`, coordinate(m.room.bottom-m.room.top), "\"/>\n")
+}
+
+func (m text) write(o *svg) {
+	names := class("text", m.style.role)
+	if m.style.bold {
+		names = class("text", m.style.role+" bold")
+	}
+	o.put("<text", names, ` x="`, coordinate(m.at.x), `" y="`, coordinate(m.at.y), `"`)
+	if m.style.px() != textSize {
+		o.put(` font-size="`, coordinate(m.style.px()), `"`)
+	}
+	if m.anchor != start {
+		o.put(` text-anchor="`, []string{"start", "middle", "end"}[m.anchor], `"`)
+	}
+	o.put(">", escape(isolate(m.words)), "</text>\n")
+}
+
+// A hatch is drawn as lines at 45 degrees, not as a pattern: a pattern would need an ID that is unique on the page.
+func (m hatch) write(o *svg) {
+	const gap = 4
+	r := m.room
+	height := r.bottom - r.top
+	var path strings.Builder
+	for x := r.left - height + gap; x < r.right; x += gap {
+		from := point{max(x, r.left), r.bottom - max(0, r.left-x)}
+		to := point{min(x+height, r.right), r.top + max(0, x+height-r.right)}
+		path.WriteString("M" + coordinate(from.x) + " " + coordinate(from.y) + "L" + coordinate(to.x) + " " + coordinate(to.y))
+	}
+	o.put("<path", class("hatch", m.role), ` d="`, path.String(), "\"/>\n")
+}

@@ -1,0 +1,43 @@
+package chart
+
+import "goodmeasure/study"
+
+// Table is what a figure shows, as rows and columns. Every row has as many cells as there are columns.
+type Table struct {
+	Caption string
+	Columns []Column
+	Rows    [][]Cell
+}
+
+// Column is the head of a column. Numeric columns are set to the right.
+type Column struct {
+	Name    string
+	Unit    string
+	Numeric bool
+}
+
+// Cell is one entry: the words to show, and for a figure its value in full precision, which is study.Missing for words
+// and for figures that are missing. Authority is the code of the authority that the cell names.
+type Cell struct {
+	Text      string
+	Value     study.Number
+	Authority string
+}
+
+func said(words string) Cell { return Cell{Text: words, Value: study.Missing} }
+
+func named(authority, name string) Cell {
+	return Cell{Text: name, Value: study.Missing, Authority: authority}
+}
+
+func counted(n int) Cell { return Cell{Text: grouped(n), Value: study.Number(n)} }
+
+// figured shows a value with so many decimal places, or that it is not known.
+func figured(value study.Number, places int) Cell {
+	if !value.Known() {
+		return said(notKnown)
+	}
+	return Cell{Text: decimal(float64(value), places), Value: value}
+}
+
+const notKnown = "not known"
