@@ -8,6 +8,9 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+
 	"goodmeasure/stats/stream"
 )
 
@@ -83,17 +86,18 @@ func quantile(sorted []float64, p float64) float64 {
 type simulator struct {
 	n, m        int
 	columns     []float64 // m columns of n
-	correlation []float64
-	offDiagonal []float64
+	correlation *mat.SymDense
+	eigen       mat.EigenSym
 }
 
 func newSimulator(n, m int) *simulator {
 	return &simulator{
-		n: n, m: m, columns: make([]float64, n*m), correlation: make([]float64, m*m), offDiagonal: make([]float64, m),
+		n: n, m: m, columns: make([]float64, n*m), correlation: mat.NewSymDense(m, nil),
 	}
 }
 
-// draw puts the eigenvalues of the correlations of n × m normal noise in values.
+// draw puts the eigenvalues of the correlations of n × m normal noise in values, largest first, and reports whether they
+// converged.
 func (s *simulator) draw(seed, index uint64, values []float64) bool {
 	random := stream.New(seed, "parallel analysis", index)
 	for j := range s.m {
@@ -114,27 +118,15 @@ func (s *simulator) draw(seed, index uint64, values []float64) bool {
 		}
 	}
 	for j := range s.m {
-		s.correlation[j*s.m+j] = 1
+		s.correlation.SetSym(j, j, 1)
 		for k := range j {
-			s.correlation[j*s.m+k] = product(s.columns[j*s.n:(j+1)*s.n], s.columns[k*s.n:(k+1)*s.n])
+			s.correlation.SetSym(j, k, floats.Dot(s.columns[j*s.n:(j+1)*s.n], s.columns[k*s.n:(k+1)*s.n]))
 		}
 	}
-	return eigenvalues(s.correlation, s.m, values, s.offDiagonal)
-}
-
-// product adds in four lanes, whatever the machine, so that the sum does not wait on itself.
-func product(x, y []float64) float64 {
-	var a, b, c, d float64
-	y = y[:len(x)]
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		a += x[i] * y[i]
-		b += x[i+1] * y[i+1]
-		c += x[i+2] * y[i+2]
-		d += x[i+3] * y[i+3]
+	if !s.eigen.Factorize(s.correlation, false) {
+		return false
 	}
-	for ; i < len(x); i++ {
-		a += x[i] * y[i]
-	}
-	return (a + b) + (c + d)
+	s.eigen.Values(values)
+	slices.Reverse(values)
+	return true
 }
