@@ -97,12 +97,12 @@ func (g *Gazetteer) nearest(key string, most int) []Authority {
 	}
 	var all []scored
 	for _, a := range g.authorities {
-		best := editDistance(key, PlaceKey(a.Name))
+		best := EditDistance(key, PlaceKey(a.Name))
 		for _, word := range strings.Fields(PlaceKey(a.Name)) {
-			best = min(best, editDistance(key, word)+1)
+			best = min(best, EditDistance(key, word)+1)
 		}
 		for _, alias := range a.Aliases {
-			best = min(best, editDistance(key, PlaceKey(alias)))
+			best = min(best, EditDistance(key, PlaceKey(alias)))
 		}
 		all = append(all, scored{a, best})
 	}
@@ -173,8 +173,8 @@ func containsWords(name, part string) bool {
 	return strings.Contains(" "+name+" ", " "+part+" ")
 }
 
-// editDistance is Levenshtein's: the fewest single-letter insertions, deletions and replacements.
-func editDistance(a, b string) int {
+// EditDistance is Levenshtein's: the fewest single-letter insertions, deletions and replacements.
+func EditDistance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	row := make([]int, len(to)+1)
 	for j := range row {

@@ -1,5 +1,10 @@
 package study
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Indicator is a published measure.
 type Indicator struct {
 	ID          string     `toml:"id" json:"id"`
@@ -92,4 +97,17 @@ type Reading struct {
 type Break struct {
 	Period Period `toml:"period" json:"period"`
 	What   string `toml:"what" json:"what"`
+}
+
+// Per is how many people a rate is for, read from its unit: 10,000 in "per 10,000". It is 0 where the unit says none.
+func (i Indicator) Per() float64 {
+	_, people, found := strings.Cut(i.Unit, "per ")
+	if !found {
+		return 0
+	}
+	per, err := strconv.ParseFloat(strings.ReplaceAll(people, ",", ""), 64)
+	if err != nil {
+		return 0
+	}
+	return per
 }

@@ -114,3 +114,10 @@ func (g *Grade) UnmarshalText(text []byte) error {
 	*g = parsed
 	return err
 }
+
+// The statuses of an inspection.
+const (
+	HasGrade     = "graded"
+	NoOverall    = "overall_grade_not_given"
+	EarlierScale = "earlier_scale" // before the single inspection framework: another scale, never chained with it
+)

@@ -2,6 +2,7 @@ package study
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"strconv"
 )
@@ -37,12 +38,27 @@ func (n *Number) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// ParseNumber reads a figure written by String; empty text is Missing.
+func ParseNumber(text string) (Number, error) {
+	if text == "" {
+		return Missing, nil
+	}
+	value, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
+		return Missing, fmt.Errorf("%q is not a number", text)
+	}
+	return Number(value), nil
+}
+
 // String is the shortest text that reads back to the same figure, or nothing.
 func (n Number) String() string {
 	if !n.Known() {
 		return ""
 	}
-	return strconv.FormatFloat(float64(n), 'g', -1, 64)
+	if size := math.Abs(float64(n)); size != 0 && (size < 1e-6 || size >= 1e15) {
+		return strconv.FormatFloat(float64(n), 'g', -1, 64)
+	}
+	return strconv.FormatFloat(float64(n), 'f', -1, 64)
 }
 
 // Significant rounds to a number of significant digits. Figures that are equal by arithmetic but differ in the last

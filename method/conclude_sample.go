@@ -1,0 +1,141 @@
+package method
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+func (r *Result) onSample() Conclusion {
+	s := r.Sample
+	text := fmt.Sprintf("%s as stronger and %d as weaker, whatever their grade; ", qualify(s.Qualified[0]), s.Qualified[1])
+	if s.Short {
+		text += fmt.Sprintf("that gives %s where %d were asked for.", count(len(s.Pairs), "pair"), s.Rule.Each)
+		for _, l := range s.Loosen {
+			if l.Pairs > len(s.Pairs) {
+				text += fmt.Sprintf(" With %s there would be %d.", l.Constraint, l.Pairs)
+				break
+			}
+		}
+	} else {
+		var names []string
+		for _, p := range s.Pairs {
+			names = append(names, p.Stronger.Name+" with "+p.Weaker.Name)
+		}
+		text += fmt.Sprintf("the proposed pairs in like surroundings are %s.", strings.Join(names, ", "))
+	}
+	return Conclusion{"sample", text, "sample", "Stronger and weaker mean on this composite of published figures, not on practice; a study has to find out why."}
+}
+
+// onReadings says what a contested indicator shows, and that its two readings say the opposite.
+func (r *Result) onReadings() []Conclusion {
+	var all []Conclusion
+	seen := map[string]bool{}
+	for _, a := range append(append([]Association{}, r.Associations...), r.BothReadings...) {
+		if !a.Contested || seen[a.Indicator] || !a.PLR.Known() {
+			continue
+		}
+		seen[a.Indicator] = true
+		text := fmt.Sprintf("People disagree which way is better for %s. ", a.Name)
+		if a.PHolm < significant {
+			text += fmt.Sprintf("If %s, a better figure goes with a %s grade (odds ratio %.2f); the other reading turns this round.",
+				a.Direction.Words(), betterOrWorse(float64(a.ORPerSD)), float64(a.ORPerSD))
+		} else {
+			text += fmt.Sprintf("Under either reading no association with the grade is found (odds ratio %.2f or %.2f, %s).",
+				float64(a.ORPerSD), 1/float64(a.ORPerSD), probability(a.PLR))
+		}
+		all = append(all, Conclusion{"readings-" + a.Indicator, text, "both_readings", "Which reading is right cannot be settled by figures."})
+	}
+	return all
+}
+
+// onJointFigures says whether counting a figure that stands for two authorities once changes what is found.
+func (r *Result) onJointFigures() []Conclusion {
+	var changed, same []string
+	for _, a := range r.Associations {
+		if a.JointOnce == nil || !a.JointOnce.PLR.Known() || !a.PLR.Known() {
+			continue
+		}
+		if (a.JointOnce.PLR < significant) != (a.PLR < significant) {
+			changed = append(changed, a.Name)
+		} else {
+			same = append(same, a.Name)
+		}
+	}
+	if len(changed)+len(same) == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("%s published jointly for two authorities and stand for both here. Counted once, ", haveFigures(len(changed)+len(same)))
+	if len(changed) > 0 {
+		text += "the finding changes for " + strings.Join(changed, ", ") + "."
+	} else {
+		text += "no finding changes."
+	}
+	return []Conclusion{{"joint-figures", text, "associations", "How the two authorities of a joint figure differ is not published."}}
+}
+
+func betterOrWorse(or float64) string {
+	if or > 1 {
+		return "better"
+	}
+	return "worse"
+}
+
+func median(x []float64) float64 {
+	return quantileOf(x, 0.5)
+}
+
+func pointing(n int) string {
+	if n == 1 {
+		return "One authority's figures point"
+	}
+	return fmt.Sprintf("%d authorities' figures point", n)
+}
+
+func whose(n int) string {
+	if n == 1 {
+		return "its grade"
+	}
+	return "their grades"
+}
+
+func haveFigures(n int) string {
+	if n == 1 {
+		return "One measure has figures"
+	}
+	return fmt.Sprintf("%d measures have figures", n)
+}
+
+func qualify(n int) string {
+	if n == 1 {
+		return "1 authority qualifies"
+	}
+	return fmt.Sprintf("%d authorities qualify", n)
+}
+
+func are(n int) string {
+	if n == 1 {
+		return "1 authority is"
+	}
+	return fmt.Sprintf("%d authorities are", n)
+}
+
+func stand(n int) string {
+	switch n {
+	case 0:
+		return "No component stands"
+	case 1:
+		return "One component stands"
+	}
+	return fmt.Sprintf("%d components stand", n)
+}
+
+func probability[F ~float64](p F) string {
+	switch {
+	case math.IsNaN(float64(p)):
+		return "p not known"
+	case p < 0.001:
+		return "p < 0.001"
+	}
+	return fmt.Sprintf("p = %.3f", float64(p))
+}

@@ -1,0 +1,146 @@
+package method
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"goodmeasure/study"
+)
+
+// Frame is the table that a study works on: the authorities that are ranked, the judgement that counts for each, and
+// each chosen indicator's figures, all in one order.
+type Frame struct {
+	Edition     *study.Edition
+	Authorities []study.Authority // by code
+	Judgements  []study.Inspection
+	Measures    []Measure
+	Left        []LeftOut
+}
+
+// LeftOut is an authority that is listed and not ranked, and why.
+type LeftOut struct {
+	Authority string `json:"authority"`
+	Name      string `json:"name"`
+	Why       string `json:"why"`
+}
+
+// Measure is one chosen indicator with a figure, or none, for each authority of the frame.
+type Measure struct {
+	Chosen
+	Indicator    study.Indicator
+	Observations []study.Observation
+	Values       []float64 // exact figures, NaN where there is none; see study.Observation.Exact
+}
+
+// Good is the value turned so that higher is better.
+func (m Measure) Good(at int) float64 { return m.Direction.Sign() * m.Values[at] }
+
+// N counts the authorities that have a figure.
+func (m Measure) N() int {
+	n := 0
+	for _, value := range m.Values {
+		if !math.IsNaN(value) {
+			n++
+		}
+	}
+	return n
+}
+
+// NewFrame lays out the table for the choices.
+func NewFrame(edition *study.Edition, c Choices) (*Frame, error) {
+	f := &Frame{Edition: edition}
+	for _, code := range c.Exclude {
+		if _, found := edition.Authority(code); !found {
+			return nil, fmt.Errorf("--exclude: no authority has the code %q", code)
+		}
+	}
+	counting := countingJudgements(edition, c)
+	for _, a := range edition.Authorities {
+		if !a.ExistedOn(c.AsAt) {
+			continue
+		}
+		left := func(why string) { f.Left = append(f.Left, LeftOut{a.Code, a.Name, why}) }
+		judgement, graded := counting[a.Code]
+		switch {
+		case a.Tiny():
+			left("a handful of children: one child moves any percentage from one end to the other")
+		case slices.Contains(c.Exclude, a.Code):
+			left("left out by choice")
+		case !graded:
+			left(fmt.Sprintf("no overall grade under %s published by %s", c.Framework, c.AsAt.Long()))
+		default:
+			f.Authorities = append(f.Authorities, a)
+			f.Judgements = append(f.Judgements, judgement)
+		}
+	}
+	if len(f.Authorities) < 10 {
+		return nil, fmt.Errorf("only %d authorities have an overall grade under %s published by %s: a study needs at least 10; choose a later --as-at or another --framework",
+			len(f.Authorities), c.Framework, c.AsAt.Long())
+	}
+	for _, chosen := range c.Indicators {
+		f.Measures = append(f.Measures, measure(edition, f.Authorities, chosen))
+	}
+	return f, nil
+}
+
+func measure(edition *study.Edition, authorities []study.Authority, chosen Chosen) Measure {
+	indicator, _ := edition.Indicator(chosen.ID)
+	m := Measure{Chosen: chosen, Indicator: indicator}
+	for _, a := range authorities {
+		o := edition.Observation(a.Code, chosen.ID, chosen.Period)
+		m.Observations = append(m.Observations, o)
+		m.Values = append(m.Values, study.Significant(float64(o.Exact(indicator.Kind)), 10))
+	}
+	return m
+}
+
+// countingJudgements is, for each authority, the graded inspection that counts: the latest by date of publication as
+// at the date, or the first.
+func countingJudgements(edition *study.Edition, c Choices) map[string]study.Inspection {
+	counting := map[string]study.Inspection{}
+	for _, i := range edition.Inspections {
+		if i.Framework != c.Framework || !i.Graded() || c.AsAt.Before(i.Published) {
+			continue
+		}
+		held, there := counting[i.Authority]
+		later := cmp.Compare(i.Published.String(), held.Published.String())
+		if !there || (c.Which == FirstOne && later < 0) || (c.Which != FirstOne && later > 0) {
+			counting[i.Authority] = i
+		}
+	}
+	return counting
+}
+
+// Grades are the authorities' grades from 1 inadequate to 4 outstanding.
+func (f *Frame) Grades() []int {
+	grades := make([]int, len(f.Judgements))
+	for at, j := range f.Judgements {
+		grades[at] = j.Overall.HigherIsBetter()
+	}
+	return grades
+}
+
+// Missing counts a measure's authorities without a figure by the reason, in the order of study.Statuses.
+func (m Measure) Missing() []MissingCount {
+	var counts []MissingCount
+	for _, status := range study.Statuses {
+		n := 0
+		for _, o := range m.Observations {
+			if o.Status == status && !status.HasValue() {
+				n++
+			}
+		}
+		if n > 0 {
+			counts = append(counts, MissingCount{status, n})
+		}
+	}
+	return counts
+}
+
+// MissingCount is how many authorities have no figure for one reason.
+type MissingCount struct {
+	Reason study.Status `json:"reason"`
+	N      int          `json:"n"`
+}
