@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"goodmeasure/internal/workbench"
+)
+
+// commands is the whole command line. Each field's type stands in the file of its name.
+type commands struct {
+	Version kong.VersionFlag `help:"Print the program's version and leave."`
+
+	Study       studyCommand       `cmd:"" help:"Run the study: what goes with inspection, how sure ranks are, whom to study."`
+	Indicators  indicatorsCommand  `cmd:"" help:"List the indicators, or say all about one."`
+	Authorities authoritiesCommand `cmd:"" help:"List the authorities."`
+	Show        showCommand        `cmd:"" help:"Show an authority: its figures, ranks and judgements."`
+	Rank        rankCommand        `cmd:"" help:"Rank the authorities on one indicator, with the doubt about each rank."`
+	Journeys    journeysCommand    `cmd:"" help:"Show how overall grades have changed from inspection to inspection."`
+	Regress     regressCommand     `cmd:"" help:"Fit a regression to a table of your own."`
+	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
+	Edition     editionCommand     `cmd:"" help:"Say what the embedded edition holds, or make it anew."`
+}
+
+// usageError is a command line that cannot be understood.
+type usageError struct{ error }
+
+// leave is how kong ends early, after printing help or the version.
+type leave struct{}
+
+func dispatch(ctx context.Context, args []string, t terminal) (err error) {
+	defer func() {
+		switch stopped := recover().(type) {
+		case nil:
+		case leave:
+			err = nil
+		default:
+			panic(stopped)
+		}
+	}()
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("goodmeasure"),
+		kong.Description("State what you mean by good in children's social care, test it on England's published figures, and see every doubt. "+
+			"Start with `goodmeasure study`. Figures come with the program; `import` reads newer ones."),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, Summary: false, WrapUpperBound: 100}),
+		kong.Writers(t.out, t.err),
+		kong.Exit(func(int) { panic(leave{}) }),
+		kong.Vars{"version": "goodmeasure " + workbench.Version},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(t),
+	)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		var parse *kong.ParseError
+		if errors.As(err, &parse) {
+			return &usageError{fmt.Errorf("%w; `goodmeasure %s--help` lists what can be given", err, commandOf(args))}
+		}
+		return err
+	}
+	return parsed.Run()
+}
+
+// commandOf names the command of a command line that could not be read, for the advice on what to do next.
+func commandOf(args []string) string {
+	if len(args) > 0 && len(args[0]) > 0 && args[0][0] != '-' {
+		return args[0] + " "
+	}
+	return ""
+}
+
+// source is where a command takes its figures from.
+type source struct {
+	Workspace string `help:"Take the figures from this workspace, over the embedded edition." placeholder:"FILE" type:"path"`
+}
+
+func (s source) open(ctx context.Context) (*workbench.Workbench, error) {
+	if s.Workspace == "" {
+		return workbench.Embedded()
+	}
+	if _, err := os.Stat(s.Workspace); err != nil {
+		return nil, fmt.Errorf("opening the workspace: %w; `goodmeasure import` makes one", err)
+	}
+	return workbench.Open(ctx, s.Workspace)
+}

@@ -1,0 +1,48 @@
+// Command goodmeasure is a workbench for what "good" means in children's social care.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// terminal is where a command reads and writes.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// run carries out one command line and gives the exit code.
+func run(ctx context.Context, args []string, t terminal) int {
+	err := dispatch(ctx, args, t)
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &usage):
+		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
+		return exitUsage
+	default:
+		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
+		return exitFailed
+	}
+}

@@ -1,0 +1,31 @@
+// Package workbench holds what a person does with the program, one use-case a file: run the study, look things up,
+// import files, fit a model. The command line and later the web call these and add nothing to what they find.
+package workbench
+
+import (
+	"goodmeasure/catalogue"
+	"goodmeasure/study"
+)
+
+// Version is the program's, and stands in every result.
+const Version = "0.1.0"
+
+// Workbench is an edition of figures and what is done with it.
+type Workbench struct {
+	Edition *study.Edition
+	Places  *study.Gazetteer
+}
+
+// Embedded is a workbench on the edition that the program comes with.
+func Embedded() (*Workbench, error) {
+	edition, err := catalogue.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return On(edition), nil
+}
+
+// On is a workbench on an edition.
+func On(edition *study.Edition) *Workbench {
+	return &Workbench{Edition: edition, Places: study.NewGazetteer(edition.Authorities)}
+}
