@@ -37,6 +37,7 @@ func TestCSVForms(t *testing.T) {
 		"semicolons":          {strings.ReplaceAll(text, ",", ";"), plain},
 		"pipes":               {strings.ReplaceAll(text, ",", "|"), plain},
 		"mixed line ends":     {"a,b\r1,2\r\n3,4\n5,6", []Row{{1, []string{"a", "b"}}, {2, []string{"1", "2"}}, {3, []string{"3", "4"}}, {4, []string{"5", "6"}}}},
+		"CR CR LF":            {strings.ReplaceAll(text, "\n", "\r\r\n"), plain},
 		"quoted":              {"a,b\n\"x,\"\"y\"\"\r\nz\",2\n3,4\n", []Row{{1, []string{"a", "b"}}, {2, []string{"x,\"y\"\nz", "2"}}, {4, []string{"3", "4"}}}},
 		"blank lines":         {"a,b\n\n1,2\n\"\"\n", []Row{{1, []string{"a", "b"}}, {3, []string{"1", "2"}}, {4, []string{""}}}},
 		"mark inside a cell":  {"a,b\n5\" pipe,2\n", []Row{{1, []string{"a", "b"}}, {2, []string{"5\" pipe", "2"}}}},

@@ -37,14 +37,13 @@ func newScanner(source io.Reader, delimiter byte) *scanner {
 
 // peek gives the next byte, without taking it.
 func (s *scanner) peek() (byte, bool) {
-	for s.at == s.end {
-		if s.err != nil {
-			return 0, false
-		}
-		s.at = 0
-		s.end, s.err = s.source.Read(s.buffer)
+	if s.at < s.end {
+		return s.buffer[s.at], true
 	}
-	return s.buffer[s.at], true
+	if next := s.ahead(1); len(next) > 0 {
+		return next[0], true
+	}
+	return 0, false
 }
 
 // exhausted says whether all of the source has been taken.
@@ -181,16 +180,30 @@ func (s *scanner) insideQuotes(row int) fault {
 	}
 }
 
-// newline takes one line end: LF, CR LF or CR.
+// newline takes one line end: LF, CR LF, CR CR LF (a text file twice converted) or CR.
 func (s *scanner) newline() {
-	wasCR := s.buffer[s.at] == '\r'
-	s.at++
-	s.line++
-	if wasCR {
-		if b, ok := s.peek(); ok && b == '\n' {
-			s.at++
-		}
+	end := s.ahead(3)
+	switch {
+	case bytes.HasPrefix(end, []byte("\r\r\n")):
+		s.at += 3
+	case bytes.HasPrefix(end, []byte("\r\n")):
+		s.at += 2
+	default:
+		s.at++
 	}
+	s.line++
+}
+
+// ahead gives the next n bytes without taking them, fewer at the end of the source.
+func (s *scanner) ahead(n int) []byte {
+	for s.end-s.at < n && s.err == nil {
+		s.end = copy(s.buffer, s.buffer[s.at:s.end])
+		s.at = 0
+		var read int
+		read, s.err = s.source.Read(s.buffer[s.end:])
+		s.end += read
+	}
+	return s.buffer[s.at:min(s.at+n, s.end)]
 }
 
 // unquotedAny says whether the row's only cell holds a candidate delimiter that no quotation marks protect.
