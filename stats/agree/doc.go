@@ -1,7 +1,7 @@
 // Package agree measures association between two variables and agreement among several raters or indicators.
 //
 // Association: [Pearson], [Spearman], [Kendall], [Gamma], [SomersD], [AUC], [KruskalWallis], [Jonckheere] and the
-// table of them all, [Correlations]. Agreement: [CohenKappa], [FleissKappa], [KendallW], [MeanSpearman], [ICC],
+// table of them all, [Correlations]. Agreement: [CohenKappa], [FleissKappa], [KendallConcordance], [MeanSpearman], [ICC],
 // [CronbachAlpha] and [KrippendorffAlpha].
 //
 // A missing value is NaN. Functions of two variables use the cases where both are known; functions of several raters
