@@ -37,7 +37,10 @@ func newAscent(start []float64) *ascent {
 
 // climb maximises the surface from theta by Newton's method. A step that does not raise the value is halved; where
 // the surface is not concave the information is raised on its diagonal until a step uphill exists.
-func (a *ascent) climb(s surface) error {
+func (a *ascent) climb(s surface) error { return a.climbTo(s, 1e-20) }
+
+// climbTo stops once the squared length of a step, in standard errors, is below enough.
+func (a *ascent) climbTo(s surface, enough float64) error {
 	const iterations, halvings = 200, 40
 	q := len(a.theta)
 	var ok bool
@@ -46,12 +49,11 @@ func (a *ascent) climb(s surface) error {
 	}
 	for range iterations {
 		a.newtonStep(q)
-		// The decrement is the squared length of the step in standard errors.
 		decrement := dot(a.gradient, a.step)
 		if !(decrement >= 0) {
 			return errNoMaximum
 		}
-		if decrement < 1e-20 {
+		if decrement < enough {
 			return nil
 		}
 		slack := 1e-13 * (1 + math.Abs(a.value))

@@ -84,9 +84,12 @@ func (c *cumulative) parts(columns []int) bool {
 // normals are the gradients of each observation's upper end and of minus its lower end.
 func (c *cumulative) normals(columns []int) [][]float64 {
 	location := (c.levels - 1) * c.m
-	var rows [][]float64
+	width := location + len(columns)
+	rows := make([][]float64, 0, 2*len(c.y))
+	block := make([]float64, 2*len(c.y)*(width+1))
 	end := func(i, threshold int, sign float64) {
-		row := make([]float64, location+len(columns), location+len(columns)+1)
+		row := block[: width : width+1] // room for one more, see parts
+		block = block[width+1:]
 		axpy(row[threshold*c.m:], sign, c.z[i*c.m:(i+1)*c.m])
 		for k, j := range columns {
 			row[location+k] = -sign * c.x[i*c.p+j]
