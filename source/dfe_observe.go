@@ -1,0 +1,116 @@
+package source
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"goodmeasure/study"
+)
+
+// SkippedParts counts figures that cannot be worked out because a part of the sum is suppressed, or the row of a part is
+// not there. The whole is not suppressed itself, and other publications may give it.
+const SkippedParts = "figures of which a part is suppressed or missing"
+
+// observe makes observations of what was gathered, ordered by indicator as in the layout, period and authority.
+func (r *reading) observe() {
+	r.batch.Release = r.layout.release.of(r.last)
+	name := r.layout.release.source(r.layout.name, r.first, r.last)
+	for _, key := range r.order {
+		if r.gathered[key].refused {
+			continue
+		}
+		figure := r.layout.figures[key.figure]
+		observed, whole := figure.observe(r.gathered[key].cells)
+		if !whole {
+			r.batch.Skipped[SkippedParts]++
+			continue
+		}
+		observed.Indicator, observed.Period, observed.Source = figure.indicator, key.period, name
+		at := r.found[key.place]
+		observed.Status = jointly(observed.Status, len(at.authorities))
+		for _, authority := range at.authorities {
+			if Alive(authority, r.kind, key.period) {
+				observed.Authority = authority.Code
+				r.batch.Observations = append(r.batch.Observations, observed)
+			}
+		}
+	}
+	order := map[string]int{}
+	for i, f := range r.layout.figures {
+		order[f.indicator] = i
+	}
+	slices.SortStableFunc(r.batch.Observations, func(a, b study.Observation) int {
+		return cmp.Or(cmp.Compare(order[a.Indicator], order[b.Indicator]), cmp.Compare(a.Period, b.Period), cmp.Compare(a.Authority, b.Authority))
+	})
+}
+
+// observe works out value, counts and status from a figure's cells. It is not whole when only some parts of a sum are
+// known.
+func (f figure) observe(cells []readCell) (observed study.Observation, whole bool) {
+	take := func(n int) []readCell {
+		taken := cells[:n]
+		cells = cells[n:]
+		return taken
+	}
+	numerator, numeratorStatus := sum(take(len(f.numerator)))
+	denominator, denominatorStatus := sum(take(len(f.denominator)))
+	left, leftStatus := sum(take(len(f.less)))
+	if len(f.less) > 0 {
+		denominator -= left // missing when either is
+	}
+	observed = study.Observation{Value: study.Missing, Numerator: numerator, Denominator: denominator}
+	if f.value.column == "" {
+		if len(f.numerator) > 1 && numeratorStatus != study.Published || len(f.less) > 0 && leftStatus != study.Published {
+			return observed, false
+		}
+		observed.Value, observed.Status = f.workOut(numerator, denominator, numeratorStatus, denominatorStatus)
+	} else {
+		observed.Value, observed.Status = cells[0].number, cells[0].status
+		if observed.Status == "" {
+			return observed, false
+		}
+	}
+	switch {
+	case f.doubt == zeroMean && observed.Value == 0:
+		observed.Value, observed.Status = study.Missing, study.Implausible
+	case f.doubt == zeroCount && observed.Value == 0:
+		observed.Value, observed.Status = study.Missing, study.DoubtfulZero
+	}
+	return observed, true
+}
+
+// workOut is 100 n/d and otherwise the reason why there is none: that of the numerator
+// first, because a count of nothing out of a suppressed number says nothing about suppression of the count.
+// Whole percentages round halves up, as the publisher's own tables do; percentages that the publisher does not give are
+// to one decimal with halves to the even digit.
+func (f figure) workOut(numerator, denominator study.Number, numeratorStatus, denominatorStatus study.Status) (study.Number, study.Status) {
+	switch {
+	case numeratorStatus != study.Published:
+		return study.Missing, numeratorStatus
+	case denominatorStatus != study.Published:
+		return study.Missing, study.Unexplained
+	case denominator <= 0:
+		return study.Missing, study.NoDenominator
+	}
+	percent := 100 * float64(numerator) / float64(denominator)
+	if f.whole {
+		return study.Number(math.Round(percent)), study.Published
+	}
+	return study.Number(math.RoundToEven(study.Significant(10*percent, 12)) / 10), study.Published
+}
+
+// sum adds cells up. It is missing when any of them is, with the status of the first that is.
+func sum(cells []readCell) (study.Number, study.Status) {
+	if len(cells) == 0 {
+		return study.Missing, study.Published
+	}
+	total := study.Number(0)
+	for _, c := range cells {
+		if c.status != study.Published {
+			return study.Missing, cmp.Or(c.status, study.NotCollected)
+		}
+		total += c.number
+	}
+	return total, study.Published
+}
