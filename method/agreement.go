@@ -15,7 +15,8 @@ type Agreement struct {
 	Part       Part         `json:"part"`
 	Measures   int          `json:"measures"`
 	Needed     int          `json:"needed"` // figures an authority must have
-	N          int          `json:"n"`
+	Scored     int          `json:"scored"` // authorities that have a place
+	N          int          `json:"n"`      // of them, those with a grade
 	Spearman   study.Number `json:"spearman"`
 	SpearmanP  study.Number `json:"spearman_p"`
 	Kappa      study.Number `json:"kappa"` // quadratic weights, quarters of the composite against the four grades
@@ -29,9 +30,10 @@ type Agreement struct {
 
 // TenthRow counts the authorities of each grade in the best tenth, the middle or the worst tenth of a composite.
 type TenthRow struct {
-	Place  string       `json:"place"`
-	N      int          `json:"n"`
-	Grades []GradeCount `json:"grades"` // worst first
+	Place    string       `json:"place"`
+	N        int          `json:"n"`      // with a grade
+	Grades   []GradeCount `json:"grades"` // worst first
+	Ungraded int          `json:"ungraded"`
 }
 
 // GradeCount is a number of authorities with a grade, and who they are.
@@ -85,7 +87,7 @@ const (
 // Agree sets a composite beside the grades.
 func Agree(f *Frame, s *Standing, part Part) Agreement {
 	c := s.Composites[part]
-	a := Agreement{Part: part, Measures: len(c.Members), Needed: c.Needed, N: c.N(), Spearman: study.Missing, SpearmanP: study.Missing,
+	a := Agreement{Part: part, Measures: len(c.Members), Needed: c.Needed, Scored: c.N(), Spearman: study.Missing, SpearmanP: study.Missing,
 		Kappa: study.Missing, KappaLow: study.Missing, KappaHigh: study.Missing}
 	grades := asFloats(f.Grades())
 	if r, err := agree.Spearman(c.Score, grades); err != nil {
@@ -96,7 +98,12 @@ func Agree(f *Frame, s *Standing, part Part) Agreement {
 	if k, err := agree.CohenKappa(quarters(c), grades, agree.Quadratic); err == nil {
 		a.Kappa, a.KappaLow, a.KappaHigh = study.Number(k.Kappa), study.Number(k.Low), study.Number(k.High)
 	}
-	n := c.N()
+	for at, j := range f.Judgements {
+		if j.Graded() && !math.IsNaN(c.Score[at]) {
+			a.N++
+		}
+	}
+	n := a.Scored
 	tenth := float64(rank.Tenth(n))
 	places := []TenthRow{{Place: BestTenth}, {Place: Middle}, {Place: WorstTenth}}
 	for p := range places {
@@ -116,6 +123,10 @@ func Agree(f *Frame, s *Standing, part Part) Agreement {
 			place = 0
 		case c.Rank[at] > float64(n)-tenth:
 			place = 2
+		}
+		if !f.Judgements[at].Graded() {
+			places[place].Ungraded++
+			continue
 		}
 		places[place].N++
 		cell := &places[place].Grades[f.Judgements[at].Overall.HigherIsBetter()-1]
@@ -144,7 +155,7 @@ func (a *Agreement) offPattern(f *Frame, score Score, place string, at int) {
 
 func scoreRow(f *Frame, c Composite, at, n int) Score {
 	sum := c.Summaries[at]
-	row := Score{Authority: f.Authorities[at].Code, Name: f.Authorities[at].Name, Grade: f.Judgements[at].Overall, Measured: c.Measured[at],
+	row := Score{Authority: f.Authorities[at].Code, Name: f.Authorities[at].Short(), Grade: f.Judgements[at].Overall, Measured: c.Measured[at],
 		Score: study.Number(c.Score[at]), N: n, Rank: study.Number(c.Rank[at]), RankMedian: study.Number(sum.Median),
 		RankLow50: study.Number(sum.Lower50), RankHigh50: study.Number(sum.Upper50), RankLow: study.Number(sum.Lower95),
 		RankHigh: study.Number(sum.Upper95), PTopTenth: study.Number(sum.TopTenth), PBottomTenth: study.Number(sum.BottomTenth),

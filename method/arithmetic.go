@@ -47,10 +47,14 @@ func linearOn(y []float64, term string, x []float64) (*regress.LinearFit, error)
 	return regress.Linear(y, design)
 }
 
+// asFloats are grades as numbers, NaN where there is none.
 func asFloats(grades []int) []float64 {
 	x := make([]float64, len(grades))
 	for i, g := range grades {
 		x[i] = float64(g)
+		if g == 0 {
+			x[i] = math.NaN()
+		}
 	}
 	return x
 }

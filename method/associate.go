@@ -113,7 +113,7 @@ func Associate(f *Frame, c Choices) ([]Association, error) {
 	return results, nil
 }
 
-// sample is one measure's complete cases.
+// sample is one measure's cases with a figure and a grade.
 type sample struct {
 	grades []int
 	x      []float64 // higher is better
@@ -124,7 +124,7 @@ func (f *Frame) sample(m Measure, keep func(at int) bool) sample {
 	var s sample
 	grades := f.Grades()
 	for at, value := range m.Values {
-		if math.IsNaN(value) || !keep(at) {
+		if math.IsNaN(value) || grades[at] == 0 || !keep(at) {
 			continue
 		}
 		s.grades = append(s.grades, grades[at])

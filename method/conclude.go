@@ -174,7 +174,7 @@ func (r *Result) onRanks() Conclusion {
 	}
 	text := fmt.Sprintf("Ranks are unsure: on a single measure the 95%% interval of a rank spans %.0f%% of the field in the typical case, and on the composite %.0f of %d places. "+
 		"%s surely (9 draws in 10) in the best quarter of the composite and %d in the worst; the other %d cannot be told apart from the middle.",
-		100*median(single), median(widths), a.N, are(top), bottom, len(widths)-top-bottom)
+		100*median(single), median(widths), a.Scored, are(top), bottom, len(widths)-top-bottom)
 	return Conclusion{"ranks", text, "ranks", "The intervals hold the sampling error of counts only. Errors of recording, and figures whose sampling error is not known, would make them wider."}
 }
 

@@ -20,9 +20,9 @@ func (r *Result) onSample() Conclusion {
 	} else {
 		var names []string
 		for _, p := range s.Pairs {
-			names = append(names, p.Stronger.Name+" with "+p.Weaker.Name)
+			names = append(names, p.Stronger.Name+" and "+p.Weaker.Name)
 		}
-		text += fmt.Sprintf("the proposed pairs in like surroundings are %s.", strings.Join(names, ", "))
+		text += fmt.Sprintf("the proposed pairs in like surroundings are %s.", strings.Join(names, "; "))
 	}
 	return Conclusion{"sample", text, "sample", "Stronger and weaker mean on this composite of published figures, not on practice; a study has to find out why."}
 }
@@ -41,7 +41,7 @@ func (r *Result) onReadings() []Conclusion {
 			text += fmt.Sprintf("If %s, a better figure goes with a %s grade (odds ratio %.2f); the other reading turns this round.",
 				a.Direction.Words(), betterOrWorse(float64(a.ORPerSD)), float64(a.ORPerSD))
 		} else {
-			text += fmt.Sprintf("Under either reading no association with the grade is found (odds ratio %.2f or %.2f, %s).",
+			text += fmt.Sprintf("Under either reading no association with the grade is found once corrected for the number of tests (odds ratio %.2f or %.2f, %s before correction).",
 				float64(a.ORPerSD), 1/float64(a.ORPerSD), probability(a.PLR))
 		}
 		all = append(all, Conclusion{"readings-" + a.Indicator, text, "both_readings", "Which reading is right cannot be settled by figures."})

@@ -64,13 +64,13 @@ func Consist(f *Frame, s *Standing) ([]Consistency, []ChanceLine, error) {
 	years := f.pastScores()
 	for at, a := range f.Authorities {
 		row := &rows[at]
-		row.Authority, row.Name = a.Code, a.Name
+		row.Authority, row.Name = a.Code, a.Short()
 		var err error
 		if row.BestTenthChance, err = atLeast(row.BestTenth, best[at]); err != nil {
-			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Name, err)
+			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Short(), err)
 		}
 		if row.WorstTenthChance, err = atLeast(row.WorstTenth, worst[at]); err != nil {
-			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Name, err)
+			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Short(), err)
 		}
 		var bestYears, worstYears []float64
 		for _, year := range years {
@@ -90,10 +90,10 @@ func Consist(f *Frame, s *Standing) ([]Consistency, []ChanceLine, error) {
 			worstYears = bestYears
 		}
 		if row.YearsBestChance, err = atLeast(row.YearsBestQuarter, bestYears); err != nil {
-			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Name, err)
+			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Short(), err)
 		}
 		if row.YearsWorstChance, err = atLeast(row.YearsWorstQuarter, worstYears); err != nil {
-			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Name, err)
+			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Short(), err)
 		}
 	}
 	lines, err := chanceLines(rows, best, worst)

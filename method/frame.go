@@ -10,7 +10,8 @@ import (
 )
 
 // Frame is the table that a study works on: the authorities that are ranked, the judgement that counts for each, and
-// each chosen indicator's figures, all in one order.
+// each chosen indicator's figures, all in one order. An authority without a grade has the zero Inspection: it is ranked
+// on its figures, and has no part in what relates figures to grades.
 type Frame struct {
 	Edition     *study.Edition
 	Authorities []study.Authority // by code
@@ -61,23 +62,20 @@ func NewFrame(edition *study.Edition, c Choices) (*Frame, error) {
 		if !a.ExistedOn(c.AsAt) {
 			continue
 		}
-		left := func(why string) { f.Left = append(f.Left, LeftOut{a.Code, a.Name, why}) }
-		judgement, graded := counting[a.Code]
+		left := func(why string) { f.Left = append(f.Left, LeftOut{a.Code, a.Short(), why}) }
 		switch {
 		case a.Tiny():
 			left("a handful of children: one child moves any percentage from one end to the other")
 		case slices.Contains(c.Exclude, a.Code):
 			left("left out by choice")
-		case !graded:
-			left(fmt.Sprintf("no overall grade under %s published by %s", c.Framework, c.AsAt.Long()))
 		default:
 			f.Authorities = append(f.Authorities, a)
-			f.Judgements = append(f.Judgements, judgement)
+			f.Judgements = append(f.Judgements, counting[a.Code])
 		}
 	}
-	if len(f.Authorities) < 10 {
-		return nil, fmt.Errorf("only %d authorities have an overall grade under %s published by %s: a study needs at least 10; choose a later --as-at or another --framework",
-			len(f.Authorities), c.Framework, c.AsAt.Long())
+	if graded := f.Graded(); graded < leastGraded {
+		return nil, fmt.Errorf("%d of the authorities have an overall grade under %s published by %s, and a study needs at least %d; choose a later --as-at or another --framework",
+			graded, c.Framework, c.AsAt.Long(), leastGraded)
 	}
 	for _, chosen := range c.Indicators {
 		f.Measures = append(f.Measures, measure(edition, f.Authorities, chosen))
@@ -113,7 +111,21 @@ func countingJudgements(edition *study.Edition, c Choices) map[string]study.Insp
 	return counting
 }
 
-// Grades are the authorities' grades from 1 inadequate to 4 outstanding.
+// leastGraded is how many graded authorities a study needs.
+const leastGraded = 10
+
+// Graded counts the authorities that have an overall grade.
+func (f *Frame) Graded() int {
+	n := 0
+	for _, j := range f.Judgements {
+		if j.Graded() {
+			n++
+		}
+	}
+	return n
+}
+
+// Grades are the authorities' grades from 1 inadequate to 4 outstanding, 0 where there is none.
 func (f *Frame) Grades() []int {
 	grades := make([]int, len(f.Judgements))
 	for at, j := range f.Judgements {

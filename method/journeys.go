@@ -61,7 +61,7 @@ func Travel(edition *study.Edition, asAt study.Date) Journeys {
 		if !a.ExistedOn(asAt) {
 			continue
 		}
-		journey := Journey{Authority: a.Code, Name: a.Name}
+		journey := Journey{Authority: a.Code, Name: a.Short()}
 		for _, i := range edition.InspectionsOf(a.Code) {
 			if !i.Graded() || asAt.Before(i.Published) || !slices.Contains(result.Frameworks, i.Framework) {
 				continue

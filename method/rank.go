@@ -173,7 +173,7 @@ func Ranks(f *Frame, s *Standing) []Rank {
 		n := m.N()
 		for at, a := range f.Authorities {
 			o := m.Observations[at]
-			row := Rank{Indicator: m.ID, Direction: m.Direction, Authority: a.Code, Name: a.Name, Value: study.Number(m.Values[at]), N: n,
+			row := Rank{Indicator: m.ID, Direction: m.Direction, Authority: a.Code, Name: a.Short(), Value: study.Number(m.Values[at]), N: n,
 				Rank: study.Number(plain[at]), Joint: o.Status == study.Joint, SamplingError: s.Models[k][at]}
 			if !o.Status.HasValue() {
 				row.Reason = o.Status

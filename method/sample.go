@@ -111,7 +111,7 @@ func qualified(f *Frame, s *Standing, c Choices, rule SampleRule) (stronger, wea
 		if math.IsNaN(composite.Score[at]) || !rule.admits(a, context) {
 			continue
 		}
-		candidate := Candidate{Authority: a.Code, Name: a.Name, Region: a.Region, Type: a.Type, Children: context.ChildPopulation,
+		candidate := Candidate{Authority: a.Code, Name: a.Short(), Region: a.Region, Type: a.Type, Children: context.ChildPopulation,
 			Deprivation: Deprivation(context, c.Deprivation), Grade: f.Judgements[at].Overall}
 		if share := composite.Summaries[at].TopQuarter; share >= rule.Share {
 			candidate.Stronger, candidate.Share = true, study.Number(share)

@@ -16,6 +16,7 @@ type Result struct {
 	Seed              uint64               `json:"seed"`
 	Choices           Choices              `json:"choices"`
 	AuthoritiesRanked int                  `json:"authorities_ranked"`
+	AuthoritiesGraded int                  `json:"authorities_graded"`
 	NotRanked         []LeftOut            `json:"not_ranked"`
 	Measures          []MeasureUsed        `json:"measures"`
 	Judgements        []JudgementUsed      `json:"judgements"`
@@ -91,7 +92,7 @@ func Run(edition *study.Edition, c Choices) (*Result, error) {
 		return nil, err
 	}
 	r := &Result{Setup: c.Setup, Edition: EditionUsed{edition.Name, edition.Hash}, Seed: c.Seed, Choices: c,
-		AuthoritiesRanked: len(f.Authorities), NotRanked: f.Left, Differences: edition.Differences}
+		AuthoritiesRanked: len(f.Authorities), AuthoritiesGraded: f.Graded(), NotRanked: f.Left, Differences: edition.Differences}
 	var models sync.WaitGroup // the fits of models go beside the draws
 	var modelErr error
 	models.Go(func() { modelErr = r.relate(f, c) })
@@ -186,6 +187,9 @@ func (r *Result) describe(f *Frame, s *Standing) {
 	}
 	for at, a := range f.Authorities {
 		j := f.Judgements[at]
-		r.Judgements = append(r.Judgements, JudgementUsed{a.Code, a.Name, j.Framework, j.Published, j.Overall, j.Source, j.Check})
+		if !j.Graded() {
+			continue
+		}
+		r.Judgements = append(r.Judgements, JudgementUsed{a.Code, a.Short(), j.Framework, j.Published, j.Overall, j.Source, j.Check})
 	}
 }

@@ -1,6 +1,9 @@
 package study
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Authority is a local authority with children's services. Code is the three-digit code that the Department for
 // Education gives it; it outlives most changes of the nine-character ONS code.
@@ -18,6 +21,16 @@ type Authority struct {
 	Successors   []string `json:"successors,omitempty"`
 	OfstedURN    string   `json:"ofsted_urn,omitempty"`
 	Aliases      []string `json:"aliases,omitempty"`
+}
+
+// Short is the name as people say it: "Bristol" for "Bristol, City of".
+func (a Authority) Short() string {
+	for _, ending := range []string{", City of", ", County of"} {
+		if name, found := strings.CutSuffix(a.Name, ending); found {
+			return name
+		}
+	}
+	return a.Name
 }
 
 // Current tells whether the authority still exists.
