@@ -24,12 +24,13 @@ func Binary(success []bool) Binomial {
 
 // split is a binomial outcome as single observations of level 0 or 1 with frequencies, each pointing at its row.
 type split struct {
-	row    []int
-	code   []int
-	weight []float64
-	n      int     // trials
-	ways   float64 // sum of log choose(trials, successes), which no parameter touches
-	full   float64 // log-likelihood, less ways, of a model with one probability for each row
+	row       []int
+	code      []int
+	weight    []float64
+	n         int // trials
+	successes int
+	ways      float64 // sum of log choose(trials, successes), which no parameter touches
+	full      float64 // log-likelihood, less ways, of a model with one probability for each row
 }
 
 func (b Binomial) split() (*split, error) {
@@ -37,14 +38,13 @@ func (b Binomial) split() (*split, error) {
 		return nil, fmt.Errorf("%d rows of successes and %d of trials; give both for every row", len(b.Successes), len(b.Trials))
 	}
 	s := &split{}
-	succeeded := 0
 	for i, n := range b.Trials {
 		k := b.Successes[i]
 		if n < 1 || k < 0 || k > n {
 			return nil, fmt.Errorf("row %d has %d successes in %d trials; expected at least 1 trial and 0 to %d successes", i+1, k, n, max(n, 0))
 		}
 		s.n += n
-		succeeded += k
+		s.successes += k
 		s.ways += logChoose(n, k)
 		for level, count := range [2]int{n - k, k} {
 			if count > 0 {
@@ -55,8 +55,8 @@ func (b Binomial) split() (*split, error) {
 			}
 		}
 	}
-	if succeeded == 0 || succeeded == s.n {
-		return nil, fmt.Errorf("%d of %d trials succeeded; both outcomes must occur", succeeded, s.n)
+	if s.successes == 0 || s.successes == s.n {
+		return nil, fmt.Errorf("%d of %d trials succeeded; both outcomes must occur", s.successes, s.n)
 	}
 	return s, nil
 }

@@ -3,6 +3,7 @@ package regress
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // FirthFit is a logistic regression that maximises the likelihood times Jeffreys' prior. Coefficients start with the
@@ -49,6 +50,10 @@ func firth(y Binomial, design *Design) (*FirthFit, error) {
 	}
 	estimate, out := design.unscale(theta, vcov, 1, -1)
 	fit := &FirthFit{N: s.n, VCov: out, Coefficients: coefficients(design, estimate, out), PenalisedLogLik: top, LRDF: q - 1}
+	if separated := s.cumulative(design).separation(design.Terms(), s.n); separated != nil {
+		fit.Warnings = append(fit.Warnings, fmt.Sprintf(
+			"%s separates the outcomes: how large its effect is rests on the penalty, so read the interval.", strings.Join(separated.Terms, " with ")))
+	}
 	if err := p.profile(fit, design, theta, vcov, top); err != nil {
 		return nil, err
 	}

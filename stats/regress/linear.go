@@ -24,8 +24,9 @@ type LinearFit struct {
 }
 
 // Linear regresses y on the design with an intercept by least squares. It is an error when a value of y is not finite,
-// when y does not vary, or when there are not more observations than parameters. Residuals that vanish, or an
-// observation that alone decides a coefficient (leverage 1, for which HC3 has no value), give a warning or an error.
+// when y does not vary, or when there are not more observations than parameters. A perfect fit gives a
+// warning; so does an observation that alone decides a coefficient, for whose leverage of 1 HC3 has no value: Robust is
+// then empty.
 func Linear(y []float64, design *Design) (*LinearFit, error) {
 	fit, err := linear(y, design)
 	if err != nil {

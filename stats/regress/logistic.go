@@ -16,9 +16,10 @@ type LogisticFit struct {
 	LR, LRP            float64 // against the intercept alone
 	LRDF               int
 	Warnings           []string
-
-	fitted []float64 // probability of success for each row
 }
+
+// Peduzzi et al. (1996): below ten of the rarer outcome for each term, estimates and their errors are unreliable.
+const fewEvents = 10
 
 // Logistic fits logit P(success) = intercept + x'slopes by maximum likelihood. It returns a *SeparationError when the
 // maximum is not finite, and an error when only one outcome occurs or there are not more trials than parameters.
@@ -60,8 +61,9 @@ func logistic(y Binomial, design *Design) (*LogisticFit, error) {
 	fit.AIC = 2*float64(len(estimate)) - 2*fit.LogLik
 	fit.LR = max(2*(fit.LogLik-fit.NullLogLik), 0)
 	fit.LRP = chiSquareTail(fit.LR, float64(fit.LRDF))
-	for i := range y.Trials {
-		fit.fitted = append(fit.fitted, expit(top.theta[0]+dot(design.row(i), top.theta[1:])))
+	if rarer := min(s.successes, s.n-s.successes); rarer < fewEvents*design.width() {
+		fit.Warnings = append(fit.Warnings, fmt.Sprintf(
+			"Only %d observations have the rarer outcome, for %d term(s): estimates are unsteady, consider Firth's method.", rarer, design.width()))
 	}
 	return fit, nil
 }

@@ -35,7 +35,10 @@ type GroupEffect struct {
 // NoGroupVariation is the warning of a fit in which groups differ no more than chance would have them.
 const NoGroupVariation = "No detectable variation between groups: the estimates equal those of the plain model."
 
-const largestSD = 50 // on the logit scale; beyond it every group is all or nothing
+const largestSD = 30 // on the logit scale; beyond it every group is all or nothing
+
+// A log-likelihood this far from what more quadrature points give moves a likelihood-ratio test visibly.
+const coarse = 0.05
 
 // fitRandomIntercept fits the plain model and then the one with groups; it returns the parameters on the scaled
 // columns without sd, and their variances.
@@ -77,6 +80,11 @@ func fitRandomIntercept(c *cumulative, group []string, points, n int, terms []st
 		}
 		theta, information = top.theta, top.information
 		fit.SD, fit.LogLik = theta[q], top.value
+		finer := newRandomIntercept(c, code, len(names), 2*points+1)
+		if value, _ := finer.gradient(theta, make([]float64, q+1)); math.Abs(value-top.value) > coarse {
+			fit.Warnings = append(fit.Warnings, fmt.Sprintf("With %d quadrature point(s) the log-likelihood is %.2g from "+
+				"its value with %d; use more points before trusting the spread between groups.", points, math.Abs(value-top.value), 2*points+1))
+		}
 	}
 	vcov, ok := inverse(information, len(theta))
 	if !ok {

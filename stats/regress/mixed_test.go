@@ -3,6 +3,7 @@ package regress
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"goodmeasure/internal/testkit"
@@ -134,6 +135,41 @@ func TestMixedOrdinalAgainstReference(t *testing.T) {
 
 func wine(t testing.TB, rows []map[string]string) *Design {
 	return design(t, factor(t, "temp", texts(rows, "temp")), factor(t, "contact", texts(rows, "contact")))
+}
+
+func TestMixedModelsRefuseWhatCannotBeEstimated(t *testing.T) {
+	x := column("x", []float64{1, 3, 2, 5, 4, 7, 6, 8, 2, 9, 1, 5})
+	mixed := []bool{true, false, true, false, false, true, true, true, false, false, true, false}
+	constant := []bool{true, true, true, true, false, false, false, false, true, true, false, false}
+	groups := []string{"a", "a", "b", "b", "c", "c", "d", "d", "e", "e", "f", "f"}
+	for name, c := range map[string]struct {
+		y     []bool
+		group []string
+		says  string
+	}{
+		"one group":           {mixed, slices.Repeat([]string{"a"}, 12), "at least 2 are needed"},
+		"one row each":        {mixed, strings.Split("abcdefghijkl", ""), "one observation"},
+		"all or nothing":      {constant, groups, "hardly varies within groups"},
+		"groups not for rows": {mixed, groups[:11], "11 groups for 12 rows"},
+	} {
+		_, err := MixedLogistic(Binary(c.y), c.group, design(t, x), MixedOptions{})
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+func TestCoarseQuadratureWarns(t *testing.T) {
+	y, group, d := panel(t)
+	for points, warns := range map[int]bool{1: true, 15: false} {
+		fit, err := MixedLogistic(y, group, d, MixedOptions{Points: points})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (len(fit.Warnings) > 0) != warns {
+			t.Errorf("%d points: warnings %q", points, fit.Warnings)
+		}
+	}
 }
 
 func TestQuadratureGradientIsItsOwn(t *testing.T) {

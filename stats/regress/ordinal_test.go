@@ -3,7 +3,11 @@ package regress
 import (
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"goodmeasure/internal/testkit"
 )
@@ -70,6 +74,14 @@ func TestOrdinalAgainstReference(t *testing.T) {
 				t.Fatal(err)
 			}
 			checkOrdinal(t, fit, want)
+			profiled, err := ProfileIntervals(fit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range profiled {
+				near(t, "profile low "+c.Term, c.Low, want.Profile[c.Term][0], 1e-3)
+				near(t, "profile high "+c.Term, c.High, want.Profile[c.Term][1], 1e-3)
+			}
 			for i, row := range want.Fitted {
 				x := make([]float64, 4)
 				for j := range x {
@@ -108,4 +120,51 @@ func TestOrdinalReportsSeparation(t *testing.T) {
 			t.Errorf("%s: %+v", kind, separated)
 		}
 	}
+}
+
+// Moving and stretching a predictor moves the estimates as it must, also far from zero; turning the levels round turns
+// the signs.
+func TestOrdinalKeepsItsSymmetries(t *testing.T) {
+	y, d := simulated(t)
+	base, err := Ordinal(y, d, OrdinalOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		shift := rapid.Float64Range(-1e6, 1e6).Draw(t, "shift")
+		stretch := math.Exp(rapid.Float64Range(-5, 5).Draw(t, "stretch"))
+		columns := slices.Clone(d.columns)
+		columns[1].Values = slices.Clone(columns[1].Values)
+		for i, v := range columns[1].Values {
+			columns[1].Values[i] = shift + stretch*v
+		}
+		moved, err := NewDesign(columns...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		turned := make([]int, len(y))
+		for i, level := range y {
+			turned[i] = 5 - level
+		}
+		fit, err := Ordinal(turned, moved, OrdinalOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j, want := range base.Slopes {
+			unit := 1.0
+			if j == 1 {
+				unit = stretch
+			}
+			if got := -fit.Slopes[j].Estimate * unit; math.Abs(got-want.Estimate) > 1e-6*math.Abs(want.Estimate) {
+				t.Fatalf("%s: %v, want %v", want.Term, got, want.Estimate)
+			}
+			if got := fit.Slopes[j].SE * unit; math.Abs(got-want.SE) > 1e-6*want.SE {
+				t.Fatalf("%s se: %v, want %v", want.Term, got, want.SE)
+			}
+		}
+		wantThreshold := -base.Thresholds[2].Estimate + fit.Slopes[1].Estimate*shift
+		if got := fit.Thresholds[0].Estimate; math.Abs(got-wantThreshold) > 1e-6*(1+math.Abs(wantThreshold)) {
+			t.Fatalf("threshold: %v, want %v", got, wantThreshold)
+		}
+	})
 }
