@@ -1,0 +1,50 @@
+package publish
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+
+	"goodmeasure/chart"
+)
+
+// CSV writes a table with a header row. Numbers carry full precision. A word that a spreadsheet would take for a
+// formula gets an apostrophe before it.
+func CSV(w io.Writer, t chart.Table) error {
+	out := csv.NewWriter(w)
+	var header []string
+	for _, column := range t.Columns {
+		name := column.Name
+		if column.Unit != "" {
+			name += " (" + column.Unit + ")"
+		}
+		header = append(header, inert(name))
+	}
+	if err := out.Write(header); err != nil {
+		return err
+	}
+	for _, cells := range t.Rows {
+		var row []string
+		for _, cell := range cells {
+			if cell.Value.Known() {
+				row = append(row, cell.Value.String())
+			} else {
+				row = append(row, inert(cell.Text))
+			}
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// inert makes sure that a spreadsheet shows words as they are: cells that begin with one of these characters are
+// otherwise run as formulas.
+func inert(words string) string {
+	if words != "" && strings.ContainsRune("=+-@\t\r", rune(words[0])) {
+		return "'" + words
+	}
+	return words
+}
