@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -49,15 +48,15 @@ func (b *openDocument) read(table func(name string, content *markup) error) erro
 	defer part.Close()
 	content := newMarkup(part)
 	for {
-		token, err := content.next()
+		tag, err := content.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "table" && content.parent() == "spreadsheet" {
-			if err := table(attribute(start, "name"), content); err != nil {
+		if tag.kind == startTag && tag.name == "table" && content.parent() == "spreadsheet" {
+			if err := table(tag.attribute("name"), content); err != nil {
 				return err
 			}
 		}
@@ -89,18 +88,17 @@ func (b *openDocument) rows(sheet string) iter.Seq2[Row, error] {
 func (b *openDocument) sheet(content *markup, rows *sheetRows, at *int) error {
 	next := 1
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return err
 		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		if tag.kind != startTag {
 			continue
 		}
-		switch start.Name.Local {
+		switch tag.name {
 		case "table-row":
 			*at = next
-			n, err := count(start, "number-rows-repeated", 1)
+			n, err := tag.count("number-rows-repeated", 1)
 			if err != nil {
 				return err
 			}
@@ -123,22 +121,21 @@ func (b *openDocument) sheet(content *markup, rows *sheetRows, at *int) error {
 
 func readODSRow(content *markup, row *sheetRow) error {
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return err
 		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		if tag.kind != startTag {
 			continue
 		}
-		n, err := count(start, "number-columns-repeated", 1)
+		n, err := tag.count("number-columns-repeated", 1)
 		if err != nil {
 			return err
 		}
 		text := ""
-		switch start.Name.Local {
+		switch tag.name {
 		case "table-cell":
-			text, err = readODSCell(content, start)
+			text, err = readODSCell(content, tag)
 		case "covered-table-cell": // lies under a merged cell, whose text is what a reader sees
 			err = content.skip()
 		default:

@@ -1,39 +1,40 @@
 package table
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 )
 
 // readODSCell gives the text of the cell just opened and reads past it. A number or date is its stored value; anything
 // else is its paragraphs, joined by line ends.
-func readODSCell(content *markup, start xml.StartElement) (string, error) {
+func readODSCell(content *markup, cell piece) (string, error) {
+	stored := storedODS(cell)
 	text, err := readParagraphs(content)
-	if err != nil {
-		return "", err
-	}
-	stored := ""
-	switch attribute(start, "value-type") {
-	case "float", "percentage", "currency":
-		stored = attribute(start, "value")
-		if value, err := strconv.ParseFloat(stored, 64); err == nil {
-			stored = shortest(value, 64)
-		}
-	case "date":
-		stored = attribute(start, "date-value")
-		stored = strings.TrimSuffix(stored, "T00:00:00")
-	case "time":
-		stored = attribute(start, "time-value")
-	case "boolean":
-		stored = strings.ToUpper(attribute(start, "boolean-value"))
-	case "string":
-		stored = attribute(start, "string-value")
-	}
 	if stored != "" {
-		return stored, nil
+		text = stored
 	}
-	return text, nil
+	return text, err
+}
+
+// storedODS is the value in a cell's attributes, "" when it has none besides its paragraphs.
+func storedODS(cell piece) string {
+	switch cell.attribute("value-type") {
+	case "float", "percentage", "currency":
+		stored := cell.attribute("value")
+		if value, err := strconv.ParseFloat(stored, 64); err == nil {
+			return shortest(value, 64)
+		}
+		return stored
+	case "date":
+		return strings.TrimSuffix(cell.attribute("date-value"), "T00:00:00")
+	case "time":
+		return cell.attribute("time-value")
+	case "boolean":
+		return strings.ToUpper(cell.attribute("boolean-value"))
+	case "string":
+		return cell.attribute("string-value")
+	}
+	return ""
 }
 
 // readParagraphs joins the paragraphs that stand directly in the cell just opened. Notes and drawings in it are left out.
@@ -41,15 +42,14 @@ func readParagraphs(content *markup) (string, error) {
 	var text strings.Builder
 	paragraphs := 0
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return "", err
 		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		if tag.kind != startTag {
 			continue
 		}
-		if start.Name.Local != "p" {
+		if tag.name != "p" {
 			err = content.skip()
 		} else {
 			if paragraphs++; paragraphs > 1 {
@@ -69,13 +69,13 @@ func readParagraphs(content *markup) (string, error) {
 func readParagraph(content *markup, text *strings.Builder) error {
 	afterSpace := true
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return err
 		}
-		switch t := token.(type) {
-		case xml.CharData:
-			for _, b := range t {
+		switch tag.kind {
+		case characters:
+			for _, b := range []byte(tag.text()) {
 				space := b == ' ' || b == '\t' || b == '\r' || b == '\n'
 				switch {
 				case !space:
@@ -85,10 +85,10 @@ func readParagraph(content *markup, text *strings.Builder) error {
 				}
 				afterSpace = space
 			}
-		case xml.StartElement:
-			switch t.Name.Local {
+		case startTag:
+			switch tag.name {
 			case "s":
-				n, err := count(t, "c", 1)
+				n, err := tag.count("c", 1)
 				if err != nil {
 					return err
 				}

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -70,16 +69,16 @@ type relation struct{ kind, target string }
 func (b *workbook) relations(part string) (map[string]relation, error) {
 	folder, name := path.Split(part)
 	related := map[string]relation{}
-	err := b.read(folder+"_rels/"+name+".rels", func(content *markup, start xml.StartElement) error {
-		if start.Name.Local != "Relationship" || attribute(start, "TargetMode") == "External" {
+	err := b.read(folder+"_rels/"+name+".rels", func(content *markup, tag piece) error {
+		if tag.name != "Relationship" || tag.attribute("TargetMode") == "External" {
 			return nil
 		}
-		target := strings.ReplaceAll(attribute(start, "Target"), `\`, "/")
+		target := strings.ReplaceAll(tag.attribute("Target"), `\`, "/")
 		if !strings.HasPrefix(target, "/") {
 			target = folder + target
 		}
-		related[attribute(start, "Id")] = relation{
-			kind:   path.Base(attribute(start, "Type")),
+		related[tag.attribute("Id")] = relation{
+			kind:   path.Base(tag.attribute("Type")),
 			target: strings.TrimPrefix(path.Clean(target), "/"),
 		}
 		return nil
@@ -88,7 +87,7 @@ func (b *workbook) relations(part string) (map[string]relation, error) {
 }
 
 // read goes through a part and calls element at each start tag.
-func (b *workbook) read(part string, element func(content *markup, start xml.StartElement) error) error {
+func (b *workbook) read(part string, element func(content *markup, tag piece) error) error {
 	opened, err := b.archive.open(part)
 	if err != nil {
 		return err
@@ -96,15 +95,15 @@ func (b *workbook) read(part string, element func(content *markup, start xml.Sta
 	defer opened.Close()
 	content := newMarkup(opened)
 	for {
-		token, err := content.next()
+		tag, err := content.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("part %s: %w", part, err)
 		}
-		if start, ok := token.(xml.StartElement); ok {
-			if err := element(content, start); err != nil {
+		if tag.kind == startTag {
+			if err := element(content, tag); err != nil {
 				return err
 			}
 		}
@@ -112,12 +111,12 @@ func (b *workbook) read(part string, element func(content *markup, start xml.Sta
 }
 
 func (b *workbook) readSheets(main string, related map[string]relation) error {
-	err := b.read(main, func(content *markup, start xml.StartElement) error {
+	err := b.read(main, func(content *markup, tag piece) error {
 		switch {
-		case start.Name.Local == "workbookPr":
-			b.epoch1 = isTrue(attribute(start, "date1904"))
-		case start.Name.Local == "sheet" && content.parent() == "sheets":
-			name, used := attribute(start, "name"), related[attribute(start, "id")]
+		case tag.name == "workbookPr":
+			b.epoch1 = isTrue(tag.attribute("date1904"))
+		case tag.name == "sheet" && content.parent() == "sheets":
+			name, used := tag.attribute("name"), related[tag.attribute("id")]
 			if used.kind != "worksheet" { // a chart or a macro sheet
 				return nil
 			}
@@ -146,11 +145,11 @@ func (b *workbook) rows(sheet string) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		rows := &sheetRows{file: b.archive.file, sheet: sheet, yield: yield}
 		at := 0
-		err := b.read(b.parts[sheet], func(content *markup, start xml.StartElement) error {
-			if start.Name.Local != "row" || content.parent() != "sheetData" {
+		err := b.read(b.parts[sheet], func(content *markup, tag piece) error {
+			if tag.name != "row" || content.parent() != "sheetData" {
 				return nil
 			}
-			number, err := count(start, "r", at+1)
+			number, err := tag.count("r", at+1)
 			if err != nil {
 				return err
 			}

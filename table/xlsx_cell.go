@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/xml"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -11,21 +10,20 @@ import (
 
 func (b *workbook) readRow(content *markup, row *sheetRow) error {
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return err
 		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		if tag.kind != startTag {
 			continue
 		}
-		if start.Name.Local != "c" {
+		if tag.name != "c" {
 			if err := content.skip(); err != nil {
 				return err
 			}
 			continue
 		}
-		if reference := attribute(start, "r"); reference != "" {
+		if reference := tag.attribute("r"); reference != "" {
 			column, err := columnIndex(reference)
 			if err != nil {
 				return err
@@ -35,7 +33,7 @@ func (b *workbook) readRow(content *markup, row *sheetRow) error {
 			}
 			row.column = column
 		}
-		text, err := b.readCell(content, start)
+		text, err := b.readCell(content, tag)
 		if err != nil {
 			return err
 		}
@@ -59,20 +57,21 @@ func columnIndex(reference string) (int, error) {
 }
 
 // readCell gives the text of the cell just opened and reads past it. The kinds are those of ST_CellType.
-func (b *workbook) readCell(content *markup, start xml.StartElement) (string, error) {
+func (b *workbook) readCell(content *markup, cell piece) (string, error) {
+	kind, style := cell.attribute("t"), b.styleOf(cell.attribute("s"))
 	var value, inline strings.Builder
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return "", err
 		}
-		switch t := token.(type) {
-		case xml.CharData:
-			if content.depth() == depth+1 && content.open[depth] == "v" {
-				value.Write(t)
+		switch tag.kind {
+		case characters:
+			if content.depth() == depth+1 && content.inside() == "v" {
+				value.WriteString(tag.text())
 			}
-		case xml.StartElement:
-			switch t.Name.Local {
+		case startTag:
+			switch tag.name {
 			case "is":
 				err = readRuns(content, &inline)
 			case "f":
@@ -84,7 +83,7 @@ func (b *workbook) readCell(content *markup, start xml.StartElement) (string, er
 		}
 	}
 	stored := value.String()
-	switch attribute(start, "t") {
+	switch kind {
 	case "s":
 		index, err := strconv.Atoi(strings.TrimSpace(stored))
 		if err != nil || index < 0 || index >= len(b.strings) {
@@ -104,13 +103,13 @@ func (b *workbook) readCell(content *markup, start xml.StartElement) (string, er
 	if err != nil {
 		return stored, nil
 	}
-	return b.styleOf(attribute(start, "s")).text(number, b.epoch1), nil
+	return style.text(number, b.epoch1), nil
 }
 
 // readStrings reads the texts that cells refer to by number.
 func (b *workbook) readStrings(part string) error {
-	return b.read(part, func(content *markup, start xml.StartElement) error {
-		if start.Name.Local != "si" {
+	return b.read(part, func(content *markup, tag piece) error {
+		if tag.name != "si" {
 			return nil
 		}
 		var text strings.Builder
@@ -130,17 +129,17 @@ const maxShared = 5_000_000
 // readRuns joins the runs of the text just opened, without the phonetic guides that may lie over it.
 func readRuns(content *markup, text *strings.Builder) error {
 	for depth := content.depth(); content.depth() >= depth; {
-		token, err := content.next()
+		tag, err := content.next()
 		if err != nil {
 			return err
 		}
-		switch t := token.(type) {
-		case xml.CharData:
-			if content.open[content.depth()-1] == "t" {
-				text.Write(t)
+		switch tag.kind {
+		case characters:
+			if content.inside() == "t" {
+				text.WriteString(tag.text())
 			}
-		case xml.StartElement:
-			if t.Name.Local == "rPh" {
+		case startTag:
+			if tag.name == "rPh" {
 				if err := content.skip(); err != nil {
 					return err
 				}

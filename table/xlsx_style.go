@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/xml"
 	"math"
 	"strconv"
 	"strings"
@@ -52,12 +51,12 @@ func (b *workbook) styleOf(format string) numberStyle {
 
 func (b *workbook) readStyles(part string) error {
 	custom := map[string]numberStyle{}
-	return b.read(part, func(content *markup, start xml.StartElement) error {
+	return b.read(part, func(content *markup, tag piece) error {
 		switch {
-		case start.Name.Local == "numFmt":
-			custom[attribute(start, "numFmtId")] = styleOfCode(attribute(start, "formatCode"))
-		case start.Name.Local == "xf" && content.parent() == "cellXfs":
-			format := attribute(start, "numFmtId")
+		case tag.name == "numFmt":
+			custom[tag.attribute("numFmtId")] = styleOfCode(tag.attribute("formatCode"))
+		case tag.name == "xf" && content.parent() == "cellXfs":
+			format := tag.attribute("numFmtId")
 			style, ok := custom[format]
 			if !ok {
 				style = builtInStyle(format)
