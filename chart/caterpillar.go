@@ -87,16 +87,20 @@ func (d CaterpillarData) checkUnits() error {
 func (d CaterpillarData) inOrder() []RankedUnit {
 	units := slices.Clone(d.Units)
 	slices.SortStableFunc(units, func(a, b RankedUnit) int {
-		if a.Median.Known() != b.Median.Known() {
-			if a.Median.Known() {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(compareKnown(a.Median, b.Median), compareKnown(a.Interval95.High, b.Interval95.High),
+		return cmp.Or(knownFirst(a.Median, b.Median), compareKnown(a.Median, b.Median), compareKnown(a.Interval95.High, b.Interval95.High),
 			compareKnown(a.Interval95.Low, b.Interval95.Low), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Authority, b.Authority))
 	})
 	return units
+}
+
+func knownFirst(a, b study.Number) int {
+	switch {
+	case a.Known() && !b.Known():
+		return -1
+	case b.Known() && !a.Known():
+		return 1
+	}
+	return 0
 }
 
 func compareKnown(a, b study.Number) int {

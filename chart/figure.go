@@ -65,8 +65,9 @@ func (c Caption) nothing(why string, table Table) Figure {
 // WriteSVG writes the picture as an svg element for a page that has CSS. Its accessible name is the title and its
 // description the subtitle and sentence; both have IDs made from the figure's ID and the size.
 func (f Figure) WriteSVG(w io.Writer, size Size) error {
-	out := f.open(f.draw(size), size, 0)
-	out.scene(f.draw(size))
+	picture := f.draw(size)
+	out := f.open(picture, size, 0)
+	out.scene(picture)
 	return out.close(w)
 }
 

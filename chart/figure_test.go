@@ -33,6 +33,16 @@ func samples(t testing.TB) []Figure {
 	small := sampleCaterpillar(12)
 	small.ID = "caterpillar-small"
 	add(Caterpillar(small))
+	add(Tenths(sampleTenths(153)))
+	add(Tenths(TenthsData{Caption: caption("tenths-empty", "No authorities")}))
+	add(Transitions(sampleTransitions()))
+	add(Transitions(TransitionsData{Caption: caption("transitions-empty", "No inspections")}))
+	add(Journeys(sampleJourneys(29)))
+	add(Journeys(JourneysData{Caption: caption("journeys-empty", "No authorities")}))
+	add(Strip(sampleStrip(153)))
+	add(Strip(StripData{Caption: caption("strip-empty", "No figures")}))
+	add(Scree(sampleScree()))
+	add(Scree(ScreeData{Caption: caption("scree-empty", "No components")}))
 	return figures
 }
 

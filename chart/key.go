@@ -31,7 +31,7 @@ func (s *scene) keys(top float64, keys []key) float64 {
 			x, top, depth = edge, top+depth, 0
 		}
 		s.add(k.symbol(point{x + 12, top + 10})...)
-		depth = max(depth, s.lines(x+symbol, top, start, lines, style{})-top+4)
+		depth = max(depth, s.lines(x+symbol, top, start, lines, style{})-top+6)
 		x += float64(width) + gap
 	}
 	return top + depth + 6

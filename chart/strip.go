@@ -1,0 +1,178 @@
+package chart
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"goodmeasure/study"
+)
+
+// StripData is one indicator over authorities.
+type StripData struct {
+	Caption
+	Indicator string // what is measured, on the axis
+	Unit      string // "%" or words, as "per 10,000 children"
+	Direction study.Direction
+	England   study.Number
+	Values    []StripValue
+}
+
+// StripValue is one authority's figure. Reason says why there is none.
+type StripValue struct {
+	Authority string
+	Name      string
+	Value     study.Number
+	Highlight bool
+	Reason    string
+}
+
+// mostHighlighted keeps names beside a strip readable.
+const mostHighlighted = 6
+
+// tooLarge is beyond any figure of the field, and where the arithmetic of a scale begins to lose its digits.
+const tooLarge = 1e12
+
+// Strip draws a tick for each authority along one axis, with England and up to six authorities named.
+func Strip(data StripData) (Figure, error) {
+	if err := errors.Join(data.check(), data.checkValues()); err != nil {
+		return Figure{}, err
+	}
+	data.Values = slices.Clone(data.Values)
+	slices.SortStableFunc(data.Values, func(a, b StripValue) int {
+		return cmp.Or(knownFirst(a.Value, b.Value), compareKnown(a.Value, b.Value),
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.Authority, b.Authority))
+	})
+	if len(data.Values) == 0 {
+		return data.nothing("no authorities were given", data.table()), nil
+	}
+	if len(data.measured()) == 0 {
+		return data.nothing("none of "+authorities(len(data.Values))+" has a figure", data.table()), nil
+	}
+	return Figure{data.Caption, data.sentence(), data.table(), data.draw}, nil
+}
+
+func (d StripData) checkValues() error {
+	seen := map[string]bool{}
+	highlighted := 0
+	if d.England.Known() && math.Abs(float64(d.England)) > tooLarge {
+		return fmt.Errorf("strip figure %s: England's figure is %v: expected at most %g", d.ID, d.England, tooLarge)
+	}
+	for _, v := range d.Values {
+		where := fmt.Sprintf("strip figure %s, authority %q (%s)", d.ID, v.Authority, v.Name)
+		switch {
+		case v.Authority == "" || v.Name == "" || seen[v.Authority]:
+			return fmt.Errorf("%s: every authority needs a name and a code of its own", where)
+		case !v.Value.Known() && v.Reason == "":
+			return fmt.Errorf("%s: there is no figure; give the reason", where)
+		case math.Abs(float64(v.Value)) > tooLarge:
+			return fmt.Errorf("%s: the figure is %v: expected at most %g", where, v.Value, tooLarge)
+		}
+		seen[v.Authority] = true
+		if v.Highlight {
+			highlighted++
+		}
+	}
+	if highlighted > mostHighlighted {
+		return fmt.Errorf("strip figure %s: %d authorities are highlighted: name at most %d", d.ID, highlighted, mostHighlighted)
+	}
+	return nil
+}
+
+func (d StripData) measured() (values []StripValue) {
+	for _, v := range d.Values {
+		if v.Value.Known() {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+// places is how many decimal places tell the authorities apart.
+func (d StripData) places() int {
+	values := d.measured()
+	span := float64(values[len(values)-1].Value - values[0].Value)
+	if span == 0 {
+		return 1
+	}
+	return int(max(0, min(6, 2-math.Floor(math.Log10(span)))))
+}
+
+func (d StripData) figure(v study.Number) string {
+	words := decimal(float64(v), d.places())
+	if d.Unit == "%" {
+		return words + "%"
+	}
+	return words
+}
+
+func (d StripData) axis() string {
+	if d.Unit == "" {
+		return d.Indicator
+	}
+	return d.Indicator + ", " + d.Unit
+}
+
+func (d StripData) sentence() string {
+	values := d.measured()
+	low, high := values[0], values[len(values)-1]
+	out := d.axis() + ": " + Count(len(values), "authority has a figure", "authorities have a figure") + ", "
+	if low.Value == high.Value {
+		out += choose(len(values), "", "all ") + d.figure(low.Value)
+	} else {
+		out += "from " + d.figure(low.Value) + " (" + isolate(low.Name) + ") to " + d.figure(high.Value) + " (" + isolate(high.Name) + ")"
+	}
+	if d.England.Known() {
+		out += "; England " + d.figure(d.England)
+	}
+	out += "; " + d.Direction.Words() + "."
+	for _, v := range values {
+		if v.Highlight {
+			out += " " + isolate(v.Name) + ": " + d.figure(v.Value) + d.beside(v) + "."
+		}
+	}
+	return out + d.withoutFigure()
+}
+
+// beside compares with England as shown: figures that look the same are not called higher or lower.
+func (d StripData) beside(v StripValue) string {
+	switch {
+	case !d.England.Known():
+		return ""
+	case d.figure(v.Value) == d.figure(d.England):
+		return ", as England"
+	case v.Value > d.England:
+		return ", above England"
+	}
+	return ", below England"
+}
+
+func (d StripData) withoutFigure() string {
+	var names []string
+	for _, v := range d.Values {
+		if !v.Value.Known() {
+			names = append(names, v.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " No figure: " + list(names, 4) + "."
+}
+
+func (d StripData) table() Table {
+	t := Table{Caption: d.Title, Columns: []Column{{Name: "Authority"}, {Name: d.Indicator, Unit: d.Unit, Numeric: true}}}
+	if d.England.Known() && len(d.measured()) > 0 {
+		t.Rows = append(t.Rows, []Cell{said("England"), {d.figure(d.England), d.England, ""}})
+	}
+	for _, v := range d.Values {
+		cell := said("no figure: " + v.Reason)
+		if v.Value.Known() {
+			cell = Cell{d.figure(v.Value), v.Value, ""}
+		}
+		t.Rows = append(t.Rows, []Cell{named(v.Authority, v.Name), cell})
+	}
+	return t
+}

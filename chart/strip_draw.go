@@ -1,0 +1,141 @@
+package chart
+
+import "goodmeasure/study"
+
+const tickHeight = 28
+
+// callout is a name over a strip, joined to its place by a rule.
+type callout struct {
+	authority string
+	value     float64
+	lines     []string
+	style     style
+	room      box
+}
+
+func (d StripData) draw(size Size) *scene {
+	s := newScene(size)
+	low, high := d.reach()
+	along := linear{low, high, 20, s.width - 20}
+	callouts := d.callouts(s.width * 2 / 3)
+	y := s.paragraph(edge, edge, s.width-2*edge, d.axis()+". Each line is one authority.", style{role: "muted"})
+	top := y + 6 + settle(callouts, along, s.width) + 10
+
+	labels := newScene(size)
+	for _, c := range callouts {
+		labels.about("authority", c.authority)
+		role := "muted"
+		if c.authority == "" {
+			labels.about("", "")
+			role = "dashed"
+		}
+		x := along.at(c.value)
+		s.add(rule{point{x, top + c.room.bottom}, point{x, top + tickHeight}, role})
+		for i, words := range c.lines {
+			labels.cover((c.room.left+c.room.right)/2, top+c.room.top+textSize+float64(i)*lineHeight, middle, words, c.style)
+		}
+	}
+	ticks, places := evenTicks(low, high, 5)
+	bottom := top + tickHeight
+	s.ticks(along, bottom+6+textSize, top, bottom+4, ticks, func(v float64) string { return decimal(v, places) })
+	s.about("", "")
+	for _, v := range d.measured() {
+		x := along.at(float64(v.Value))
+		s.about("authority", v.Authority)
+		if v.Highlight {
+			labels.about("authority", v.Authority)
+			labels.add(dot{point{x, top + tickHeight/2}, 12, circle, "stronger"})
+			continue
+		}
+		s.add(rule{point{x, top + 2}, point{x, bottom - 2}, "similar"})
+	}
+	s.about("", "")
+	s.marks = append(s.marks, labels.marks...)
+	y = bottom + 6 + lineHeight + 4
+	less, more := d.directions()
+	s.label(edge, y+textSize, start, less, style{bold: true})
+	s.label(s.width-edge, y+textSize, end, more, style{bold: true})
+	contested := ""
+	if d.Direction.Sign() == 0 {
+		contested = capital(d.Direction.Words()) + "."
+	}
+	s.notes(y+lineHeight, contested, d.withoutFigure())
+	return s
+}
+
+func (d StripData) directions() (less, more string) {
+	switch d.Direction {
+	case study.HigherIsBetter:
+		return "← worse", "better →"
+	case study.LowerIsBetter:
+		return "← better", "worse →"
+	}
+	return "← lower", "higher →"
+}
+
+// reach is the range of the axis: every figure and England's.
+func (d StripData) reach() (low, high float64) {
+	values := d.measured()
+	low, high = float64(values[0].Value), float64(values[len(values)-1].Value)
+	if d.England.Known() {
+		low, high = min(low, float64(d.England)), max(high, float64(d.England))
+	}
+	return roomy(low, high)
+}
+
+func (d StripData) callouts(width float64) (out []callout) {
+	if d.England.Known() {
+		out = append(out, callout{value: float64(d.England), lines: []string{"England " + d.figure(d.England)}})
+	}
+	for _, v := range d.measured() {
+		if v.Highlight {
+			st := style{bold: true}
+			words := isolate(v.Name) + " " + d.figure(v.Value)
+			out = append(out, callout{v.Authority, float64(v.Value), wrap(words, width, st), st, box{}})
+		}
+	}
+	return out
+}
+
+// settle gives each callout a room of its own above the strip, the lowest that is free, and returns how high they reach.
+// Rooms are relative to the top of the strip.
+func settle(callouts []callout, along linear, width float64) (height float64) {
+	for i := range callouts {
+		c := &callouts[i]
+		widest := 0.0
+		for _, words := range c.lines {
+			widest = max(widest, textWidth(words, c.style))
+		}
+		left := c.side(widest, callouts, along, width)
+		depth := float64(len(c.lines)) * lineHeight
+		bottom := -6.0
+		for j := 0; j < i; j++ {
+			other := callouts[j].room
+			if (box{left - 4, bottom - depth, left + widest + 4, bottom}).overlaps(other) {
+				bottom = other.top - 2
+				j = -1 // the higher room may meet one that was passed
+			}
+		}
+		c.room = box{left, bottom - depth, left + widest, bottom}
+		height = max(height, depth-bottom)
+	}
+	return height
+}
+
+// side is the left end of a callout as wide as given: centred on its place, or to one side of it, where no other callout's
+// rule runs through it, if there is such a side.
+func (c callout) side(wide float64, callouts []callout, along linear, width float64) float64 {
+	x := along.at(c.value)
+	inside := func(left float64) float64 { return max(edge, min(left, width-edge-wide)) }
+	for _, left := range []float64{inside(x - wide/2), inside(x - wide + 6), inside(x - 6)} {
+		free := true
+		for _, other := range callouts {
+			at := along.at(other.value)
+			free = free && (at == x || at < left-2 || at > left+wide+2)
+		}
+		if free {
+			return left
+		}
+	}
+	return inside(x - wide/2)
+}
