@@ -2,18 +2,35 @@ package source
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"goodmeasure/study"
+	"goodmeasure/table"
 )
 
 // SkippedParts counts figures that cannot be worked out because a part of the sum is suppressed, or the row of a part is
 // not there. The whole is not suppressed itself, and other publications may give it.
 const SkippedParts = "figures of which a part is suppressed or missing"
 
-// observe makes observations of what was gathered, ordered by indicator as in the layout, period and authority.
-func (r *reading) observe() {
+// observe makes observations of what was gathered, ordered by indicator as in the layout, period and authority. It errs
+// when the file has none of the rows that its figures are made from.
+func (r *reading) observe(header *table.Header) error {
+	given := make([]bool, len(r.layout.figures))
+	for _, key := range r.order {
+		given[key.figure] = true
+	}
+	for i, f := range r.layout.figures {
+		if !given[i] {
+			r.batch.Notes = append(r.batch.Notes, fmt.Sprintf("No row gives %s (%s): look whether the publisher has renamed what it counts.", f.indicator, f.rows()))
+		}
+	}
+	if len(given) > 0 && len(r.order) == 0 && len(r.batch.Refused) == 0 && r.batch.Skipped[SkippedOutside] == 0 {
+		return fmt.Errorf("%s: it has the right columns, and no row for any figure; expected rows with %s", header.File, r.layout.figures[0].rows())
+	}
 	r.batch.Release = r.layout.release.of(r.last)
 	name := r.layout.release.source(r.layout.name, r.first, r.last)
 	for _, key := range r.order {
@@ -43,6 +60,24 @@ func (r *reading) observe() {
 	slices.SortStableFunc(r.batch.Observations, func(a, b study.Observation) int {
 		return cmp.Or(cmp.Compare(order[a.Indicator], order[b.Indicator]), cmp.Compare(a.Period, b.Period), cmp.Compare(a.Authority, b.Authority))
 	})
+	return nil
+}
+
+// rows says which rows a figure is made from.
+func (f figure) rows() string {
+	var wanted []string
+	for _, filter := range f.where {
+		wanted = append(wanted, fmt.Sprintf("%s %q", filter[0], filter[1]))
+	}
+	for _, c := range f.cells() {
+		if text := strconv.Quote(c.category); c.category != "" && !slices.Contains(wanted, text) {
+			wanted = append(wanted, text)
+		}
+	}
+	if len(wanted) == 0 {
+		return "any authority"
+	}
+	return strings.Join(wanted, ", ")
 }
 
 // observe works out value, counts and status from a figure's cells. It is not whole when only some parts of a sum are

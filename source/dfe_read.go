@@ -23,7 +23,9 @@ func (d dataset) read(file *table.File, known Known) (*Batch, error) {
 		if err := r.rows(header); err != nil {
 			return nil, err
 		}
-		r.observe()
+		if err := r.observe(header); err != nil {
+			return nil, err
+		}
 		return batch, nil
 	}
 	return nil, fmt.Errorf("%s does not have the columns of %s: choose the format that the file was recognised as", file.Name, d.title)
