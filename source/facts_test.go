@@ -53,7 +53,8 @@ func checkedFacts(t testing.TB) *facts {
 	var authorities []study.Authority
 	for _, row := range factRows(t, "authorities.csv") {
 		authority := study.Authority{Code: row["authority"], ONS: row["ons"], Name: row["name"], OtherONS: listed(row["ons_other"]),
-			Aliases: listed(row["aliases"]), OfstedURN: row["ofsted_urn"]}
+			Aliases: listed(row["aliases"]), OfstedURN: row["ofsted_urn"],
+			Predecessors: listed(row["predecessors"]), Successors: listed(row["successors"])}
 		authority.ValidFrom, _ = study.ParseDate(row["valid_from"])
 		authority.ValidTo, _ = study.ParseDate(row["valid_to"])
 		authorities = append(authorities, authority)

@@ -244,6 +244,11 @@ func checkBatch(t *testing.T, batch *Batch, known Known) {
 			t.Fatalf("%+v", o)
 		}
 	}
+	for _, i := range batch.Inspections {
+		if _, found := known.Places.ByCode(i.Authority); !found || i.Published.IsZero() || i.Framework == "" || (i.Status == study.HasGrade) != i.Graded() {
+			t.Fatalf("%+v", i)
+		}
+	}
 	for _, refusal := range batch.Refused {
 		if refusal.At.Row == 0 || refusal.Expected == "" {
 			t.Fatalf("%+v", refusal)
