@@ -18,10 +18,14 @@ type pageReader struct {
 	values []parquet.Value
 }
 
-func (c *columnar) readers(group parquet.RowGroup, chosen []int, memory []*lexicon) (readers []*pageReader, err error) {
+// readers makes ready to read the chosen columns of a row group, by its number.
+func (c *columnar) readers(group int, chosen []int, memory []*lexicon) (readers []*pageReader, err error) {
 	err = guard(func() error {
-		chunks := group.ColumnChunks()
+		chunks := c.parquet.RowGroups()[group].ColumnChunks()
 		for i, index := range chosen {
+			if err := checkPages(c.file.file, c.parquet.Metadata().RowGroups[group].Columns[index]); err != nil {
+				return fmt.Errorf("column %q: %w", c.columns[index].name, err)
+			}
 			readers = append(readers, &pageReader{leaf: c.columns[index], words: memory[i], pages: chunks[index].Pages()})
 		}
 		return nil
@@ -64,17 +68,11 @@ func (r *pageReader) nextPage() error {
 		return err
 	}
 	defer parquet.Release(page)
-	if page.NumValues() > maxPageValues {
-		return fmt.Errorf("%d values in one page, more than the limit of %d", page.NumValues(), maxPageValues)
-	}
 	if page.Dictionary() == nil {
 		return r.codeValues(page)
 	}
 	return r.codeIndexes(page)
 }
-
-// maxPageValues bounds the memory that one page can ask for; writers make pages of thousands of values.
-const maxPageValues = 1 << 24
 
 // codeIndexes codes a page that refers to its row group's dictionary, without looking at the values again.
 func (r *pageReader) codeIndexes(page parquet.Page) error {

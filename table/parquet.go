@@ -1,8 +1,11 @@
 package table
 
 import (
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"iter"
+	"runtime/debug"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -26,6 +29,9 @@ const rewriteParquet = "write it again as parquet, or as CSV UTF-8"
 func (f *File) openParquet() (content, error) {
 	var opened *parquet.File
 	err := guard(func() (err error) {
+		if err := f.checkFooter(); err != nil {
+			return err
+		}
 		opened, err = parquet.OpenFile(f.file, f.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 		return err
 	})
@@ -37,6 +43,22 @@ func (f *File) openParquet() (content, error) {
 		return nil, f.refuse("its columns cannot be read", rewriteParquet, err)
 	}
 	return c, nil
+}
+
+// checkFooter checks the last eight bytes: the length of the footer, for which the library makes room unseen, and a mark.
+func (f *File) checkFooter() error {
+	const least = 12 // with the mark at the start
+	var end [8]byte
+	if f.Size < least {
+		return errors.New("it has no footer")
+	}
+	if _, err := f.file.ReadAt(end[:], f.Size-int64(len(end))); err != nil {
+		return err
+	}
+	if length := int64(binary.LittleEndian.Uint32(end[:4])); string(end[4:]) != "PAR1" || length > f.Size-least {
+		return errors.New("it does not end with a footer")
+	}
+	return nil
 }
 
 func (c *columnar) readSchema() error {
@@ -99,8 +121,8 @@ func (c *columnar) batches(chosen []int) iter.Seq2[Batch, error] {
 			memory[i] = newLexicon()
 		}
 		next := 2
-		for _, group := range c.parquet.RowGroups() {
-			readers, err := c.readers(group, chosen, memory)
+		for i, group := range c.parquet.RowGroups() {
+			readers, err := c.readers(i, chosen, memory)
 			for left := group.NumRows(); left > 0 && err == nil; {
 				batch := Batch{first: next, Columns: make([]Coded, len(chosen))}
 				n := int(min(left, batchLength))
@@ -126,8 +148,9 @@ func (c *columnar) batches(chosen []int) iter.Seq2[Batch, error] {
 	}
 }
 
-// guard turns a panic of the parquet library, which hostile files can provoke, into an error.
+// guard turns a panic of a library, or a fault in its unsafe code, which hostile files can provoke, into an error.
 func guard(act func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if panicked := recover(); panicked != nil {
 			err = fmt.Errorf("damaged content: %v", panicked)
