@@ -21,7 +21,7 @@ func (c Column) Text(row Row) string {
 func (c Column) Number(row Row) (float64, error) {
 	value, err := Number(c.Text(row))
 	if problem, ok := err.(*Error); ok {
-		problem.Position = c.Position(row)
+		problem.Doing, problem.Position = "reading a number in", c.Position(row)
 		return 0, problem
 	}
 	return value, err

@@ -146,7 +146,8 @@ func (h *Header) At(index int) Column {
 func (h *Header) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for row, err := range h.file.Rows(h.Sheet) {
-			if err == nil && (row.Number <= h.Row || row.Empty()) {
+			above := row.Cells != nil && row.Number <= h.Row
+			if above || err == nil && row.Empty() {
 				continue
 			}
 			if err == nil {

@@ -57,7 +57,7 @@ const (
 	maxRows    = 1_048_576
 )
 
-// File is an open file.
+// File is an open file. Several readings of it may go on at once.
 type File struct {
 	Path   string
 	Name   string // the path's last part, as in positions
