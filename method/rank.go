@@ -1,6 +1,7 @@
 package method
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"runtime"
@@ -100,7 +101,7 @@ type Standing struct {
 
 // Stand draws, ranks and counts. Each draw takes one true value for every figure, ranks every measure, and makes the
 // composites of those ranks. Streams belong to chunks of draws, so that any number of workers gives the same counts.
-func Stand(f *Frame, c Choices) (*Standing, error) {
+func Stand(ctx context.Context, f *Frame, c Choices) (*Standing, error) {
 	if c.Draws < 100 {
 		return nil, fmt.Errorf("--draws: %d draws are too few to tell a 95%% interval; give at least 100", c.Draws)
 	}
@@ -134,7 +135,7 @@ func Stand(f *Frame, c Choices) (*Standing, error) {
 			for {
 				chunk := next.Add(1) - 1
 				first := int(chunk) * drawsPerChunk
-				if first >= c.Draws {
+				if first >= c.Draws || ctx.Err() != nil {
 					return
 				}
 				r := stream.New(c.Seed, "study ranks", uint64(chunk))
@@ -148,6 +149,9 @@ func Stand(f *Frame, c Choices) (*Standing, error) {
 		})
 	}
 	group.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("drawing ranks: %w", err)
+	}
 	for _, more := range tallies[1:] {
 		tallies[0].merge(more)
 	}

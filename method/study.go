@@ -1,6 +1,7 @@
 package method
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
@@ -79,8 +80,8 @@ type JudgementUsed struct {
 	Check     string      `json:"check"`
 }
 
-// Run does the whole study.
-func Run(edition *study.Edition, c Choices) (*Result, error) {
+// Run does the whole study. It stops early, with the context's error, when the context ends.
+func Run(ctx context.Context, edition *study.Edition, c Choices) (*Result, error) {
 	if err := c.Sample.Check(); err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func Run(edition *study.Edition, c Choices) (*Result, error) {
 	var models sync.WaitGroup // the fits of models go beside the draws
 	var modelErr error
 	models.Go(func() { modelErr = r.relate(f, c) })
-	standing, err := Stand(f, c)
+	standing, err := Stand(ctx, f, c)
 	models.Wait()
 	if err != nil {
 		return nil, err
