@@ -57,7 +57,8 @@ func (d AssociationData) checkRows() error {
 			return fmt.Errorf("%s: every row needs a name and an indicator ID of its own, found ID %q", where, r.Indicator)
 		case !r.estimated() && r.Reason == "":
 			return fmt.Errorf("%s: there is no estimate; give the reason", where)
-		case r.estimated() && !(0 <= r.Low && r.Low <= r.OddsRatio && r.OddsRatio <= r.High):
+		case !r.estimated():
+		case !(0 <= r.Low && r.Low <= r.OddsRatio && r.OddsRatio <= r.High):
 			return fmt.Errorf("%s: the odds ratio %v is not inside its interval %v to %v, which starts at 0 or more", where, r.OddsRatio, r.Low, r.High)
 		case r.AdjustedP.Known() && (r.AdjustedP < 0 || r.AdjustedP > 1):
 			return fmt.Errorf("%s: the adjusted p-value is %v: expected 0 to 1", where, r.AdjustedP)

@@ -38,10 +38,11 @@ func (b band) step() float64 { return (b.to - b.from) / float64(b.steps) }
 
 func (b band) at(i int) float64 { return b.from + (float64(i)+0.5)*b.step() }
 
-// roomy widens a range by a twentieth on each side, and a range of one value so that it can be drawn.
+// roomy widens a range by a twentieth on each side, and a range of one value so that it can be drawn. No figure of the field
+// is told from another by less than a millionth.
 func roomy(low, high float64) (float64, float64) {
 	room := (high - low) / 20
-	if room == 0 {
+	if high-low < 1e-6 {
 		room = max(math.Abs(low)/10, 0.5)
 	}
 	return low - room, high + room
@@ -66,6 +67,22 @@ func evenTicks(low, high float64, most int) (ticks []float64, places int) {
 		return ticks, int(max(0, -power))
 	}
 	return nil, 0
+}
+
+// spacedTicks gives as many even ticks, up to five, as have room for their figures along a linear axis. A figure at the
+// edge of a drawing may be moved in by half its width.
+func spacedTicks(along linear) (ticks []float64, places int) {
+	for most := 5; most > 0; most-- {
+		ticks, places = evenTicks(along.low, along.high, most)
+		widest := 0.0
+		for _, v := range ticks {
+			widest = max(widest, textWidth(decimal(v, places), style{}))
+		}
+		if len(ticks) < 2 || along.at(ticks[1])-along.at(ticks[0]) > 1.5*widest+8 {
+			break
+		}
+	}
+	return ticks, places
 }
 
 // ratioTicks gives at most five ratios between 1/most and most, the same on each side of 1.

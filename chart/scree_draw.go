@@ -1,6 +1,9 @@
 package chart
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 func (d ScreeData) draw(size Size) *scene {
 	s := newScene(size)
@@ -60,15 +63,12 @@ func (d ScreeData) line(s *scene, across band, up linear) {
 	flush()
 }
 
-// numbers sets the components' numbers, leaving out what there is no room for.
+// numbers sets every component's number, or every second, third and so on where there is no room for all.
 func (d ScreeData) numbers(s *scene, across band, baseline float64) {
-	free := 0.0
-	for i := range d.Eigenvalues {
-		words := strconv.Itoa(i + 1)
-		if half := textWidth(words, style{}) / 2; across.at(i)-half >= free {
-			s.label(across.at(i), baseline, middle, words, style{role: "muted"})
-			free = across.at(i) + half + 6
-		}
+	room := textWidth(strconv.Itoa(len(d.Eigenvalues)), style{}) + 6
+	every := int(math.Ceil(room / across.step()))
+	for i := 0; i < len(d.Eigenvalues); i += every {
+		s.label(across.at(i), baseline, middle, strconv.Itoa(i+1), style{role: "muted"})
 	}
 }
 

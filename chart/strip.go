@@ -67,7 +67,7 @@ func (d StripData) checkValues() error {
 			return fmt.Errorf("%s: every authority needs a name and a code of its own", where)
 		case !v.Value.Known() && v.Reason == "":
 			return fmt.Errorf("%s: there is no figure; give the reason", where)
-		case math.Abs(float64(v.Value)) > tooLarge:
+		case v.Value.Known() && math.Abs(float64(v.Value)) > tooLarge:
 			return fmt.Errorf("%s: the figure is %v: expected at most %g", where, v.Value, tooLarge)
 		}
 		seen[v.Authority] = true

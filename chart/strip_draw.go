@@ -24,18 +24,18 @@ func (d StripData) draw(size Size) *scene {
 	labels := newScene(size)
 	for _, c := range callouts {
 		labels.about("authority", c.authority)
-		role := "muted"
+		x := along.at(c.value)
 		if c.authority == "" {
 			labels.about("", "")
-			role = "dashed"
+			s.add(rule{point{x, top + c.room.bottom}, point{x, top + tickHeight + 4}, "dashed"})
+		} else {
+			s.add(rule{point{x, top + c.room.bottom}, point{x, top + tickHeight/2}, "muted"})
 		}
-		x := along.at(c.value)
-		s.add(rule{point{x, top + c.room.bottom}, point{x, top + tickHeight}, role})
 		for i, words := range c.lines {
 			labels.cover((c.room.left+c.room.right)/2, top+c.room.top+textSize+float64(i)*lineHeight, middle, words, c.style)
 		}
 	}
-	ticks, places := evenTicks(low, high, 5)
+	ticks, places := spacedTicks(along)
 	bottom := top + tickHeight
 	s.ticks(along, bottom+6+textSize, top, bottom+4, ticks, func(v float64) string { return decimal(v, places) })
 	s.about("", "")

@@ -25,8 +25,8 @@ func (d TenthsData) grid(s *scene, y float64) float64 {
 		bottom := s.lines(edge, y+8, start, wrap(t.words(), columns.from-edge-16, style{bold: true}), style{bold: true})
 		for i, g := range study.Grades {
 			left := columns.at(i) - columns.step()/2
-			s.label(left, y+8+textSize, start, d.share(g, t), style{})
-			bottom = max(bottom, s.tiles(left, y+8+lineHeight+6, columns.step()-12, d.cell(g, t)))
+			under := s.paragraph(left, y+8, columns.step()-8, d.share(g, t), style{})
+			bottom = max(bottom, s.tiles(left, under+6, columns.step()-12, d.cell(g, t)))
 		}
 		y = bottom + 8
 	}

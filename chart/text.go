@@ -66,7 +66,10 @@ func wrap(words string, width float64, st style) []string {
 	var lines []string
 	current := ""
 	for _, word := range strings.FieldsFunc(words, breakable) {
-		joined := strings.TrimSpace(current + " " + word)
+		joined := word
+		if current != "" {
+			joined = current + " " + word
+		}
 		if textWidth(joined, st) <= width {
 			current = joined
 			continue

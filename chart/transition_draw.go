@@ -10,7 +10,7 @@ const barHeight = 10
 
 func (d TransitionsData) draw(size Size) *scene {
 	s := newScene(size)
-	y := s.paragraph(edge, edge, s.width-2*edge, "↑ better grade, = the same, ↓ worse grade at the next inspection. Bars and percentages are shares of the earlier grade.", style{role: "muted"}) + 6
+	y := s.paragraph(edge, edge, s.width-2*edge, "↑\u00a0better grade, =\u00a0the same, ↓\u00a0worse grade at the next inspection. Bars and percentages are shares of the earlier grade.", style{role: "muted"}) + 6
 	if size == Wide {
 		y = d.grid(s, y)
 	} else {
@@ -28,12 +28,15 @@ func (d TransitionsData) grid(s *scene, y float64) float64 {
 		total := d.after(from).all()
 		bottom := s.lines(edge, y+8, start, wrap("After "+strings.ToLower(g.Words()), columns.from-edge-12, style{bold: true}), style{bold: true})
 		bottom = s.paragraph(edge, bottom, columns.from-edge-12, Count(total, "pair", "pairs"), style{})
+		under := y
 		for to := range study.Grades {
 			left := columns.at(to) - columns.step()/2
-			s.label(left, y+8+textSize, start, d.cell(from, to), style{})
-			d.bar(s, from, to, left, y+8+lineHeight+6, columns.step()-14)
+			under = max(under, s.paragraph(left, y+8, columns.step()-8, d.cell(from, to), style{}))
 		}
-		y = max(bottom, y+8+lineHeight+6+barHeight) + 8
+		for to := range study.Grades {
+			d.bar(s, from, to, columns.at(to)-columns.step()/2, under+6, columns.step()-14)
+		}
+		y = max(bottom, under+6+barHeight) + 8
 	}
 	return y
 }
