@@ -64,7 +64,8 @@ func checkedFacts(t testing.TB) *facts {
 		if strings.HasPrefix(row["unit"], "score") || row["unit"] == "points" || strings.HasPrefix(row["unit"], "cases") {
 			kind = study.Mean
 		}
-		f.known.Indicators = append(f.known.Indicators, study.Indicator{ID: row["id"], Name: row["name"], Kind: kind,
+		direction := map[string]study.Direction{"high": study.HigherIsBetter, "low": study.LowerIsBetter, "none": study.NoDirection}[row["polarity"]]
+		f.known.Indicators = append(f.known.Indicators, study.Indicator{ID: row["id"], Name: row["name"], Kind: kind, Direction: direction,
 			PeriodType: study.PeriodType(row["period_type"])})
 	}
 	for _, row := range factRows(t, "observations.csv") {
