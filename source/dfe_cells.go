@@ -2,6 +2,8 @@ package source
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"goodmeasure/study"
 	"goodmeasure/table"
@@ -11,6 +13,8 @@ import (
 type columns struct {
 	level, code, ons, name, period, category table.Column
 	figures                                  []figureColumns
+	telling                                  []table.Column // those whose texts decide which figures a row has cells of
+	decided                                  map[string][]match
 }
 
 type figureColumns struct {
@@ -52,6 +56,17 @@ func (l layout) resolve(header *table.Header) (columns, error) {
 		}
 		c.figures = append(c.figures, placed)
 	}
+	if l.category != "" {
+		c.telling = append(c.telling, c.category)
+	}
+	for _, f := range c.figures {
+		for _, filter := range f.where {
+			if !slices.ContainsFunc(c.telling, func(t table.Column) bool { return t.Index == filter.column.Index }) {
+				c.telling = append(c.telling, filter.column)
+			}
+		}
+	}
+	c.decided = map[string][]match{}
 	return c, failed
 }
 
@@ -61,7 +76,22 @@ type match struct {
 	cells  []int
 }
 
+// matching finds a row's figures. Rows with the same texts have the same, and files have few such texts.
 func (c columns) matching(l layout, row table.Row) []match {
+	var texts strings.Builder
+	for _, column := range c.telling {
+		texts.WriteString(column.Text(row))
+		texts.WriteByte(0)
+	}
+	decided, known := c.decided[texts.String()]
+	if !known {
+		decided = c.decide(l, row)
+		c.decided[texts.String()] = decided
+	}
+	return decided
+}
+
+func (c columns) decide(l layout, row table.Row) []match {
 	category := ""
 	if l.category != "" {
 		category = fold(c.category.Text(row))

@@ -54,19 +54,21 @@ func init() {
 	}
 	health2015 := health("CLA_", "10over")
 	health2015[3], health2015[4] = health2015[3].doubting(zeroCount), health2015[4].doubting(zeroCount)
-	oc2 := func(number, name, under5 string, figures []figure) layout {
+	oc2 := func(number, name, under5 string, figures []figure, notes ...string) layout {
 		l := inYear(number, name, figures...)
-		l.columns = []string{under5}
+		l.columns, l.notes = []string{under5}, append(l.notes, notes...)
 		return l
 	}
+	const unscored = "The file counts the children with a difficulties score and does not give their mean score: nothing is taken for cla_sdq."
 	mean := figure{indicator: "cla_sdq", value: cell{column: "OC2_SDQaverage"}, denominator: []cell{{column: "OC2_SDQ"}}, doubt: zeroMean}
 	registerAll(
 		dataset{
 			id: "dfe-sfr-oc2", title: "DfE first releases 2015-2017: health and offending of children looked after (OC2)", publication: lookedAfter, kind: study.FinancialYear,
 			describe: "Percentages worked out from counts, whole as published for offending and substance misuse, else to one decimal. A zero of these two in 2015 is doubtful.",
 			layouts: []layout{
-				oc2("SFR34", "OC22015", "CLA_5under", health2015),
-				oc2("SFR41", "OC22016", "CLA_under5", health("CLA_", "10over")),
+				oc2("SFR34", "OC22015", "CLA_5under", health2015, unscored,
+					"Zeros of offending and substance misuse are doubtful: the printed tables of this release hide them, and two authorities made no return."),
+				oc2("SFR41", "OC22016", "CLA_under5", health("CLA_", "10over"), unscored),
 				oc2("SFR50", "OC22017", "OC2_U5", append(health("OC2_", "10to17"), mean)),
 			},
 		},

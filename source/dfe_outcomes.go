@@ -2,15 +2,16 @@ package source
 
 import "goodmeasure/study"
 
+const schoolOutcomes = "DfE Outcomes for children in need, including children looked after by local authorities in England"
+
 // Outcomes for children in need: school absence and attainment, one row per authority, year and group of children.
 func init() {
-	const publication = "DfE Outcomes for children in need, including children looked after by local authorities in England"
 	inCare := [2]string{"social_care_group", "CLA 12 months at 31 March"}
 	inNeed := [2]string{"social_care_group", "CINO at 31 March"}
 	everySchool := [2]string{"phase_type_grouping", "Total"}
 	registerAll(
 		dataset{
-			id: "dfe-outcomes-absence", title: "DfE, outcomes for children in need: absence from school", publication: publication, kind: study.AcademicYear,
+			id: "dfe-outcomes-absence", title: "DfE, outcomes for children in need: absence from school", publication: schoolOutcomes, kind: study.AcademicYear,
 			describe: "Published percentages for children in care and in need over all kinds of school, with pupils and sessions.",
 			layouts: []layout{{
 				frame: explore, release: exploreNow, name: "absence_la",
@@ -22,7 +23,7 @@ func init() {
 			}},
 		},
 		dataset{
-			id: "dfe-outcomes-ks2", title: "DfE, outcomes for children in need: attainment at age 11", publication: publication, kind: study.AcademicYear,
+			id: "dfe-outcomes-ks2", title: "DfE, outcomes for children in need: attainment at age 11", publication: schoolOutcomes, kind: study.AcademicYear,
 			describe: "Published percentages of children in care reaching the expected standard, with pupils.",
 			layouts: []layout{{
 				frame: explore, release: exploreNow, name: "ks2_la",
@@ -30,7 +31,7 @@ func init() {
 			}},
 		},
 		dataset{
-			id: "dfe-outcomes-ks4", title: "DfE, outcomes for children in need: attainment at age 16", publication: publication, kind: study.AcademicYear,
+			id: "dfe-outcomes-ks4", title: "DfE, outcomes for children in need: attainment at age 16", publication: schoolOutcomes, kind: study.AcademicYear,
 			describe: "Published average Attainment 8 of children in care and in need, with points and pupils.",
 			layouts: []layout{{
 				frame: explore, release: exploreNow, name: "ks4_la",

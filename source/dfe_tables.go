@@ -13,12 +13,13 @@ import (
 // printed is a table of a first release laid out for reading: a title, headings over several rows, then authorities.
 // It may be a sheet of a workbook or a CSV file cut from one.
 type printed struct {
-	title   string // how it begins, after its number and without the marks of footnotes
-	release release
-	name    string // as layout.name
-	detail  int
-	kind    study.PeriodType
-	figures []printedFigure
+	title       string // how it begins, after its number and without the marks of footnotes
+	publication string
+	release     release
+	name        string // as layout.name
+	detail      int
+	kind        study.PeriodType
+	figures     []printedFigure
 }
 
 // printedFigure names the columns of an indicator by their headings, from the widest to the column's own.
@@ -32,13 +33,13 @@ type printedFigure struct {
 // no exact ones.
 var printedTables = []printed{
 	{
-		title:   "eligibility and performance of children who have been looked after continuously for at least twelve months at key stage 4",
-		release: release{series: "SFR:SFR11", order: 201603}, name: "2016", detail: 2, kind: study.AcademicYear,
+		title:       "eligibility and performance of children who have been looked after continuously for at least twelve months at key stage 4",
+		publication: schoolOutcomes, release: release{series: "SFR:SFR11", order: 201603}, name: "2016", detail: 2, kind: study.AcademicYear,
 		figures: []printedFigure{{indicator: "cla_gcse_em", value: []string{"A*-C in English & mathematics"}, denominator: []string{"Number eligible to sit GCSEs"}}},
 	},
 	{
-		title:   "absence from school of children who have been looked after continuously for at least twelve months",
-		release: release{series: "SFR:SFR11", order: 201603}, name: "2016", detail: 2, kind: study.AcademicYear,
+		title:       "absence from school of children who have been looked after continuously for at least twelve months",
+		publication: schoolOutcomes, release: release{series: "SFR:SFR11", order: 201603}, name: "2016", detail: 2, kind: study.AcademicYear,
 		figures: []printedFigure{
 			{indicator: "cla_absence", value: []string{"Overall absence"}, denominator: []string{"Number of looked after children matched to absence data"}},
 			{indicator: "cla_persistent_absence_15", value: []string{"Percentage of looked after children classed as persistent absentees"}, denominator: []string{"Number of looked after children matched to absence data"}},
@@ -53,7 +54,7 @@ var printedTables = []printed{
 
 // localTable is a table of the authorities' workbook of SFR34/2015.
 func localTable(title, indicator string, headings ...string) printed {
-	return printed{title: title, release: release{series: "SFR:SFR34", order: 201510}, name: "2015_LA", detail: 1, kind: study.FinancialYear,
+	return printed{title: title, publication: lookedAfter, release: release{series: "SFR:SFR34", order: 201510}, name: "2015_LA", detail: 1, kind: study.FinancialYear,
 		figures: []printedFigure{{indicator: indicator, value: headings, doubt: doubtOf(indicator)}}}
 }
 
@@ -115,12 +116,12 @@ func (p printed) titled(cell string) bool {
 }
 
 func readPrinted(file *table.File, known Known) (*Batch, error) {
-	batch := &Batch{Format: printedID, Publication: lookedAfter, Skipped: map[string]int{}}
+	batch := &Batch{Format: printedID, Skipped: map[string]int{}}
 	tables := findPrinted(file)
 	if len(tables) == 0 {
 		return nil, fmt.Errorf("%s: no sheet begins with the title of a table that holds an indicator: choose the format that the file was recognised as", file.Name)
 	}
-	batch.Release = tables[0].release.of(0)
+	batch.Publication, batch.Release = tables[0].publication, tables[0].release.of(0)
 	batch.Release.Detail = tables[0].detail
 	for _, t := range tables {
 		if err := t.read(file, known.Places, batch); err != nil {
