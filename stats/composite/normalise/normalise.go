@@ -1,0 +1,115 @@
+// Package normalise puts indicators that are measured in different units on a common scale on which more is better.
+//
+// An indicator is one value for each unit, NaN where it is missing; missing stays missing. Methods that take a column
+// as it is (min-max, z-score, ranks, distances to the largest or a reference value) are applied to the negated column
+// where less is better. Goalposts and distance to target state their bounds in the indicator's own unit and turn the
+// scale instead.
+//
+// Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, chapter 5 of part 1.
+package normalise
+
+import (
+	"fmt"
+	"math"
+)
+
+// Direction says which way an indicator is read.
+type Direction int8
+
+// The two readings of an indicator.
+const (
+	LowerIsBetter  Direction = -1
+	HigherIsBetter Direction = 1
+)
+
+// Method is a way to put one indicator on the common scale.
+type Method interface {
+	// Apply returns the indicator on the common scale. It errs, naming what stands in the way, where the method has
+	// no answer; it never returns an infinity, nor NaN for a known value.
+	Apply(x []float64, d Direction) ([]float64, error)
+	// String names the method and its parameters.
+	String() string
+}
+
+// Table applies a method to every indicator, each a slice with one value a unit, read in the direction of the same
+// position. The error names the indicator by its position, from 1.
+func Table(indicators [][]float64, directions []Direction, m Method) ([][]float64, error) {
+	if len(directions) != len(indicators) {
+		return nil, fmt.Errorf("normalise by %v: %d indicators and %d directions", m, len(indicators), len(directions))
+	}
+	out := make([][]float64, len(indicators))
+	for j, x := range indicators {
+		var err error
+		if out[j], err = m.Apply(x, directions[j]); err != nil {
+			return nil, fmt.Errorf("indicator %d: %w", j+1, err)
+		}
+	}
+	return out, nil
+}
+
+// column is what the methods need to know of an indicator.
+type column struct {
+	x              []float64 // negated where less is better
+	n              int       // of known values
+	least, largest float64
+	mean           float64
+}
+
+// directed checks an indicator and turns it so that more is better.
+func directed(m Method, x []float64, d Direction) (column, error) {
+	if d != LowerIsBetter && d != HigherIsBetter {
+		return column{}, fmt.Errorf("%v: direction is %d, expected 1 (higher is better) or -1 (lower is better)", m, d)
+	}
+	c := column{x: make([]float64, len(x)), least: math.Inf(1), largest: math.Inf(-1)}
+	var sum float64
+	for i, v := range x {
+		if math.IsInf(v, 0) {
+			return column{}, fmt.Errorf("%v: unit %d has the value %v, expected a finite number or a missing value", m, i+1, v)
+		}
+		if math.IsNaN(v) {
+			c.x[i] = v
+			continue
+		}
+		v *= float64(d)
+		c.x[i] = v
+		c.n++
+		sum += v
+		c.least, c.largest = math.Min(c.least, v), math.Max(c.largest, v)
+	}
+	if c.n == 0 {
+		return column{}, fmt.Errorf("%v: none of the %d units has a value: leave the indicator out", m, len(x))
+	}
+	c.mean = sum / float64(c.n)
+	return c, nil
+}
+
+// varying is directed for methods that divide by the spread.
+func varying(m Method, x []float64, d Direction) (column, error) {
+	c, err := directed(m, x, d)
+	if err != nil {
+		return column{}, err
+	}
+	if c.largest == c.least {
+		return column{}, fmt.Errorf("%v: all %d known values are %v: an indicator that does not vary has no scale, leave it out", m, c.n, c.least*float64(d))
+	}
+	return c, nil
+}
+
+// each maps the known values in place.
+func (c column) each(f func(v float64) float64) []float64 {
+	for i, v := range c.x {
+		if !math.IsNaN(v) {
+			c.x[i] = f(v)
+		}
+	}
+	return c.x
+}
+
+func finite(m Method, names string, values ...float64) error {
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("%v: %s must be finite numbers", m, names)
+		}
+	}
+	return nil
+}
