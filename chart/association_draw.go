@@ -16,7 +16,7 @@ func (d AssociationData) draw(size Size) *scene {
 
 	y := s.paragraph(edge, edge, s.width-2*edge, "Odds ratio for one standard deviation of a better figure, with 95% interval", style{role: "muted"}) + 6
 	y = s.keys(y, d.keys())
-	reach := min(along.at(1)-edge, 190)
+	reach := min(along.at(1)-edge, 216)
 	y = s.axisWords(y, along.at(1)-reach, along.at(1), along.at(1)+reach, withWorse, withBetter) + 4
 	top := y + lineHeight
 
