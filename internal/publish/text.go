@@ -4,6 +4,7 @@ package publish
 
 import (
 	"io"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -27,7 +28,7 @@ func Text(w io.Writer, t chart.Table) error {
 			name += " (" + column.Unit + ")"
 		}
 		header = append(header, name)
-		config := table.ColumnConfig{Number: at + 1, WidthMax: 48, WidthMaxEnforcer: text.WrapSoft}
+		config := table.ColumnConfig{Number: at + 1, WidthMax: 48, WidthMaxEnforcer: wrapLines}
 		if column.Numeric {
 			config.Align, config.AlignHeader = text.AlignRight, text.AlignRight
 		}
@@ -42,6 +43,16 @@ func Text(w io.Writer, t chart.Table) error {
 		}
 		out.AppendRow(row)
 	}
-	_, err := io.WriteString(w, t.Caption+"\n\n"+out.Render()+"\n")
+	lines := trimmed(strings.Split(out.Render(), "\n"))
+	_, err := io.WriteString(w, t.Caption+"\n\n"+strings.Join(lines, "\n")+"\n")
 	return err
+}
+
+// wrapLines breaks each line of a cell by itself, and so keeps the breaks that are there.
+func wrapLines(cell string, width int) string {
+	lines := strings.Split(cell, "\n")
+	for at, line := range lines {
+		lines[at] = text.WrapSoft(line, width)
+	}
+	return strings.Join(lines, "\n")
 }
