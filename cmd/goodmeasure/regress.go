@@ -17,7 +17,7 @@ type regressCommand struct {
 	File        string            `arg:"" help:"The table: CSV, XLSX, ODS or parquet, with one row of column names." type:"path"`
 	Response    string            `required:"" placeholder:"COLUMN" help:"What is to be explained: a column, or SUCCESSES/TRIALS for two columns of counts."`
 	On          []string          `placeholder:"COLUMN" help:"The predictors. Columns of words become categories, compared with the first in sorted order."`
-	Family      workbench.Family  `enum:"linear,logistic,ordinal," default:"" help:"The model: linear, logistic or ordinal; chosen from the response when left out."`
+	Family      workbench.Family  `enum:"linear,logistic,ordinal," default:"" placeholder:"NAME" help:"The model: linear, logistic or ordinal; chosen from the response when left out."`
 	Group       string            `placeholder:"COLUMN" help:"Let rows with the same value share a random intercept, as inspections of one authority do."`
 	Points      int               `placeholder:"N" help:"Quadrature points for the random intercept; 15 when left out."`
 	Levels      []string          `placeholder:"LEVEL" help:"The levels of the response, lowest first."`
@@ -27,11 +27,22 @@ type regressCommand struct {
 	Weights     string            `placeholder:"COLUMN" help:"How many observations each row stands for."`
 	Missing     []string          `placeholder:"WORD" help:"Words that stand for a missing value, beside nothing, NA, N/A, NaN and null."`
 	Standardise bool              `help:"Measure numeric predictors in their standard deviations."`
-	Link        string            `enum:"logit,probit,cloglog," default:"" help:"The link of an ordinal model: logit, probit or cloglog; logit when left out."`
+	Link        string            `enum:"logit,probit,cloglog," default:"" placeholder:"NAME" help:"The link of an ordinal model: logit, probit or cloglog; logit when left out."`
 	Firth       bool              `help:"Penalise a logistic model, so that estimates are finite even where predictors separate the outcomes."`
 	Profile     bool              `help:"Give the intervals of an ordinal model from the profile likelihood."`
 	Sheet       string            `placeholder:"NAME" help:"The sheet of a spreadsheet, where more than one has the columns."`
 	format
+}
+
+// Help says more than the one line of the list.
+func (regressCommand) Help() string {
+	return `Fits the models of the study to any table, one observation a row: ordinal for levels in order, logistic for two outcomes, linear for measurements. Rows that lack a value are left out and counted. Inspection grades in words are ordered by themselves, worst first; numbers are ordered by size, so turn round grades that count from outstanding = 1.
+
+Examples:
+  goodmeasure regress inspections.csv --response grade --on vacancy,region
+  goodmeasure regress inspections.csv --response grade --on vacancy --group authority
+  goodmeasure regress survey.xlsx --response satisfaction --on service --levels low,medium,high --weights count
+  goodmeasure regress visits.csv --response on_time/visits --on caseload --family logistic --json`
 }
 
 func (c *regressCommand) Run(_ context.Context, t terminal) error {

@@ -87,16 +87,6 @@ func Regress(path string, request RegressionRequest) (*Regression, error) {
 
 // check looks for choices that never go together.
 func (r RegressionRequest) check() error {
-	for i, name := range r.On {
-		if name == r.Response || name == r.Group || name == r.Weights {
-			return &ChoiceError{fmt.Sprintf("column %q is asked for as a predictor and as something else too; leave it out of one of them", name)}
-		}
-		for _, other := range r.On[:i] {
-			if name == other {
-				return &ChoiceError{fmt.Sprintf("predictor %q is asked for twice", name)}
-			}
-		}
-	}
 	switch {
 	case r.Points != 0 && r.Group == "":
 		return &ChoiceError{"quadrature points belong to a random intercept; name its column with --group"}
@@ -106,6 +96,8 @@ func (r RegressionRequest) check() error {
 		return &ChoiceError{"--levels orders the response and --success divides it in two; give one of them"}
 	case r.Firth && r.Group != "":
 		return &ChoiceError{"Firth's penalty is not offered with a random intercept; leave out --firth or --group"}
+	case r.Family != "":
+		return r.suits(r.Family)
 	}
 	return nil
 }

@@ -26,6 +26,9 @@ type response struct {
 // The most levels at which whole numbers are taken for levels rather than measurements.
 const mostLevels = 10
 
+// An ordinal model has a threshold between any two neighbouring levels, and one with more than this says nothing more.
+const mostOrdered = 50
+
 // response reads the outcome and chooses the family where none is asked for.
 func (rows *completeRows) response(request RegressionRequest) (*response, error) {
 	if len(rows.outcome) == 2 {
@@ -59,6 +62,9 @@ func (rows *completeRows) response(request RegressionRequest) (*response, error)
 	}
 	if err := rows.order(y, v, occurring, request.Levels); err != nil {
 		return nil, err
+	}
+	if y.family == Ordinal && len(y.levels) > mostOrdered {
+		return nil, &ChoiceError{fmt.Sprintf("column %q has %d levels and an ordinal model takes %d; choose --family linear, or merge levels", v.name, len(y.levels), mostOrdered)}
 	}
 	if y.family == Logistic {
 		if len(y.levels) != 2 {
@@ -214,10 +220,13 @@ func gradesOf(words []string) ([]study.Grade, bool) {
 	return grades, true
 }
 
-// sameLevel compares a level as a person writes it with a cell.
+// sameLevel compares a level as a person writes it with a cell; grades have several spellings.
 func sameLevel(level, cell string) bool {
 	if value, err := table.Percent(level); err == nil {
-		level = study.Number(value).String()
+		return study.Number(value).String() == cell
+	}
+	if grades, ok := gradesOf([]string{level, cell}); ok && grades[0].Given() && grades[0] == grades[1] {
+		return true
 	}
 	return strings.EqualFold(strings.TrimSpace(level), cell)
 }
