@@ -1,0 +1,51 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/publish"
+)
+
+// pageWidth is the width of a terminal that pages are laid out for.
+const pageWidth = 100
+
+// page writes what is to be read on a terminal, piece by piece, and keeps the first error.
+type page struct {
+	out io.Writer
+	err error
+}
+
+// prose writes lines, each broken at the width of the page. The lines of a point, which begins with a dash, hang.
+func (p *page) prose(lines ...string) {
+	var b strings.Builder
+	for _, line := range lines {
+		for _, part := range strings.Split(line, "\n") {
+			hang := ""
+			if strings.HasPrefix(part, "- ") {
+				hang = "  "
+			}
+			for at, broken := range strings.Split(text.WrapSoft(part, pageWidth-len(hang)), "\n") {
+				if at > 0 {
+					b.WriteString(hang)
+				}
+				b.WriteString(strings.TrimSpace(broken) + "\n")
+			}
+		}
+	}
+	if p.err == nil {
+		_, p.err = io.WriteString(p.out, b.String())
+	}
+}
+
+// table writes a table with an empty line before and after it.
+func (p *page) table(t chart.Table) {
+	p.prose("")
+	if p.err == nil {
+		p.err = publish.Text(p.out, t)
+	}
+	p.prose("")
+}

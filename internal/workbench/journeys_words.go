@@ -1,0 +1,188 @@
+package workbench
+
+import (
+	"fmt"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// Opening says how many journeys have which shape.
+func (l JourneyList) Opening() []string {
+	var shapes []string
+	for _, s := range l.Shapes {
+		shapes = append(shapes, fmt.Sprintf("%s %s", s.Shape, noneOr(s.N)))
+	}
+	verb := "have"
+	if l.Among == 1 {
+		verb = "has"
+	}
+	return []string{fmt.Sprintf("Overall grades published by %s: %s %s one or more. Shapes: %s.", l.AsAt.Long(),
+		chart.Count(l.Among, "authority", "authorities"), verb, strings.Join(shapes, ", "))}
+}
+
+// Table is the list for reading.
+func (l JourneyList) Table() chart.Table {
+	t := chart.Table{Caption: "Oldest first: O outstanding, G good, RI requires improvement, I inadequate",
+		Columns: []chart.Column{{Name: "Authority"}, {Name: "Shape"}, {Name: "Grades by date of publication"}}}
+	if l.Shape != "" {
+		t.Caption = fmt.Sprintf("%s: %d. %s", strings.ToUpper(l.Shape[:1])+l.Shape[1:], len(l.Authorities), t.Caption)
+	}
+	for _, j := range l.Authorities {
+		var stops []string
+		for _, stop := range j.Stops {
+			stops = append(stops, initial(stop.Grade)+" "+stop.Published.String()[:len("2006-01")])
+		}
+		t.Rows = append(t.Rows, []chart.Cell{named(j.Authority, j.Name), said(j.Shape), said(strings.Join(stops, " → "))})
+	}
+	return t
+}
+
+func initial(g study.Grade) string {
+	switch g {
+	case study.Outstanding:
+		return "O"
+	case study.Good:
+		return "G"
+	case study.RequiresImprovement:
+		return "RI"
+	}
+	return "I"
+}
+
+// TransitionTable counts the steps between consecutive inspections of the same authority, over journeys of every shape.
+func (l JourneyList) TransitionTable() chart.Table {
+	t := chart.Table{Caption: "From one inspection to the next of the same authority: pairs of inspections, all authorities", Columns: []chart.Column{{Name: "From"}}}
+	counts := map[[2]study.Grade]int{}
+	for _, step := range l.Transitions {
+		counts[[2]study.Grade{step.From, step.To}] = step.N
+	}
+	for _, to := range study.Grades {
+		t.Columns = append(t.Columns, chart.Column{Name: "to " + strings.ToLower(to.Words()), Numeric: true})
+	}
+	for _, from := range study.Grades {
+		row := []chart.Cell{said(strings.ToLower(from.Words()))}
+		for _, to := range study.Grades {
+			row = append(row, whole(counts[[2]study.Grade{from, to}]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// Notes say what counts as a journey and where the grades come from.
+func (l JourneyList) Notes() []string {
+	return []string{"Grades are those of the single inspection framework (SIF, from 2013) and its successor (ILACS, from 2018); inspections before them " +
+		"used another scale, and those since April 2026 give no overall grade. `goodmeasure journeys AUTHORITY` shows one authority's in full.",
+		inspectionSource, editionLine(l.Edition)}
+}
+
+const inspectionSource = "Source: Ofsted, published inspection outcomes and reports."
+
+// JourneyStop is one row of the list for a spreadsheet.
+type JourneyStop struct {
+	Authority string      `json:"authority"`
+	Name      string      `json:"name"`
+	Shape     string      `json:"shape"`
+	Since     study.Date  `json:"since"`
+	Framework string      `json:"framework"`
+	Published study.Date  `json:"published"`
+	Grade     study.Grade `json:"grade"`
+}
+
+// Stops are the list for a spreadsheet: an inspection a row.
+func (l JourneyList) Stops() []JourneyStop {
+	stops := []JourneyStop{}
+	for _, j := range l.Authorities {
+		for _, stop := range j.Stops {
+			stops = append(stops, JourneyStop{j.Authority, j.Name, j.Shape, j.Since, stop.Framework, stop.Published, stop.Grade})
+		}
+	}
+	return stops
+}
+
+// Opening says what shape the journey has.
+func (t Timeline) Opening() []string {
+	lines := append([]string{fmt.Sprintf("%s (%s): %s published by %s.", t.Name, t.Authority,
+		chart.Count(len(t.Inspections), "inspection", "inspections"), t.AsAt.Long())}, t.Notes...)
+	latest, n := study.Inspection{}, 0
+	for _, visit := range t.Inspections {
+		if visit.Graded() {
+			latest, n = visit.Inspection, n+1
+		}
+	}
+	switch {
+	case n == 0:
+		lines = append(lines, "None gave an overall grade on the scale of today.")
+	case t.Shape == method.OnlyOnce:
+		lines = append(lines, fmt.Sprintf("One gave an overall grade: %s, on %s.", latest.Overall.Words(), latest.Published.Long()))
+	default:
+		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest, %s, has held since %s.", t.Shape, latest.Overall.Words(), t.Since.Long()))
+	}
+	return lines
+}
+
+// Table is the timeline for reading.
+func (t Timeline) Table() chart.Table {
+	table := chart.Table{Caption: "Inspections by date of publication, oldest first"}
+	for _, name := range []string{"Published", "Inspection", "Overall", "Leaders", "Help and\nprotection", "Care", "Care leavers"} {
+		table.Columns = append(table.Columns, chart.Column{Name: name})
+	}
+	for _, v := range t.Inspections {
+		row := []chart.Cell{said(v.Published.String()), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.overall(), 12))}
+		for _, grade := range []study.Grade{v.Leaders, v.HelpProtection, v.Care, v.CareLeavers} {
+			row = append(row, said(folded(v.words(grade), 12)))
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+func (v Visit) overall() string {
+	switch {
+	case v.EarlierScale:
+		return "another scale"
+	case !v.Graded():
+		return "no overall grade given"
+	}
+	return v.Overall.Words()
+}
+
+// words names a grade. On the earlier scale the third was adequate; the file of its outcomes says requires improvement.
+func (v Visit) words(grade study.Grade) string {
+	switch {
+	case !grade.Given():
+		return "–"
+	case v.EarlierScale && grade == study.RequiresImprovement:
+		return "Adequate"
+	}
+	return grade.Words()
+}
+
+// Footnotes say what the table has no room for.
+func (t Timeline) Footnotes() []string {
+	var notes []string
+	frameworks := map[string]bool{}
+	for _, v := range t.Inspections {
+		var also []string
+		if v.Adoption.Given() {
+			also = append(also, "adoption "+v.Adoption.Words())
+		}
+		if v.LSCB.Given() {
+			also = append(also, "the local safeguarding children board "+v.LSCB.Words())
+		}
+		if len(also) > 0 {
+			notes = append(notes, fmt.Sprintf("- %s also: %s.", v.Published, joined(also)))
+		}
+		if v.EarlierScale && !frameworks[v.Framework] {
+			frameworks[v.Framework] = true
+			notes = append(notes, fmt.Sprintf("- %s (%s) used an earlier scale, on which the third grade was Adequate: not to be compared with later grades.", v.Framework, v.FrameworkWords))
+		}
+		if v.Status == study.NoOverall {
+			notes = append(notes, fmt.Sprintf("- %s: since April 2026 Ofsted gives no overall grade.", v.Published))
+		}
+	}
+	return append(notes, inspectionSource)
+}

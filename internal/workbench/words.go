@@ -1,0 +1,141 @@
+package workbench
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+var english = message.NewPrinter(language.BritishEnglish)
+
+// decimal writes a figure with commas between thousands.
+func decimal(value study.Number, places int) string {
+	return english.Sprintf("%.*f", places, float64(value))
+}
+
+// amount writes a figure of a unit. A percentage and pounds carry their sign; other units are named beside the figure.
+func amount(value study.Number, unit string) string {
+	switch {
+	case strings.HasPrefix(unit, "percent"):
+		return decimal(value, 1) + "%"
+	case strings.HasPrefix(unit, "pounds"):
+		return "£" + decimal(value, 0)
+	case unit == "children":
+		return decimal(value, 0)
+	}
+	return decimal(value, 1)
+}
+
+// unitWords names a unit where the figure does not.
+func unitWords(unit string) string {
+	switch unit {
+	case "percent":
+		return ""
+	case "percent FTE":
+		return "of full-time equivalents"
+	}
+	return unit
+}
+
+// chance writes a probability that was counted over draws, which are never so many that none or all is certain.
+func chance(p study.Number) string {
+	switch {
+	case !p.Known():
+		return "–"
+	case p < 0.005:
+		return "<1%"
+	case p > 0.995:
+		return ">99%"
+	}
+	return decimal(100*p, 0) + "%"
+}
+
+// place writes a rank; ties share the mean of their places.
+func place(rank study.Number) string { return strconv.FormatFloat(float64(rank), 'f', -1, 64) }
+
+func rankRange(low, high study.Number) string {
+	if !low.Known() || !high.Known() {
+		return "not known"
+	}
+	return decimal(low, 0) + " to " + decimal(high, 0)
+}
+
+// sourceWords names the file that a figure came from, as the edition records it.
+func sourceWords(source string) string {
+	publication, file, _ := strings.Cut(source, ":")
+	switch {
+	case publication == "EES":
+		return "explore education statistics, file " + file
+	case strings.HasPrefix(publication, "EES-"):
+		return "explore education statistics, " + strings.TrimPrefix(publication, "EES-") + " release, file " + file
+	case publication == "LAIT":
+		return "local authority interactive tool, version of " + file
+	case publication == "SFR":
+		return "statistical first release, file " + file
+	}
+	return source
+}
+
+// sourceLine says where an indicator's figures were published and which files they were read from.
+func sourceLine(indicator study.Indicator, sources []string) string {
+	line := fmt.Sprintf("Source: %s, %s", indicator.Publisher, indicator.Publication)
+	if len(sources) == 0 {
+		return line + "."
+	}
+	var files []string
+	for _, source := range sources {
+		files = append(files, sourceWords(source))
+	}
+	return line + " (" + strings.Join(files, "; ") + ")."
+}
+
+// editionLine names the figures that a result rests on.
+func editionLine(used method.EditionUsed) string {
+	return fmt.Sprintf("Figures: %s, edition %.12s.", used.Name, used.Hash)
+}
+
+func (w *Workbench) editionUsed() method.EditionUsed {
+	return method.EditionUsed{Name: w.Edition.Name, Hash: w.Edition.Hash}
+}
+
+// joined is a list in words: "A", "A and B", "A, B and C".
+func joined(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+func said(words string) chart.Cell { return chart.Cell{Text: words, Value: study.Missing} }
+
+func named(code, name string) chart.Cell {
+	return chart.Cell{Text: name, Value: study.Missing, Authority: code}
+}
+
+func whole(n int) chart.Cell {
+	return chart.Cell{Text: decimal(study.Number(n), 0), Value: study.Number(n)}
+}
+
+// folded breaks words into lines so that a column keeps its width.
+func folded(words string, width int) string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(words) {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return strings.Join(append(lines, line), "\n")
+}
