@@ -1,0 +1,69 @@
+package study_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"goodmeasure/catalogue"
+	"goodmeasure/study"
+)
+
+func gazetteer(t *testing.T) *study.Gazetteer {
+	t.Helper()
+	edition, err := catalogue.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return study.NewGazetteer(edition.Authorities)
+}
+
+func TestFindWhatPeopleType(t *testing.T) {
+	places := gazetteer(t)
+	for text, want := range map[string]string{"hull": "810", "HULL": "810", "bcp": "839", "st helens": "342", "Saint Helens": "342", "St. Helens": "342",
+		"330": "330", "E06000010": "810", "bristol": "801", "City of Bristol": "801", "Bristol City Council": "801", "durham": "840",
+		"kensington": "207", "telford": "894", "Richmond upon Thames": "318", "isle of wight": "921", "E08000038": "370", "e08000016": "370",
+		"Cumbria": "909", "westmorland": "943"} {
+		got, err := places.Find(text)
+		if err != nil || got.Code != want {
+			t.Errorf("%q: got %s %s, %v; want %s", text, got.Code, got.Name, err, want)
+		}
+	}
+}
+
+func TestFindSaysWhatIsNearest(t *testing.T) {
+	places := gazetteer(t)
+	for text, want := range map[string]string{"Birmingam": "Birmingham", "Leciester": "Leicester", "Nottinham": "Nottingham", "xyzzy": "nearest"} {
+		_, err := places.Find(text)
+		var unknown *study.UnknownAuthority
+		if !errors.As(err, &unknown) || len(unknown.Nearest) != 3 || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v; want three nearest, with %s among them", text, err, want)
+		}
+	}
+	_, err := places.Find("northamptonshire north west")
+	if err == nil {
+		t.Error("a name of no place was found")
+	}
+	if _, err := places.Find("kingston"); err == nil || !strings.Contains(err.Error(), "810") || !strings.Contains(err.Error(), "314") {
+		t.Errorf("kingston: got %v; want both places of that name", err)
+	}
+	if _, err := places.Find("  "); err == nil {
+		t.Error("nothing was found to be a place")
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	edition, err := catalogue.Embedded()
+	if err != nil {
+		f.Fatal(err)
+	}
+	places := study.NewGazetteer(edition.Authorities)
+	for _, text := range []string{"hull", "St. Helen's", "&", "of the", "Ŵ", "\xff", "-"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if a, err := places.Find(text); err == nil && a.Code == "" {
+			t.Errorf("%q finds an authority without a code", text)
+		}
+	})
+}
