@@ -2,9 +2,9 @@ package workbench
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"goodmeasure/stats/regress"
 	"goodmeasure/study"
@@ -27,7 +27,7 @@ type predictors struct {
 }
 
 func (rows *completeRows) predictors(request RegressionRequest) (*predictors, error) {
-	for _, name := range slices.Concat(request.Categorical, sortedKeys(request.Base)) {
+	for _, name := range slices.Concat(request.Categorical, slices.Sorted(maps.Keys(request.Base))) {
 		if !slices.Contains(request.On, name) {
 			return nil, &ChoiceError{fmt.Sprintf("--categorical or --base names %q, which is not among the predictors of --on (%s)", name, shown(request.On))}
 		}
@@ -105,13 +105,4 @@ func measurement(v *variable, standardise bool) (regress.Column, Predictor) {
 	}
 	return regress.Column{Term: v.name, Values: values},
 		Predictor{Column: v.name, Kind: "numeric", Levels: []string{}, Mean: study.Number(mean), SD: study.Number(sd)}
-}
-
-func sortedKeys(m map[string]string) []string {
-	var keys []string
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, strings.Compare)
-	return keys
 }

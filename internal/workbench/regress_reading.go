@@ -51,9 +51,9 @@ func (r *Regression) read(y *response) {
 		r.Reading = append(r.Reading, r.example(c))
 		break
 	}
-	if r.Groups != nil {
-		r.Reading = append(r.Reading, fmt.Sprintf("%.0f%% of what the terms leave open lies between the %d values of %s (intra-class correlation on the latent scale); estimates compare within one of them.",
-			100*float64(r.ICC), *r.Groups, r.Group))
+	if r.Groups != nil && r.RandomEffectSD > 0 {
+		r.Reading = append(r.Reading, fmt.Sprintf("%.0f%% of what the terms leave open lies between the %d values of %s (intra-class correlation on the latent scale); estimates are for one and the same %s.",
+			100*float64(r.ICC), *r.Groups, r.Group, r.Group))
 	}
 }
 
@@ -62,15 +62,19 @@ func (r *Regression) example(c Estimate) string {
 	if c.Low <= 0 && c.High >= 0 {
 		doubt = ", so that the data do not tell which way it goes"
 	}
+	which := "one more of " + c.Term
+	if base := r.Predictors[0].Base; base != "" {
+		which = c.Term + " against " + base
+	}
 	if !c.OddsRatio.Known() {
-		return fmt.Sprintf("For %s it is %.3g, with 95%% interval %.3g to %.3g%s.", c.Term, float64(c.Estimate), float64(c.Low), float64(c.High), doubt)
+		return fmt.Sprintf("For %s it is %.3g, with 95%% interval %.3g to %.3g%s.", which, float64(c.Estimate), float64(c.Low), float64(c.High), doubt)
 	}
 	of := "of a higher level"
 	if r.Family == Logistic {
 		of = "of success"
 	}
 	return fmt.Sprintf("For %s the odds %s are multiplied by %.3g, with 95%% interval %.3g to %.3g%s.",
-		c.Term, of, float64(c.OddsRatio), float64(c.ORLow), float64(c.ORHigh), doubt)
+		which, of, float64(c.OddsRatio), float64(c.ORLow), float64(c.ORHigh), doubt)
 }
 
 // separationAdvice says which terms have no finite estimate and what to do.
