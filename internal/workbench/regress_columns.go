@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,54 +39,54 @@ func findColumns(file *table.File, request RegressionRequest) (*table.Header, []
 		}
 	}
 	if header == nil {
-		return nil, nil, unknownColumn(file, sheets[0], request.names(outcomes[len(outcomes)-1]))
+		return nil, nil, unknownColumn(file, sheets, request.names(outcomes[len(outcomes)-1]))
 	}
 	return header, outcome, nil
 }
 
 // unknownColumn says which column is not there, and which are nearest to it by name. The header is taken to be the
-// widest of the first rows, as titles are narrower.
-func unknownColumn(file *table.File, sheet string, wanted []string) error {
+// widest of the sheets' first rows, as titles and notes are narrower.
+func unknownColumn(file *table.File, sheets []string, wanted []string) error {
 	var widest table.Row
-	var looked, width int
-	for row, err := range file.Rows(sheet) {
-		if err != nil && row.Cells == nil {
-			return err
-		}
-		filled := 0
-		for _, cell := range row.Cells {
-			if strings.TrimSpace(cell) != "" {
-				filled++
+	var sheet string
+	width := 0
+	for _, candidate := range sheets {
+		looked := 0
+		for row, err := range file.Rows(candidate) {
+			if err != nil && row.Cells == nil {
+				return err
+			}
+			if filled := len(filledCells(row)); filled > width {
+				widest, sheet, width = row, candidate, filled
+			}
+			if looked++; looked == 50 {
+				break
 			}
 		}
-		if filled > width {
-			widest, width = row, filled
-		}
-		if looked++; looked == 50 {
-			break
-		}
+	}
+	if width == 0 {
+		_, err := file.Header(sheets[0])
+		return err
 	}
 	key := func(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 	for _, name := range wanted {
 		if slices.ContainsFunc(widest.Cells, func(cell string) bool { return key(cell) == key(name) }) {
 			continue
 		}
-		nearest := slices.DeleteFunc(slices.Clone(widest.Cells), func(cell string) bool { return strings.TrimSpace(cell) == "" })
+		nearest := filledCells(widest)
 		slices.SortStableFunc(nearest, func(a, b string) int {
 			return study.EditDistance(key(name), key(a)) - study.EditDistance(key(name), key(b))
 		})
-		if len(nearest) == 0 {
-			break
-		}
 		return &table.Error{
 			Position: table.Position{File: file.Name, Sheet: sheet, Row: widest.Number},
 			Doing:    "looking for columns in", Found: fmt.Sprintf("no column named %q", name),
 			Expected: fmt.Sprintf("one of the %d there are, of which the nearest are %s", len(nearest), strings.Join(nearest[:min(3, len(nearest))], ", ")),
 		}
 	}
-	_, err := file.Header(sheet, wanted...)
-	if err == nil {
-		err = errors.New("the columns stand in different rows")
-	}
+	_, err := file.Header(sheet, wanted...) // they are there, in different rows
 	return err
+}
+
+func filledCells(row table.Row) []string {
+	return slices.DeleteFunc(slices.Clone(row.Cells), func(cell string) bool { return strings.TrimSpace(cell) == "" })
 }
