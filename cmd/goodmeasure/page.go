@@ -15,13 +15,18 @@ const pageWidth = 100
 
 // page writes what is to be read on a terminal, piece by piece, and keeps the first error.
 type page struct {
-	out io.Writer
-	err error
+	out        io.Writer
+	started    bool
+	afterTable bool
+	err        error
 }
 
 // prose writes lines, each broken at the width of the page. The lines of a point, which begins with a dash, hang.
 func (p *page) prose(lines ...string) {
 	var b strings.Builder
+	if p.afterTable && len(lines) > 0 && lines[0] != "" {
+		b.WriteByte('\n')
+	}
 	for _, line := range lines {
 		for _, part := range strings.Split(line, "\n") {
 			hang := ""
@@ -36,16 +41,19 @@ func (p *page) prose(lines ...string) {
 			}
 		}
 	}
+	p.started, p.afterTable = true, p.afterTable && len(lines) == 0
 	if p.err == nil {
 		_, p.err = io.WriteString(p.out, b.String())
 	}
 }
 
-// table writes a table with an empty line before and after it.
+// table writes a table, set apart by empty lines.
 func (p *page) table(t chart.Table) {
-	p.prose("")
+	if p.started {
+		p.prose("")
+	}
 	if p.err == nil {
 		p.err = publish.Text(p.out, t)
 	}
-	p.prose("")
+	p.started, p.afterTable = true, true
 }

@@ -95,7 +95,7 @@ func (f Figure) standing() string {
 	var lines []string
 	for _, r := range f.Ranks {
 		if len(f.Ranks) > 1 {
-			lines = append(lines, r.Direction.Words()+":")
+			lines = append(lines, "if "+r.Direction.Words()+":")
 		}
 		lines = append(lines, fmt.Sprintf("%s of %d", place(r.Rank), r.N), "("+rankRange(r.RankLow, r.RankHigh)+")")
 	}

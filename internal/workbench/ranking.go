@@ -88,7 +88,7 @@ func (w *Workbench) Rank(request RankingRequest) (Ranking, error) {
 		return Ranking{}, err
 	}
 	r := Ranking{Edition: w.editionUsed(), Indicator: indicator, Direction: indicator.Direction, Draws: cmp.Or(request.Draws, usualDraws),
-		Seed: request.Seed, Sources: []string{}, Ranks: []RankedAuthority{}, NotRanked: []method.LeftOut{}}
+		Seed: request.Seed, Sources: []string{}, Ranks: []RankedAuthority{}, NotRanked: []method.LeftOut{}, Missing: []method.MissingCount{}}
 	if err := r.read(request.Reading); err != nil {
 		return r, err
 	}
@@ -104,7 +104,9 @@ func (w *Workbench) Rank(request RankingRequest) (Ranking, error) {
 	if err != nil {
 		return r, err
 	}
-	r.Authorities, r.N = len(ranks), ranks[0].N
+	if r.Authorities = len(ranks); r.Authorities > 0 {
+		r.N = ranks[0].N
+	}
 	slices.SortStableFunc(ranks, bestFirst)
 	missing := map[study.Status]int{}
 	for _, one := range ranks {

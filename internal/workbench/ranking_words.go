@@ -20,9 +20,9 @@ func (r Ranking) Opening() []string {
 		ranked += fmt.Sprintf(" %d of %d cannot be told apart from the middle; the whole 95%% interval of the rank lies in the better half for %s and in the worse half for %s.",
 			r.Unclear, told, noneOr(r.Better), noneOr(r.Worse))
 	}
-	switch r.ErrorUnknown {
-	case 0:
-	case r.N:
+	switch {
+	case r.ErrorUnknown == 0:
+	case r.ErrorUnknown == r.N:
 		ranked += " The sampling error of this indicator is not known, since it is published without the counts that would tell: the ranks stand without intervals, and places that are close may mean nothing."
 	default:
 		ranked += fmt.Sprintf(" For %s the sampling error is not known, and the rank stands without an interval.", chart.Count(r.ErrorUnknown, "authority", "authorities"))
@@ -72,12 +72,15 @@ func (r Ranking) tableCaption() string {
 
 // Notes say what the marks mean, who has no rank and why, where the figures come from, and what to beware of.
 func (r Ranking) Notes() []string {
-	notes := []string{"▲ in the better half, ▼ in the worse half, · cannot be told apart from the middle, ? sampling error not known.",
-		"Ties share the mean of their places."}
+	var notes []string
+	if r.ErrorUnknown < r.N {
+		notes = append(notes, "▲ in the better half, ▼ in the worse half, · cannot be told apart from the middle, ? sampling error not known.",
+			fmt.Sprintf("Intervals and chances come from %s draws of every authority's true figure given its counts (seed %d).", decimal(study.Number(r.Draws), 0), r.Seed))
+	}
+	notes = append(notes, "Ties share the mean of their places.")
 	if r.joint() {
 		notes = append(notes, "* one figure published for this authority and another together.")
 	}
-	notes = append(notes, fmt.Sprintf("Intervals and chances come from %s draws of every authority's true figure given its counts (seed %d).", decimal(study.Number(r.Draws), 0), r.Seed))
 	if without := r.withoutFigure(); len(without) > 0 {
 		notes = append(append(notes, "", "Without a figure:"), without...)
 	}
