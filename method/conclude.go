@@ -23,7 +23,7 @@ func Conclude(r *Result) []Conclusion {
 	all := []Conclusion{
 		r.onAssociation(study.Outcome, "outcome-associations", "child outcome"),
 		r.onAssociation(study.Workforce, "workforce-associations", "workforce measure"),
-		r.onDeprivation(), r.onAgreement(), r.onConcordance(), r.onRanks(), r.onConsistency(), r.onJourneys(), r.onSample(),
+		r.onPanels(), r.onDeprivation(), r.onAgreement(), r.onConcordance(), r.onRanks(), r.onConsistency(), r.onJourneys(), r.onSample(),
 	}
 	all = append(all, r.onReadings()...)
 	all = append(all, r.onJointFigures()...)
@@ -107,6 +107,30 @@ func (r *Result) onDeprivation() Conclusion {
 		text += "; " + listed(gained, "", "appear", "appears")
 	}
 	return Conclusion{"deprivation", text + ".", "associations", "One index of deprivation stands for much: need, labour market, housing and history are not in it."}
+}
+
+func (r *Result) onPanels() Conclusion {
+	var found []string
+	fitted, most := 0, 0
+	for _, p := range r.Panels {
+		if !p.PHolm.Known() {
+			continue
+		}
+		fitted++
+		most = max(most, p.N)
+		if p.PHolm < significant {
+			found = append(found, fmt.Sprintf("%s (odds ratio %.2f, %.2f to %.2f)", p.Name, float64(p.ORPerSD), float64(p.ORLow), float64(p.ORHigh)))
+		}
+	}
+	if fitted == 0 {
+		return Conclusion{}
+	}
+	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure before it and with what an authority's inspections share set apart: of %s, %s with the grade after correction",
+		most, count(fitted, "measure"), ofThese(len(found), "goes", "go"))
+	if len(found) > 0 {
+		text += ": " + strings.Join(found, "; ")
+	}
+	return Conclusion{"panels", text + ".", "associations", "More inspections find weaker associations, over years in which frameworks, measures and authorities changed; figures before an inspection are what inspectors could have seen."}
 }
 
 func (r *Result) onAgreement() Conclusion {

@@ -36,7 +36,7 @@ func (r *Result) onReadings() []Conclusion {
 			continue
 		}
 		seen[a.Indicator] = true
-		text := fmt.Sprintf("People disagree which way is better for %s. ", a.Name)
+		text := fmt.Sprintf("People disagree which way is better for \"%s\". ", a.Name)
 		if a.PHolm < significant {
 			text += fmt.Sprintf("If %s, a better figure goes with a %s grade (odds ratio %.2f); the other reading turns this round.",
 				a.Direction.Words(), betterOrWorse(float64(a.ORPerSD)), float64(a.ORPerSD))

@@ -1,8 +1,10 @@
 package method
 
 import (
+	"fmt"
 	"math"
 
+	"goodmeasure/stats/multiple"
 	"goodmeasure/stats/regress"
 	"goodmeasure/study"
 )
@@ -20,6 +22,7 @@ type Panel struct {
 	ORLow            study.Number    `json:"or_low"`
 	ORHigh           study.Number    `json:"or_high"`
 	P                study.Number    `json:"p_wald"`
+	PHolm            study.Number    `json:"p_holm"`
 	RandomEffectSD   study.Number    `json:"random_effect_sd"`
 	QuadraturePoints int             `json:"quadrature_points"`
 	Warnings         []string        `json:"warnings,omitempty"`
@@ -35,12 +38,26 @@ func PanelFits(f *Frame, c Choices) ([]Panel, error) {
 		panels[at] = panel(f, f.Measures[at], c)
 		return nil
 	})
-	return panels, err
+	if err != nil {
+		return nil, err
+	}
+	p := make([]float64, len(panels))
+	for at, one := range panels {
+		p[at] = float64(one.P)
+	}
+	holm, err := multiple.Holm(p)
+	if err != nil {
+		return nil, fmt.Errorf("adjusting the p-values of panels: %w", err)
+	}
+	for at := range panels {
+		panels[at].PHolm = study.Number(holm[at])
+	}
+	return panels, nil
 }
 
 func panel(f *Frame, m Measure, c Choices) Panel {
 	p := Panel{Indicator: m.ID, Name: m.Indicator.Name, Direction: m.Direction, ORPerSD: study.Missing,
-		ORLow: study.Missing, ORHigh: study.Missing, P: study.Missing, RandomEffectSD: study.Missing}
+		ORLow: study.Missing, ORHigh: study.Missing, P: study.Missing, PHolm: study.Missing, RandomEffectSD: study.Missing}
 	scores := f.scoresByPeriod(m)
 	var grades []int
 	var x []float64

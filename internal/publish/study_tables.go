@@ -60,10 +60,10 @@ func associationTable(caption string, rows []method.Association) chart.Table {
 
 func panelTable(rows []method.Panel) chart.Table {
 	t := chart.Table{Caption: "All inspections since 2013, with a random intercept for each authority", Columns: []chart.Column{column("Measure"), number("Inspections"),
-		number("Authorities"), number("Odds ratio"), number("95% interval"), number("p"), number("spread between authorities"), column("Note")}}
+		number("Authorities"), number("Odds ratio"), number("95% interval"), number("p"), number("p, Holm"), number("spread between authorities"), column("Note")}}
 	for _, p := range rows {
 		t.Rows = append(t.Rows, []chart.Cell{words(p.Name), whole(p.N), whole(p.Authorities), figure(p.ORPerSD, 2, "not known"), span(p.ORLow, p.ORHigh, 2),
-			chance(p.P), figure(p.RandomEffectSD, 2, "not known"), words(strings.Join(p.Warnings, "; "))})
+			chance(p.P), chance(p.PHolm), figure(p.RandomEffectSD, 2, "not known"), words(strings.Join(p.Warnings, "; "))})
 	}
 	return t
 }
