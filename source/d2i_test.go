@@ -78,3 +78,10 @@ func TestD2IRules(t *testing.T) {
 		}
 	}
 }
+
+func FuzzD2I(f *testing.F) {
+	f.Add("la_code,local_authority,overall_effectiveness_grade,inspection_framework,inspection_start_date,inspection_end_date,publication_date," +
+		"impact_of_leaders_grade,help_and_protection_grade,in_care_grade,care_leavers_grade\n" +
+		"370,barnsley,nan,short,27/04/2026,01/05/2026,17/06/26,good,good,good,inspection_pre_dates_judgement\n")
+	fuzzRead(f, readD2I)
+}

@@ -65,17 +65,5 @@ func TestNeighbourRules(t *testing.T) {
 func FuzzNeighbours(f *testing.F) {
 	f.Add("old_la_code,la_name,SN_1,SN_1P\n370,Barnsley,314,Close\n")
 	f.Add("LA num,LA Name,SN1,SNP\n370,Barnsley,-,-\nOld SNs:,,,\n")
-	known := testKnown()
-	f.Fuzz(func(t *testing.T, text string) {
-		batch, err := readText(t, known, "x.csv", text)
-		if err != nil {
-			return
-		}
-		checkBatch(t, batch, known)
-		for _, n := range batch.Neighbours {
-			if _, found := known.Places.ByCode(n.Neighbour); !found || n.Model == "" || n.Closeness == "" {
-				t.Fatalf("%+v", n)
-			}
-		}
-	})
+	fuzzRead(f, readNeighbours)
 }

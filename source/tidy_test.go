@@ -106,10 +106,5 @@ func TestTidyRefusesADoubledColumn(t *testing.T) {
 
 func FuzzTidy(f *testing.F) {
 	f.Add("authority,indicator,period,value,kind,direction,period_type,status\n370,smiles,2025,1,mean,higher,fy,ok\n370,cin_rate,2024-25,c,,,,\n")
-	known := testKnown()
-	f.Fuzz(func(t *testing.T, text string) {
-		if batch, err := readText(t, known, "x.csv", text); err == nil {
-			checkBatch(t, batch, known)
-		}
-	})
+	fuzzRead(f, readTidy)
 }
