@@ -12,18 +12,18 @@ import (
 
 // File says where figures came from.
 type File struct {
-	ID          int    // its place in the order of import
-	SHA256      string // in lower-case hexadecimal
-	Name        string // without its folder
-	Bytes       int64
-	Format      string
-	Publisher   string
-	Publication string
-	Release     string
-	Order       int // of the release in time
-	Detail      int // of the release: 2 with counts, 1 published values only
-	Imported    time.Time
-	Program     string // version that read it
+	ID          int       `json:"id"`     // its place in the order of import
+	SHA256      string    `json:"sha256"` // in lower-case hexadecimal
+	Name        string    `json:"name"`   // without its folder
+	Bytes       int64     `json:"bytes"`
+	Format      string    `json:"format"`
+	Publisher   string    `json:"publisher"`
+	Publication string    `json:"publication"`
+	Release     string    `json:"release"`
+	Order       int       `json:"release_order"` // of the release in time
+	Detail      int       `json:"detail"`        // of the release: 2 with counts, 1 published values only
+	Imported    time.Time `json:"imported"`
+	Program     string    `json:"program"` // version that read it
 }
 
 // Content is all that was taken from a file.
