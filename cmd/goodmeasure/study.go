@@ -33,13 +33,13 @@ type studyCommand struct {
 	SampleChildren  string   `help:"Only with so many children, as in 20000-80000." placeholder:"MIN-MAX" group:"Sample"`
 	SamplePerRegion int      `help:"At most so many of a kind from one region; 0 for any number." default:"2" group:"Sample"`
 
-	Out  string `help:"Folder to write report.html, study.json and one CSV per table to." default:"" placeholder:"FOLDER" type:"path"`
+	Out  string `help:"Folder to write report.html, study.json, one CSV per table and one SVG per picture to." default:"" placeholder:"FOLDER" type:"path"`
 	JSON bool   `help:"Print study.json and nothing else; no folder is written unless --out names one."`
 }
 
 // Help says more than the one line of the list.
 func (studyCommand) Help() string {
-	return `Ranks the authorities on every indicator with the doubt about each rank, relates the indicators to the inspection grade, asks whether they agree with one another, and proposes pairs of authorities to study. It prints a summary and writes a folder with report.html (stands alone, prints well), study.json and one CSV per table; the folder is goodmeasure-study-SETUP unless --out names another.
+	return `Ranks the authorities on every indicator with the doubt about each rank, relates the indicators to the inspection grade, asks whether they agree with one another, and proposes pairs of authorities to study. It prints a summary and writes a folder with report.html (stands alone, prints well), study.json, one CSV per table and one SVG per picture; the folder is goodmeasure-study-SETUP unless --out names another.
 
 Examples:
   goodmeasure study

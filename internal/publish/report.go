@@ -60,10 +60,7 @@ func StudyReport(w io.Writer, r *method.Result) error {
 	return reportTemplate.Execute(w, page)
 }
 
-func drawn(f chart.Figure, err error) (reportFigure, error) {
-	if err != nil {
-		return reportFigure{}, err
-	}
+func drawn(f chart.Figure) (reportFigure, error) {
 	var wide, narrow strings.Builder
 	if err := f.WriteSVG(&wide, chart.Wide); err != nil {
 		return reportFigure{}, err
@@ -85,13 +82,14 @@ func studyPage(r *method.Result) (reportPage, error) {
 		fmt.Sprintf("Edition %q, SHA-256 %s. %s, %d draws, seed %d.", r.Edition.Name, r.Edition.Hash, r.Program, r.Choices.Draws, r.Seed),
 	}
 	figures := map[string]reportFigure{}
-	for name, draw := range map[string]func(*method.Result) (chart.Figure, error){"associations": associationFigure, "composite": compositeFigure,
-		"tenths": tenthsFigure, "dimensions": screeFigure, "transitions": transitionsFigure, "sample": sampleJourneysFigure} {
-		figure, err := drawn(draw(r))
-		if err != nil {
-			return page, fmt.Errorf("figure of %s: %w", name, err)
+	all, err := studyFigures(r)
+	if err != nil {
+		return page, err
+	}
+	for _, f := range all {
+		if figures[f.ID], err = drawn(f); err != nil {
+			return page, fmt.Errorf("figure %s: %w", f.ID, err)
 		}
-		figures[name] = figure
 	}
 	if len(r.Conclusions) > 0 {
 		page.Lede = r.Conclusions[0].Text
@@ -116,7 +114,7 @@ func studyPage(r *method.Result) (reportPage, error) {
 		{ID: "concordance", Title: "Whether there is one \"good\"", Figures: []reportFigure{figures["dimensions"]}, Tables: []chart.Table{concordanceTable(r)}},
 		{ID: "consistency", Title: "Who is often at either end", Tables: []chart.Table{chanceTable(r), consistencyTable(r)}, Files: []string{"consistency.csv", "chance.csv"}},
 		{ID: "journeys", Title: "Journeys from inspection to inspection", Figures: []reportFigure{figures["transitions"]}, Files: []string{"journeys.csv", "transitions.csv"}},
-		{ID: "sample", Title: "Whom to study", Paragraphs: append([]string{r.Sample.Stated}, loosenWords(r)...), Figures: []reportFigure{figures["sample"]},
+		{ID: "sample", Title: "Whom to study", Paragraphs: append([]string{r.Sample.Stated}, loosenWords(r)...), Figures: []reportFigure{figures["sample-journeys"]},
 			Tables: []chart.Table{sampleTable(r)}, Files: []string{"sample.csv"}},
 		{ID: "measures", Title: "What the measures count", Tables: []chart.Table{measureTable(r)}, Paragraphs: caveats(r), Files: []string{"measures.csv", "judgements.csv"}},
 		{ID: "not-ranked", Title: "Listed, not ranked", Paragraphs: leftOut(r), Files: []string{"not_ranked.csv"}},

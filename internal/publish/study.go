@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"goodmeasure/chart"
 	"goodmeasure/method"
 )
 
@@ -19,31 +20,36 @@ func StudyJSON(w io.Writer, r *method.Result) error {
 	return out.Encode(r)
 }
 
-// WriteStudy writes a study's folder: report.html, study.json and one CSV per table. Each file is written whole beside
+// WriteStudy writes a study's folder: report.html, study.json, one CSV per table and one SVG per picture. Each file is written whole beside
 // its place and then moved there, so that a reader never finds half of one. Other files of the folder are left alone.
 func WriteStudy(folder string, r *method.Result) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("making the folder for the study: %w", err)
 	}
-	files := []struct {
+	figures, err := studyFigures(r)
+	if err != nil {
+		return nil, err
+	}
+	type file struct {
 		name  string
 		write func(io.Writer) error
-	}{
+	}
+	files := []file{
 		{"report.html", func(w io.Writer) error { return StudyReport(w, r) }},
 		{"study.json", func(w io.Writer) error { return StudyJSON(w, r) }},
 	}
 	for _, table := range studyRecords(r) {
-		files = append(files, struct {
-			name  string
-			write func(io.Writer) error
-		}{table.name + ".csv", func(w io.Writer) error { return Records(w, table.rows) }})
+		files = append(files, file{table.name + ".csv", func(w io.Writer) error { return Records(w, table.rows) }})
+	}
+	for _, f := range figures {
+		files = append(files, file{f.ID + ".svg", func(w io.Writer) error { return f.WriteDocument(w, chart.Wide) }})
 	}
 	var names []string
-	for _, file := range files {
-		if err := writeWhole(filepath.Join(folder, file.name), file.write); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", file.name, err)
+	for _, one := range files {
+		if err := writeWhole(filepath.Join(folder, one.name), one.write); err != nil {
+			return nil, fmt.Errorf("writing %s: %w", one.name, err)
 		}
-		names = append(names, file.name)
+		names = append(names, one.name)
 	}
 	return names, nil
 }

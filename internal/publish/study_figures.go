@@ -13,6 +13,19 @@ func sourceLine(r *method.Result) string {
 		r.Edition.Name, r.Edition.Hash)
 }
 
+// studyFigures are the pictures of a study, in the order of the report.
+func studyFigures(r *method.Result) ([]chart.Figure, error) {
+	var figures []chart.Figure
+	for _, draw := range []func(*method.Result) (chart.Figure, error){associationFigure, tenthsFigure, compositeFigure, screeFigure, transitionsFigure, sampleJourneysFigure} {
+		f, err := draw(r)
+		if err != nil {
+			return nil, fmt.Errorf("drawing a figure: %w", err)
+		}
+		figures = append(figures, f)
+	}
+	return figures, nil
+}
+
 func associationFigure(r *method.Result) (chart.Figure, error) {
 	found := 0
 	data := chart.AssociationData{Caption: chart.Caption{ID: "associations", Source: sourceLine(r),
