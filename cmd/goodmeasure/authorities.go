@@ -39,6 +39,10 @@ func (c *authoritiesCommand) Run(ctx context.Context, t terminal) error {
 		return publish.Records(t.out, list.Authorities)
 	}
 	out := &page{out: t.out}
+	if len(list.Authorities) == 0 {
+		out.prose("No authority is all of that. `goodmeasure authorities` lists them with their regions; --csv gives their types, too.")
+		return out.err
+	}
 	out.table(list.Table())
 	out.prose(list.Notes()...)
 	return out.err

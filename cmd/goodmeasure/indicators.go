@@ -57,6 +57,6 @@ func (c *indicatorsCommand) Run(ctx context.Context, t terminal) error {
 	for _, table := range list.Tables() {
 		out.table(table)
 	}
-	out.prose("`goodmeasure indicators ID` says all about one. `goodmeasure rank ID` ranks the authorities on it.")
+	out.prose(list.Notes()...)
 	return out.err
 }

@@ -159,9 +159,21 @@ func (l AuthorityList) Notes() []string {
 			notes = append(notes, "- "+a.Succession)
 		}
 	}
-	return append(notes, "Children: mid-year estimate of those aged 0 to 17 (Office for National Statistics). IMD 2025: average score of the index "+
+	return append(notes, "Children: estimate of those aged 0 to 17 in "+l.childrenYears()+" (Office for National Statistics). IMD 2025: average score of the index "+
 		"of multiple deprivation, higher is more deprived (Ministry of Housing, Communities and Local Government). Grades: Ofsted.",
 		editionLine(l.Edition))
+}
+
+// childrenYears are the years that the numbers of children are for: an authority that has ended has its last.
+func (l AuthorityList) childrenYears() string {
+	var years []study.Period
+	for _, a := range l.Authorities {
+		if a.Children.Known() && !slices.Contains(years, study.Period(a.ChildrenPeriod)) {
+			years = append(years, study.Period(a.ChildrenPeriod))
+		}
+	}
+	slices.Sort(years)
+	return "mid-" + strings.ReplaceAll(spans(years), ", ", ", mid-")
 }
 
 // successionOf says in a sentence what came before or after an authority, if anything did.

@@ -79,6 +79,11 @@ func (l IndicatorList) Tables() []chart.Table {
 	return tables
 }
 
+// Notes say where to read on.
+func (l IndicatorList) Notes() []string {
+	return []string{"`goodmeasure indicators ID` says all about one. `goodmeasure rank ID` ranks the authorities on it.", editionLine(l.Edition)}
+}
+
 func domainWords(domain study.Domain) string {
 	switch domain {
 	case study.Outcome:
@@ -209,7 +214,7 @@ func (r IndicatorRecord) Paragraphs() []string {
 	for _, b := range r.Breaks {
 		lines = append(lines, fmt.Sprintf("Break at %d: %s", b.Period, b.What))
 	}
-	return append(lines, bullets("Caveats:", r.Caveats)...)
+	return append(append(lines, editionLine(r.Edition)), bullets("Caveats:", r.Caveats)...)
 }
 
 func (r IndicatorRecord) other(id string) string { return fmt.Sprintf("%s (%s)", r.names[id], id) }

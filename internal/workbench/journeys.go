@@ -21,14 +21,14 @@ type JourneyList struct {
 	Frameworks  []string            `json:"frameworks"`
 }
 
-// Shapes are the shapes that a journey can have.
-var Shapes = []string{method.Steady, method.Improving, method.Declining, method.BackForth, method.OnlyOnce}
+// journeyShapes are the shapes that a journey can have.
+var journeyShapes = []string{method.Steady, method.Improving, method.Declining, method.BackForth, method.OnlyOnce}
 
 // Journeys lays out the journeys of one shape, or of all if it is empty, as they were known on a day; the zero Date is
 // the day of the newest inspection.
 func (w *Workbench) Journeys(shape string, asAt study.Date) (JourneyList, error) {
-	if shape != "" && !slices.Contains(Shapes, shape) {
-		return JourneyList{}, fmt.Errorf("--shape: no journey is called %q: there are %s", shape, joined(Shapes))
+	if shape != "" && !slices.Contains(journeyShapes, shape) {
+		return JourneyList{}, fmt.Errorf("--shape: no journey is called %q: there are %s", shape, joined(journeyShapes))
 	}
 	asAt = w.asAt(asAt)
 	all := method.Travel(w.Edition, asAt)

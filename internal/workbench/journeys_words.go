@@ -119,7 +119,7 @@ func (t Timeline) Opening() []string {
 	case t.Shape == method.OnlyOnce:
 		lines = append(lines, fmt.Sprintf("One gave an overall grade: %s, on %s.", latest.Overall.Words(), latest.Published.Long()))
 	default:
-		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest, %s, has held since %s.", t.Shape, latest.Overall.Words(), t.Since.Long()))
+		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, unchanged since %s.", t.Shape, latest.Overall.Words(), t.Since.Long()))
 	}
 	return lines
 }
@@ -184,5 +184,5 @@ func (t Timeline) Footnotes() []string {
 			notes = append(notes, fmt.Sprintf("- %s: since April 2026 Ofsted gives no overall grade.", v.Published))
 		}
 	}
-	return append(notes, inspectionSource)
+	return append(notes, inspectionSource, editionLine(t.Edition))
 }

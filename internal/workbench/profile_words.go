@@ -125,7 +125,7 @@ func (p Profile) Footnotes() []string {
 		}
 		notes = append(notes, fmt.Sprintf("Neighbours (median of those that have a figure): %s, nearest first, by the Department for Education's %s model.", joined(names), p.NeighbourModel))
 	}
-	return append(append(notes, p.sources()...), editionLine(p.Edition))
+	return append(notes, p.sources()...)
 }
 
 // sources lists the publications, each with the indicators taken from it.
