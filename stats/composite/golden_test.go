@@ -1,0 +1,398 @@
+package composite_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"goodmeasure/internal/testkit"
+	"goodmeasure/stats/composite"
+	"goodmeasure/stats/composite/aggregate"
+	"goodmeasure/stats/composite/impute"
+	"goodmeasure/stats/composite/normalise"
+	"goodmeasure/stats/composite/treat"
+	"goodmeasure/stats/rank"
+)
+
+// framework is what a table of indicators in the layout of COINr says.
+type framework struct {
+	tree         *composite.Tree
+	codes        []string // of the nodes, in the order given to the tree
+	names        []string // of the indicators, in the order of the tree
+	directions   []normalise.Direction
+	denominators map[string]string
+}
+
+func readFramework(t *testing.T, file string) framework {
+	t.Helper()
+	var nodes []composite.Node
+	direction := map[string]normalise.Direction{}
+	f := framework{denominators: map[string]string{}}
+	for _, row := range readMeta(t, file) {
+		if row["Type"] != "Indicator" && row["Type"] != "Aggregate" {
+			continue
+		}
+		code := row["iCode"]
+		nodes = append(nodes, composite.Node{Name: code, Parent: row["Parent"], Weight: number(t, row["Weight"])})
+		f.codes = append(f.codes, code)
+		direction[code] = normalise.Direction(number(t, row["Direction"]))
+		f.denominators[code] = row["Denominator"]
+	}
+	var err error
+	if f.tree, err = composite.NewTree(nodes); err != nil {
+		t.Fatal(err)
+	}
+	f.names = f.tree.Indicators()
+	for _, name := range f.names {
+		f.directions = append(f.directions, direction[name])
+	}
+	return f
+}
+
+// readMeta reads a table in which names and units may hold commas that are not quoted.
+func readMeta(t *testing.T, file string) []map[string]string {
+	t.Helper()
+	text, err := os.ReadFile(testkit.Golden(t, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := csv.NewReader(bytes.NewReader(text))
+	reader.FieldsPerRecord = -1
+	records, err := reader.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]string
+	for _, record := range records[1:] {
+		row := map[string]string{}
+		for c, key := range records[0] {
+			row[key] = record[c+len(record)-len(records[0])]
+		}
+		if len(record) > len(records[0]) {
+			direction := slices.IndexFunc(record, func(s string) bool { return s == "-1" || s == "1" })
+			if direction == 0 { // that was the level
+				direction = 1 + slices.IndexFunc(record[1:], func(s string) bool { return s == "-1" || s == "1" })
+			}
+			row["iCode"], row["Direction"], row["Weight"] = record[1], record[direction], record[direction+1]
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// data is a stage of the making of an index.
+type data struct {
+	units   []string
+	columns map[string][]float64
+	words   map[string][]string
+}
+
+func readData(t *testing.T, file string) data {
+	t.Helper()
+	d := data{columns: map[string][]float64{}, words: map[string][]string{}}
+	for _, row := range testkit.GoldenCSV(t, file) {
+		d.units = append(d.units, row["uCode"])
+		for name, cell := range row {
+			d.words[name] = append(d.words[name], cell)
+			v, err := strconv.ParseFloat(cell, 64)
+			if err != nil {
+				v = math.NaN()
+			}
+			d.columns[name] = append(d.columns[name], v)
+		}
+	}
+	return d
+}
+
+func (d data) of(names []string) [][]float64 {
+	out := make([][]float64, len(names))
+	for j, name := range names {
+		out[j] = d.columns[name]
+	}
+	return out
+}
+
+// TestStagesAgainstReference walks from the figures to the scores, each stage on our own results of the one before.
+func TestStagesAgainstReference(t *testing.T) {
+	f := readFramework(t, "09_coin_iMeta.csv")
+	raw := readData(t, "09_coin_iData.csv")
+	x := raw.of(f.names)
+	for j, name := range f.names {
+		if by := f.denominators[name]; by != "" {
+			x[j] = append([]float64(nil), x[j]...)
+			for i := range x[j] {
+				x[j][i] /= raw.columns[by][i]
+			}
+		}
+	}
+	sameTable(t, "denominated", f.names, x, readData(t, "09_coin_stage_Denominated.csv"))
+
+	kept, err := composite.Screen(x, 0.65)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var units, groups []string
+	for j := range x {
+		x[j] = pick(x[j], kept)
+	}
+	for _, i := range kept {
+		units, groups = append(units, raw.units[i]), append(groups, raw.words["Region_group"][i])
+	}
+	sameTable(t, "screened", f.names, x, readData(t, "09_coin_stage_Screened.csv"))
+
+	for file, by := range map[string]func([]float64) ([]float64, error){
+		"Imputed_i_mean": impute.Mean, "Imputed_i_median": impute.Median,
+		"Imputed_i_median_grp": func(x []float64) ([]float64, error) { return impute.GroupMedian(x, groups) },
+		"Imputed":              func(x []float64) ([]float64, error) { return impute.GroupMean(x, groups) },
+	} {
+		sameTable(t, file, f.names, each(t, x, by), readData(t, "09_coin_stage_"+file+".csv"))
+	}
+	scaled, err := normalise.Table(x, f.directions, normalise.MinMax{Upper: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	byRow, err := impute.Row(scaled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameTable(t, "row mean", f.names, byRow, readData(t, "09_coin_stage_Imputed_rowmean_after_minmax.csv"))
+
+	screened := x
+	x = each(t, x, func(x []float64) ([]float64, error) { return impute.GroupMean(x, groups) })
+	x = each(t, x, func(x []float64) ([]float64, error) {
+		treated, err := treat.UsualRule.Apply(x)
+		return treated.Values, err
+	})
+	sameTable(t, "treated", f.names, x, readData(t, "09_coin_stage_Treated.csv"))
+	if scaled, err = normalise.Table(x, f.directions, normalise.MinMax{Upper: 100}); err != nil {
+		t.Fatal(err)
+	}
+	sameTable(t, "normalised", f.names, scaled, readData(t, "09_coin_stage_Normalised_minmax.csv"))
+	scores, err := f.tree.Index(units, scaled, composite.Rule{Methods: []aggregate.Method{aggregate.Arithmetic{}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameScores(t, "aggregated", scores, readData(t, "09_coin_stage_Aggregated_minmax_amean.csv"))
+	pipelines(t, f, units, screened, x)
+	correlated(t, scores, []string{"IDX"}, 1, "09_coin_corr_ind_index.csv")
+	correlated(t, scores, []string{"PA", "PB", "PC"}, 1, "09_coin_corr_ind_pillar.csv")
+}
+
+// pipelines compares other ways to normalise and aggregate, with ranks.
+func pipelines(t *testing.T, f framework, units []string, screened, treated [][]float64) {
+	t.Helper()
+	results := map[string][]map[string]string{}
+	for _, row := range testkit.GoldenCSV(t, "09_coin_results_expected.csv") {
+		results[row["pipeline"]] = append(results[row["pipeline"]], row)
+	}
+	minMax := normalise.MinMax{Upper: 100}
+	for name, p := range map[string]struct {
+		x          [][]float64
+		scale      normalise.Method
+		combine    aggregate.Method
+		leastKnown float64
+	}{
+		"minmax_amean":                       {treated, minMax, aggregate.Arithmetic{}, 0},
+		"minmax1_gmean":                      {treated, normalise.MinMax{Lower: 1, Upper: 100}, aggregate.Geometric{}, 0},
+		"minmax1_hmean":                      {treated, normalise.MinMax{Lower: 1, Upper: 100}, aggregate.Harmonic{}, 0},
+		"zscore_amean":                       {treated, normalise.ZScore{SD: 1}, aggregate.Arithmetic{}, 0},
+		"rank_amean":                         {treated, normalise.Rank{}, aggregate.Arithmetic{}, 0},
+		"prank_amean":                        {treated, normalise.PercentileRank{}, aggregate.Arithmetic{}, 0},
+		"dist2max_amean":                     {treated, normalise.DistanceToBest{}, aggregate.Arithmetic{}, 0},
+		"noimpute_minmax_amean":              {screened, minMax, aggregate.Arithmetic{}, 0},
+		"noimpute_minmax_amean_datthresh0.8": {screened, minMax, aggregate.Arithmetic{}, 0.8},
+	} {
+		scaled, err := normalise.Table(p.x, f.directions, p.scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scores, err := f.tree.Index(units, scaled, composite.Rule{Methods: []aggregate.Method{p.combine}, LeastKnown: p.leastKnown})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		ranks := rank.Min(scores[len(scores)-1].Values, true)
+		if len(results[name]) != len(units) {
+			t.Errorf("%s: %d units, expected %d", name, len(units), len(results[name]))
+		}
+		for i, row := range results[name] {
+			for _, s := range scores[len(f.names):] {
+				near(t, name+" "+s.Name+" "+row["uCode"], s.Values[i], number(t, row[s.Name]))
+			}
+			near(t, name+" rank "+row["uCode"], ranks[i], number(t, row["rank"]))
+		}
+	}
+}
+
+// TestPublishedExample re-makes the ASEM index, four levels of 49 indicators, from its treated data.
+func TestPublishedExample(t *testing.T) {
+	f := readFramework(t, "asem/iMeta.csv")
+	treated := readData(t, "asem/stage_Treated.csv")
+	for file, p := range map[string]struct {
+		scale   normalise.Method
+		combine aggregate.Method
+	}{
+		"asem/stage_Aggregated.csv":             {normalise.MinMax{Upper: 100}, aggregate.Arithmetic{}},
+		"asem/alt_minmax1_gmean_Aggregated.csv": {normalise.MinMax{Lower: 1, Upper: 100}, aggregate.Geometric{}},
+	} {
+		scaled, err := normalise.Table(treated.of(f.names), f.directions, p.scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scores, err := f.tree.Index(treated.units, scaled, composite.Rule{Methods: []aggregate.Method{p.combine}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameScores(t, file, scores, readData(t, file))
+		if file == "asem/stage_Aggregated.csv" {
+			correlated(t, scores, []string{"Index"}, 1, "asem/corr_ind_index.csv")
+		}
+	}
+}
+
+func TestEffectiveWeightsAgainstReference(t *testing.T) {
+	for meta, expected := range map[string]string{
+		"09_coin_iMeta.csv": "09_coin_effective_weights.csv", "asem/iMeta.csv": "asem/effective_weights.csv",
+	} {
+		f := readFramework(t, meta)
+		want := map[string]float64{}
+		for _, row := range testkit.GoldenCSV(t, expected) {
+			want[row["iCode"]] = number(t, row["EffWeight"])
+		}
+		for i, w := range f.tree.EffectiveWeights() {
+			near(t, f.codes[i], w, want[f.codes[i]])
+		}
+	}
+}
+
+func TestDescriptionsAgainstReference(t *testing.T) {
+	for table, expected := range map[string]string{
+		"09_coin_stage_Denominated.csv": "09_coin_indicator_stats.csv", "asem/stage_Raw.csv": "asem/stats_raw.csv",
+	} {
+		d := readData(t, table)
+		for _, row := range testkit.GoldenCSV(t, expected) {
+			name := row["iCode"]
+			got, err := composite.Describe(d.columns[name], composite.UsualWarnings)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for key, v := range map[string]float64{
+				"Min": got.Min, "Max": got.Max, "Mean": got.Mean, "Median": got.Median, "Std": got.SD, "Skew": got.Skewness,
+				"Kurt": got.Kurtosis, "N.Avail": float64(got.Known), "N.NonZero": float64(got.NonZero),
+				"N.Unique": float64(got.Unique), "N.Same": float64(got.MostSame), "Frc.Avail": got.KnownShare,
+				"Frc.NonZero": got.NonZeroShare, "Frc.Unique": got.UniqueShare, "Frc.Same": got.MostSameShare,
+			} {
+				near(t, name+" "+key, v, number(t, row[key]))
+			}
+			for key, raised := range map[string]bool{
+				"Flag.Avail": got.FewKnown, "Flag.NonZero": got.FewNonZero, "Flag.Unique": got.FewUnique, "Flag.SkewKurt": got.Outliers,
+			} {
+				if raised != (row[key] != "ok") {
+					t.Errorf("%s %s: raised %v, expected %s", name, key, raised, row[key])
+				}
+			}
+		}
+	}
+}
+
+func TestAvailabilityAgainstReference(t *testing.T) {
+	f := readFramework(t, "09_coin_iMeta.csv")
+	got, err := composite.Available(readData(t, "09_coin_stage_Denominated.csv").of(f.names))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range testkit.GoldenCSV(t, "09_coin_data_availability.csv") {
+		near(t, row["uCode"], float64(got[i].Missing), number(t, row["N_missing"]))
+		near(t, row["uCode"], float64(got[i].Zero), number(t, row["N_zero"]))
+		near(t, row["uCode"], got[i].Known, number(t, row["Dat_Avail"]))
+		near(t, row["uCode"], got[i].NonZero, number(t, row["Non_Zero"]))
+	}
+}
+
+func correlated(t *testing.T, scores []composite.Score, parents []string, level int, file string) {
+	t.Helper()
+	byName, var1 := map[string]composite.Score{}, []composite.Score{}
+	var members []composite.Score
+	for _, s := range scores {
+		byName[s.Name] = s
+		if s.Level == level {
+			members = append(members, s)
+		}
+	}
+	for _, name := range parents {
+		var1 = append(var1, byName[name])
+	}
+	got := composite.Correlations(var1, members)
+	for _, row := range testkit.GoldenCSV(t, file) {
+		for i, p := range parents {
+			for j, m := range members {
+				if row["Var1"] == p && row["Var2"] == m.Name {
+					near(t, file+" "+p+" "+m.Name, got[i][j], number(t, row["Correlation"]))
+				}
+			}
+		}
+	}
+}
+
+func each(t *testing.T, x [][]float64, f func([]float64) ([]float64, error)) [][]float64 {
+	t.Helper()
+	out := make([][]float64, len(x))
+	for j := range x {
+		var err error
+		if out[j], err = f(x[j]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+func pick(x []float64, at []int) []float64 {
+	out := make([]float64, len(at))
+	for k, i := range at {
+		out[k] = x[i]
+	}
+	return out
+}
+
+func sameTable(t *testing.T, stage string, names []string, x [][]float64, want data) {
+	t.Helper()
+	for j, name := range names {
+		if len(x[j]) != len(want.units) {
+			t.Fatalf("%s: %d units, expected %d", stage, len(x[j]), len(want.units))
+		}
+		for i, w := range want.columns[name] {
+			near(t, fmt.Sprint(stage, " ", name, " ", want.units[i]), x[j][i], w)
+		}
+	}
+}
+
+func sameScores(t *testing.T, stage string, scores []composite.Score, want data) {
+	t.Helper()
+	for _, s := range scores {
+		sameTable(t, stage, []string{s.Name}, [][]float64{s.Values}, want)
+	}
+}
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
+		t.Errorf("%s: %v, expected %v", what, got, want)
+	}
+}
+
+func number(t *testing.T, s string) float64 {
+	t.Helper()
+	if s == "" || s == "NA" || s == "NaN" {
+		return math.NaN()
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
