@@ -39,14 +39,19 @@ func cholesky(a []float64, n int) bool {
 
 // solveCholesky overwrites b with the solution of LL'x = b.
 func solveCholesky(l []float64, n int, b []float64) {
-	for i := range n {
-		b[i] = (b[i] - dot(l[i*n:i*n+i], b[:i])) / l[i*n+i]
-	}
+	solveLower(l, n, b)
 	for i := n - 1; i >= 0; i-- {
 		for k := i + 1; k < n; k++ {
 			b[i] -= l[k*n+i] * b[k]
 		}
 		b[i] /= l[i*n+i]
+	}
+}
+
+// solveLower overwrites b with the solution of Lx = b.
+func solveLower(l []float64, n int, b []float64) {
+	for i := range n {
+		b[i] = (b[i] - dot(l[i*n:i*n+i], b[:i])) / l[i*n+i]
 	}
 }
 

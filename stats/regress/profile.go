@@ -46,58 +46,62 @@ func (c *cumulative) holding(j int) *cumulative {
 	return &held
 }
 
-// profileEnds finds where the root of twice the fall of the profile from its top reaches the 97.5% point of the normal
-// distribution on either side. The root is nearly linear, so regula falsi from a bracket (Illinois) needs few steps.
+// profileEnds finds both ends of an interval; see profileEnd.
 func profileEnds(profile func(float64) (float64, error), estimate, se, top float64) (low, high float64, err error) {
+	if low, err = profileEnd(profile, estimate, -normal975*se, top); err != nil {
+		return 0, 0, err
+	}
+	high, err = profileEnd(profile, estimate, normal975*se, top)
+	return low, high, err
+}
+
+// profileEnd finds where the root of twice the fall of the profile from its top reaches the 97.5% point of the normal
+// distribution, on the side of reach, which is where Wald's interval ends. The root is nearly linear, so regula falsi
+// from a bracket (Illinois) needs few steps. An end that is not reached in a million times Wald's is infinite.
+func profileEnd(profile func(float64) (float64, error), estimate, reach, top float64) (float64, error) {
 	excess := func(value float64) (float64, error) {
 		at, err := profile(value)
 		return math.Sqrt(2*max(top-at, 0)) - normal975, err
 	}
-	end := func(reach float64) (float64, error) {
-		near, far := estimate, estimate+reach
-		below, above := -normal975, 0.0
-		for doublings := 0; ; doublings++ {
-			if above, err = excess(far); err != nil {
-				return 0, err
-			}
-			if above >= 0 {
-				break
-			}
-			if doublings == 20 {
-				return math.Copysign(math.Inf(1), reach), nil
-			}
-			near, below = far, above
-			far = estimate + 2*(far-estimate)
+	near, far := estimate, estimate+reach
+	below, above := -normal975, 0.0
+	for doublings := 0; ; doublings++ {
+		var err error
+		if above, err = excess(far); err != nil {
+			return 0, err
 		}
-		kept := 0 // the side whose end stayed last time: -1 near, 1 far
-		for range 60 {
-			middle := far - above*(far-near)/(above-below)
-			at, err := excess(middle)
-			if err != nil {
-				return 0, err
-			}
-			if math.Abs(at) < 1e-9 {
-				return middle, nil
-			}
-			if at < 0 {
-				near, below = middle, at
-				if kept == 1 {
-					above /= 2
-				}
-				kept = 1
-			} else {
-				far, above = middle, at
-				if kept == -1 {
-					below /= 2
-				}
-				kept = -1
-			}
+		if above >= 0 {
+			break
 		}
-		return far, nil
+		if doublings == 20 {
+			return math.Copysign(math.Inf(1), reach), nil
+		}
+		near, below = far, above
+		far = estimate + 2*(far-estimate)
 	}
-	if low, err = end(-normal975 * se); err != nil {
-		return 0, 0, err
+	kept := 0 // the side whose end stayed last time: -1 near, 1 far
+	for range 60 {
+		middle := far - above*(far-near)/(above-below)
+		at, err := excess(middle)
+		if err != nil {
+			return 0, err
+		}
+		if math.Abs(at) < 1e-9 {
+			return middle, nil
+		}
+		if at < 0 {
+			near, below = middle, at
+			if kept == 1 {
+				above /= 2
+			}
+			kept = 1
+		} else {
+			far, above = middle, at
+			if kept == -1 {
+				below /= 2
+			}
+			kept = -1
+		}
 	}
-	high, err = end(normal975 * se)
-	return low, high, err
+	return far, nil
 }
