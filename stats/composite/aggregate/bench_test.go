@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"goodmeasure/stats/composite/aggregate"
+	"goodmeasure/stats/composite/internal/order"
 	"goodmeasure/stats/stream"
 )
 
@@ -23,9 +24,10 @@ func BenchmarkCopeland153x14(b *testing.B) {
 		}
 	})
 	b.Run("from orders", func(b *testing.B) {
-		orders := make([]aggregate.Order, len(x))
+		orders := make([]order.Order, len(x))
+		var sorter order.Sorter
 		for j := range x {
-			orders[j] = aggregate.NewOrder(x[j])
+			orders[j] = sorter.Sort(x[j]).Clone()
 		}
 		t, scores := aggregate.NewTournament(153), make([]float64, 153)
 		for b.Loop() {

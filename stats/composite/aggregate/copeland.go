@@ -3,6 +3,8 @@ package aggregate
 import (
 	"math"
 
+	"goodmeasure/stats/composite/internal/order"
+
 	"gonum.org/v1/gonum/floats"
 )
 
@@ -25,9 +27,10 @@ func (m Copeland) Scores(indicators [][]float64, weights []float64) ([]float64, 
 	}
 	units := len(indicators[0])
 	t := NewTournament(units)
+	var sorter order.Sorter
 	for j, x := range indicators {
 		if w[j] > 0 {
-			t.Add(NewOrder(x), w[j])
+			t.Add(sorter.Sort(x), w[j])
 		}
 	}
 	scores := make([]float64, units)
@@ -75,16 +78,16 @@ func (t *Tournament) Reset() {
 
 // Add counts an indicator. Going up the order, the units passed turn from better to worse than the one at hand, so that
 // each step changes few signs and adds a whole row.
-func (t *Tournament) Add(o Order, weight float64) {
+func (t *Tournament) Add(o order.Order, weight float64) {
 	for i := range t.signs {
 		t.signs[i] = -weight
 	}
-	for _, unit := range o.gaps {
+	for _, unit := range o.Gaps {
 		t.signs[unit] = 0
 	}
 	start := int32(0)
-	for _, end := range o.ends {
-		group := o.units[start:end]
+	for _, end := range o.Ends {
+		group := o.Units[start:end]
 		for _, unit := range group {
 			t.signs[unit] = 0
 		}

@@ -8,13 +8,14 @@ import (
 // DistanceToBest is 1 for the best unit, 0 for the worst: 1 - (max - x) / (max - min).
 type DistanceToBest struct{}
 
-// Apply returns the distances. It errs where the indicator does not vary.
-func (m DistanceToBest) Apply(x []float64, d Direction) ([]float64, error) {
-	c, err := varying(m, x, d)
+// Into writes the distances. It errs where the indicator does not vary.
+func (m DistanceToBest) Into(dst, x []float64, d Direction) error {
+	c, err := varying(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c.each(func(v float64) float64 { return 1 - (c.largest-v)/(c.largest-c.least) }), nil
+	c.each(func(v float64) float64 { return 1 - (c.largest-v)/(c.largest-c.least) })
+	return nil
 }
 
 func (DistanceToBest) String() string { return "distance to the best" }
@@ -23,23 +24,24 @@ func (DistanceToBest) String() string { return "distance to the best" }
 // reference are above 1.
 type DistanceToReference struct{ Unit int } // position of the reference unit, from 0
 
-// Apply returns the distances. It errs where the reference unit has no value or is itself the worst.
-func (m DistanceToReference) Apply(x []float64, d Direction) ([]float64, error) {
-	c, err := varying(m, x, d)
+// Into writes the distances. It errs where the reference unit has no value or is itself the worst.
+func (m DistanceToReference) Into(dst, x []float64, d Direction) error {
+	c, err := varying(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if m.Unit < 0 || m.Unit >= len(x) {
-		return nil, fmt.Errorf("%v: there are %d units", m, len(x))
+		return fmt.Errorf("%v: there are %d units", m, len(x))
 	}
 	reference := c.x[m.Unit]
 	if math.IsNaN(reference) {
-		return nil, fmt.Errorf("%v: the reference unit has no value: choose another", m)
+		return fmt.Errorf("%v: the reference unit has no value: choose another", m)
 	}
 	if reference == c.least {
-		return nil, fmt.Errorf("%v: the reference unit has the worst value, %v: choose another", m, x[m.Unit])
+		return fmt.Errorf("%v: the reference unit has the worst value, %v: choose another", m, x[m.Unit])
 	}
-	return c.each(func(v float64) float64 { return 1 - (reference-v)/(reference-c.least) }), nil
+	c.each(func(v float64) float64 { return 1 - (reference-v)/(reference-c.least) })
+	return nil
 }
 
 func (m DistanceToReference) String() string {
@@ -54,26 +56,27 @@ type DistanceToTarget struct {
 	Cap    bool
 }
 
-// Apply returns the distances. It errs where the target is no better than the worst unit.
-func (m DistanceToTarget) Apply(x []float64, d Direction) ([]float64, error) {
+// Into writes the distances. It errs where the target is no better than the worst unit.
+func (m DistanceToTarget) Into(dst, x []float64, d Direction) error {
 	if err := finite(m, "the target", m.Target); err != nil {
-		return nil, err
+		return err
 	}
-	c, err := directed(m, x, d)
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	target := m.Target * float64(d)
 	if target <= c.least {
-		return nil, fmt.Errorf("%v: the worst unit, with %v, already meets the target: check the direction, or set a target beyond it", m, c.least*float64(d))
+		return fmt.Errorf("%v: the worst unit, with %v, already meets the target: check the direction, or set a target beyond it", m, c.least*float64(d))
 	}
-	return c.each(func(v float64) float64 {
+	c.each(func(v float64) float64 {
 		distance := 1 - (target-v)/(target-c.least)
 		if m.Cap {
 			return math.Min(distance, 1)
 		}
 		return distance
-	}), nil
+	})
+	return nil
 }
 
 func (m DistanceToTarget) String() string {
@@ -91,36 +94,37 @@ type Goalposts struct {
 	Truncate            bool
 }
 
-// Apply returns the mapped indicator. It errs where the posts are the wrong way round: the direction turns the scale,
+// Into writes the mapped indicator. It errs where the posts are the wrong way round: the direction turns the scale,
 // not the posts.
-func (m Goalposts) Apply(x []float64, d Direction) ([]float64, error) {
+func (m Goalposts) Into(dst, x []float64, d Direction) error {
 	if m.Lower > m.Upper {
-		return nil, fmt.Errorf("%v: the lower post is above the upper: state them in the order of the indicator's unit and let the direction turn the scale", m)
+		return fmt.Errorf("%v: the lower post is above the upper: state them in the order of the indicator's unit and let the direction turn the scale", m)
 	}
 	if err := ordered(m, m.Lower, m.Upper); err != nil {
-		return nil, err
+		return err
 	}
 	if err := finite(m, "the scale", m.Scale); err != nil {
-		return nil, err
+		return err
 	}
 	if m.Scale <= 0 {
-		return nil, fmt.Errorf("%v: the scale must be above zero", m)
+		return fmt.Errorf("%v: the scale must be above zero", m)
 	}
-	c, err := directed(m, x, d)
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	worst := m.Lower
 	if d == LowerIsBetter {
 		worst = -m.Upper
 	}
-	return c.each(func(v float64) float64 {
+	c.each(func(v float64) float64 {
 		share := (v - worst) / (m.Upper - m.Lower)
 		if m.Truncate {
 			share = math.Min(math.Max(share, 0), 1)
 		}
 		return share * m.Scale
-	}), nil
+	})
+	return nil
 }
 
 func (m Goalposts) String() string {

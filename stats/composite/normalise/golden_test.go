@@ -53,7 +53,7 @@ func TestReferenceAnswers(t *testing.T) {
 		if key.direction == "-1" {
 			direction = normalise.LowerIsBetter
 		}
-		got, err := method.Apply(columns[key.column], direction)
+		got, err := normalise.Apply(method, columns[key.column], direction)
 		if _, fraction := method.(normalise.FractionOfMax); fraction && (direction < 0 || key.column == "d") {
 			if err == nil {
 				t.Errorf("%v: a fraction of a largest value below zero was not refused", key)

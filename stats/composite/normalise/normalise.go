@@ -11,6 +11,7 @@ package normalise
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Direction says which way an indicator is read.
@@ -24,11 +25,20 @@ const (
 
 // Method is a way to put one indicator on the common scale.
 type Method interface {
-	// Apply returns the indicator on the common scale. It errs, naming what stands in the way, where the method has
-	// no answer; it never returns an infinity, nor NaN for a known value.
-	Apply(x []float64, d Direction) ([]float64, error)
+	// Into writes the indicator on the common scale to dst, which is as long as x and may be x itself. It errs, naming
+	// what stands in the way, where the method has no answer; it never writes an infinity, nor NaN for a known value.
+	Into(dst, x []float64, d Direction) error
 	// String names the method and its parameters.
 	String() string
+}
+
+// Apply returns the indicator on the common scale of the method, or says what stands in the way.
+func Apply(m Method, x []float64, d Direction) ([]float64, error) {
+	dst := make([]float64, len(x))
+	if err := m.Into(dst, x, d); err != nil {
+		return nil, err
+	}
+	return dst, nil
 }
 
 // Table applies a method to every indicator, each a slice with one value a unit, read in the direction of the same
@@ -40,7 +50,7 @@ func Table(indicators [][]float64, directions []Direction, m Method) ([][]float6
 	out := make([][]float64, len(indicators))
 	for j, x := range indicators {
 		var err error
-		if out[j], err = m.Apply(x, directions[j]); err != nil {
+		if out[j], err = Apply(m, x, directions[j]); err != nil {
 			return nil, fmt.Errorf("indicator %d: %w", j+1, err)
 		}
 	}
@@ -55,54 +65,60 @@ type column struct {
 	mean           float64
 }
 
-// directed checks an indicator and turns it so that more is better.
-func directed(m Method, x []float64, d Direction) (column, error) {
+// directed checks an indicator and writes it to dst turned so that more is better.
+func directed(m Method, dst, x []float64, d Direction) (column, error) {
 	if d != LowerIsBetter && d != HigherIsBetter {
 		return column{}, fmt.Errorf("%v: direction is %d, expected 1 (higher is better) or -1 (lower is better)", m, d)
 	}
-	c := column{x: make([]float64, len(x)), least: math.Inf(1), largest: math.Inf(-1)}
+	c := column{x: dst[:len(x)], least: math.Inf(1), largest: math.Inf(-1)}
 	var sum float64
 	for i, v := range x {
-		if math.IsInf(v, 0) {
-			return column{}, fmt.Errorf("%v: unit %d has the value %v, expected a finite number or a missing value", m, i+1, v)
-		}
-		if math.IsNaN(v) {
-			c.x[i] = v
+		v *= float64(d)
+		dst[i] = v
+		if v != v {
 			continue
 		}
-		v *= float64(d)
-		c.x[i] = v
 		c.n++
 		sum += v
-		c.least, c.largest = math.Min(c.least, v), math.Max(c.largest, v)
+		if v < c.least {
+			c.least = v
+		}
+		if v > c.largest {
+			c.largest = v
+		}
 	}
 	if c.n == 0 {
 		return column{}, fmt.Errorf("%v: none of the %d units has a value: leave the indicator out", m, len(x))
+	}
+	if math.IsInf(c.least, 0) || math.IsInf(c.largest, 0) {
+		return column{}, fmt.Errorf("%v: unit %d has an infinite value, expected a finite number or a missing value", m, 1+slices.IndexFunc(c.x, func(v float64) bool { return math.IsInf(v, 0) }))
 	}
 	c.mean = sum / float64(c.n)
 	return c, nil
 }
 
 // varying is directed for methods that divide by the spread.
-func varying(m Method, x []float64, d Direction) (column, error) {
-	c, err := directed(m, x, d)
+func varying(m Method, dst, x []float64, d Direction) (column, error) {
+	c, err := directed(m, dst, x, d)
 	if err != nil {
 		return column{}, err
 	}
 	if c.largest == c.least {
 		return column{}, fmt.Errorf("%v: all %d known values are %v: an indicator that does not vary has no scale, leave it out", m, c.n, c.least*float64(d))
 	}
+	if span := c.largest - c.least; math.IsInf(span, 1) {
+		return column{}, fmt.Errorf("%v: values from %v to %v are too far apart for floating point", m, c.least, c.largest)
+	}
 	return c, nil
 }
 
 // each maps the known values in place.
-func (c column) each(f func(v float64) float64) []float64 {
+func (c column) each(f func(v float64) float64) {
 	for i, v := range c.x {
-		if !math.IsNaN(v) {
+		if v == v {
 			c.x[i] = f(v)
 		}
 	}
-	return c.x
 }
 
 func finite(m Method, names string, values ...float64) error {

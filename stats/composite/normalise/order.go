@@ -2,24 +2,28 @@ package normalise
 
 import (
 	"fmt"
+	"sync"
 
-	"goodmeasure/stats/rank"
+	"goodmeasure/stats/composite/internal/order"
 )
 
 // Rank gives the worst unit 1 and the best the number of units. Units tied at 10 significant digits share the least of
 // their places, or with Average the mean of them.
 type Rank struct{ Average bool }
 
-// Apply returns the ranks, ascending.
-func (m Rank) Apply(x []float64, d Direction) ([]float64, error) {
-	c, err := directed(m, x, d)
+// Into writes the ranks, ascending.
+func (m Rank) Into(dst, x []float64, d Direction) error {
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if m.Average {
-		return rank.Average(c.x, false), nil
-	}
-	return rank.Min(c.x, false), nil
+	c.ranked(func(start, end int32) float64 {
+		if m.Average {
+			return float64(start+1+end) / 2
+		}
+		return float64(start + 1)
+	})
+	return nil
 }
 
 func (m Rank) String() string {
@@ -33,17 +37,17 @@ func (m Rank) String() string {
 // least rank.
 type PercentileRank struct{}
 
-// Apply returns the shares. It errs where fewer than two units have a value.
-func (m PercentileRank) Apply(x []float64, d Direction) ([]float64, error) {
-	c, err := directed(m, x, d)
+// Into writes the shares. It errs where fewer than two units have a value.
+func (m PercentileRank) Into(dst, x []float64, d Direction) error {
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if c.n < 2 {
-		return nil, fmt.Errorf("%v: only %d unit has a value, expected at least 2", m, c.n)
+		return fmt.Errorf("%v: only %d unit has a value, expected at least 2", m, c.n)
 	}
-	c.x = rank.Min(c.x, false)
-	return c.each(func(r float64) float64 { return (r - 1) / float64(c.n-1) }), nil
+	c.ranked(func(start, _ int32) float64 { return float64(start) / float64(c.n-1) })
+	return nil
 }
 
 func (PercentileRank) String() string { return "percentile rank" }
@@ -51,14 +55,31 @@ func (PercentileRank) String() string { return "percentile rank" }
 // Borda is the number of units that are worse.
 type Borda struct{}
 
-// Apply returns the counts.
-func (m Borda) Apply(x []float64, d Direction) ([]float64, error) {
-	c, err := directed(m, x, d)
+// Into writes the counts.
+func (m Borda) Into(dst, x []float64, d Direction) error {
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	c.x = rank.Min(c.x, false)
-	return c.each(func(r float64) float64 { return r - 1 }), nil
+	c.ranked(func(start, _ int32) float64 { return float64(start) })
+	return nil
 }
 
 func (Borda) String() string { return "Borda points" }
+
+var sorters = sync.Pool{New: func() any { return new(order.Sorter) }}
+
+// ranked replaces each known value by a function of the positions, from 0, that its ties take: start to end-1.
+func (c column) ranked(of func(start, end int32) float64) {
+	sorter := sorters.Get().(*order.Sorter)
+	defer sorters.Put(sorter)
+	sorted := sorter.Sort(c.x)
+	start := int32(0)
+	for _, end := range sorted.Ends {
+		value := of(start, end)
+		for _, unit := range sorted.Units[start:end] {
+			c.x[unit] = value
+		}
+		start = end
+	}
+}

@@ -9,18 +9,19 @@ import (
 // Lower + (Upper-Lower) (x - min) / (max - min).
 type MinMax struct{ Lower, Upper float64 }
 
-// Apply returns the stretched indicator. It errs where the indicator does not vary.
-func (m MinMax) Apply(x []float64, d Direction) ([]float64, error) {
+// Into writes the stretched indicator. It errs where the indicator does not vary.
+func (m MinMax) Into(dst, x []float64, d Direction) error {
 	if err := ordered(m, m.Lower, m.Upper); err != nil {
-		return nil, err
+		return err
 	}
-	c, err := varying(m, x, d)
+	c, err := varying(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c.each(func(v float64) float64 {
+	c.each(func(v float64) float64 {
 		return (v-c.least)/(c.largest-c.least)*(m.Upper-m.Lower) + m.Lower
-	}), nil
+	})
+	return nil
 }
 
 func (m MinMax) String() string { return fmt.Sprintf("min-max %v to %v", m.Lower, m.Upper) }
@@ -28,17 +29,17 @@ func (m MinMax) String() string { return fmt.Sprintf("min-max %v to %v", m.Lower
 // ZScore gives the indicator the mean Mean and the standard deviation SD (that of a sample, over n-1).
 type ZScore struct{ Mean, SD float64 }
 
-// Apply returns the standardised indicator. It errs where the indicator does not vary.
-func (m ZScore) Apply(x []float64, d Direction) ([]float64, error) {
+// Into writes the standardised indicator. It errs where the indicator does not vary.
+func (m ZScore) Into(dst, x []float64, d Direction) error {
 	if err := finite(m, "mean and standard deviation", m.Mean, m.SD); err != nil {
-		return nil, err
+		return err
 	}
 	if m.SD <= 0 {
-		return nil, fmt.Errorf("%v: the standard deviation must be above zero", m)
+		return fmt.Errorf("%v: the standard deviation must be above zero", m)
 	}
-	c, err := varying(m, x, d)
+	c, err := varying(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var squares float64
 	for _, v := range c.x {
@@ -48,9 +49,10 @@ func (m ZScore) Apply(x []float64, d Direction) ([]float64, error) {
 	}
 	sd := math.Sqrt(squares / float64(c.n-1))
 	if !(sd > 0) || math.IsInf(sd, 1) {
-		return nil, fmt.Errorf("%v: the spread of values between %v and %v is beyond floating point", m, c.least, c.largest)
+		return fmt.Errorf("%v: the spread of values between %v and %v is beyond floating point", m, c.least, c.largest)
 	}
-	return c.each(func(v float64) float64 { return (v-c.mean)/sd*m.SD + m.Mean }), nil
+	c.each(func(v float64) float64 { return (v-c.mean)/sd*m.SD + m.Mean })
+	return nil
 }
 
 func (m ZScore) String() string { return fmt.Sprintf("z-score mean %v sd %v", m.Mean, m.SD) }
@@ -59,16 +61,17 @@ func (m ZScore) String() string { return fmt.Sprintf("z-score mean %v sd %v", m.
 // lower is better the negated indicator is mapped, so state the bounds of that.
 type Scaled struct{ Lower, Upper float64 }
 
-// Apply returns the mapped indicator; values outside the bounds fall outside 0 to 100.
-func (m Scaled) Apply(x []float64, d Direction) ([]float64, error) {
+// Into writes the mapped indicator; values outside the bounds fall outside 0 to 100.
+func (m Scaled) Into(dst, x []float64, d Direction) error {
 	if err := ordered(m, m.Lower, m.Upper); err != nil {
-		return nil, err
+		return err
 	}
-	c, err := directed(m, x, d)
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c.each(func(v float64) float64 { return (v - m.Lower) / (m.Upper - m.Lower) * 100 }), nil
+	c.each(func(v float64) float64 { return (v - m.Lower) / (m.Upper - m.Lower) * 100 })
+	return nil
 }
 
 func (m Scaled) String() string { return fmt.Sprintf("scaled from %v to %v", m.Lower, m.Upper) }
@@ -77,19 +80,20 @@ func (m Scaled) String() string { return fmt.Sprintf("scaled from %v to %v", m.L
 // above zero.
 type FractionOfMax struct{}
 
-// Apply returns the fractions. It errs where lower is better and where the largest value is not above zero.
-func (m FractionOfMax) Apply(x []float64, d Direction) ([]float64, error) {
-	c, err := directed(m, x, d)
+// Into writes the fractions. It errs where lower is better and where the largest value is not above zero.
+func (m FractionOfMax) Into(dst, x []float64, d Direction) error {
+	c, err := directed(m, dst, x, d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if d == LowerIsBetter {
-		return nil, fmt.Errorf("%v: it cannot turn an indicator of which lower is better: use min-max or distance to the best", m)
+		return fmt.Errorf("%v: it cannot turn an indicator of which lower is better: use min-max or distance to the best", m)
 	}
 	if c.largest <= 0 {
-		return nil, fmt.Errorf("%v: the largest value is %v: dividing by it would turn the order round, use min-max", m, c.largest)
+		return fmt.Errorf("%v: the largest value is %v: dividing by it would turn the order round, use min-max", m, c.largest)
 	}
-	return c.each(func(v float64) float64 { return v / c.largest }), nil
+	c.each(func(v float64) float64 { return v / c.largest })
+	return nil
 }
 
 func (FractionOfMax) String() string { return "fraction of the largest" }
