@@ -35,7 +35,7 @@ func printReceipt(w io.Writer, r *workbench.Receipt) error {
 		line("%s of authorities", counted(r.Neighbours, "neighbour", "neighbours"))
 	}
 	for _, s := range r.Skipped {
-		line("left out: %s", counted(s.N, "row, ", "rows, ")+s.Reason)
+		line("left out: %s (%d)", s.Reason, s.N)
 	}
 	if r.Outcome != workbench.AlreadyHeld && r.Figures > 0 {
 		line("%s; %s; %s", counted(r.New, "figure is new", "figures are new"), counted(len(r.Revises), "figure is revised", "figures are revised"),

@@ -27,17 +27,20 @@ func compose(base *study.Edition, files []held) *study.Edition {
 	if len(files) == 0 {
 		return base
 	}
-	e := &study.Edition{Name: base.Name + " and " + filesWords(len(files)), Hash: composedHash(base, files), Authorities: base.Authorities,
+	e := &study.Edition{Name: base.Name + " and " + ofThings(len(files), "imported file", "imported files"), Hash: composedHash(base, files), Authorities: base.Authorities,
 		Indicators: slices.Clone(base.Indicators), Hexes: base.Hexes, Differences: slices.Clone(base.Differences)}
 	figures := entered(base)
 	for _, f := range files {
 		figures.add(f.Observations, f.issueOf)
 		for _, i := range f.Indicators {
-			if at := slices.IndexFunc(e.Indicators, func(known study.Indicator) bool { return known.ID == i.ID }); at >= len(base.Indicators) {
-				e.Indicators[at] = i // the file imported last says what an indicator of somebody's own is
-			} else if at < 0 {
+			at := slices.IndexFunc(e.Indicators, func(known study.Indicator) bool { return known.ID == i.ID })
+			if at < 0 {
 				e.Indicators = append(e.Indicators, i)
+				continue
 			}
+			// The file imported last says what an indicator of somebody's own is; all of them, which periods it has.
+			i.FirstPeriod, i.LastPeriod = min(i.FirstPeriod, e.Indicators[at].FirstPeriod), max(i.LastPeriod, e.Indicators[at].LastPeriod)
+			e.Indicators[at] = i
 		}
 	}
 	for _, i := range e.Indicators {
@@ -50,13 +53,6 @@ func compose(base *study.Edition, files []held) *study.Edition {
 	e.Neighbours = mergeNeighbours(base.Neighbours, files)
 	e.Contexts = surroundings(base.Contexts, e)
 	return e
-}
-
-func filesWords(n int) string {
-	if n == 1 {
-		return "1 imported file"
-	}
-	return fmt.Sprintf("%d imported files", n)
 }
 
 // entered is a ledger of an edition's figures.

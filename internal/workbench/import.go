@@ -19,10 +19,8 @@ import (
 // Importer reads published files into a workspace, one transaction a file.
 type Importer struct {
 	workspace *store.Workspace // nil when nothing is to be written
-	known     source.Known
-	catalogue []study.Indicator
+	known     source.Known     // of the program alone, so that what a file means never depends on other files
 	files     []store.File
-	own       map[int][]study.Indicator // indicators that files brought, by file
 	figures   ledger
 }
 
@@ -32,9 +30,7 @@ func NewImporter(ctx context.Context, path string, dryRun bool) (m *Importer, er
 	if err != nil {
 		return nil, err
 	}
-	m = &Importer{catalogue: edition.Indicators, own: map[int][]study.Indicator{}, figures: entered(edition)}
-	m.known.Places = study.NewGazetteer(edition.Authorities)
-	m.know()
+	m = &Importer{known: source.Known{Places: study.NewGazetteer(edition.Authorities), Indicators: edition.Indicators}, figures: entered(edition)}
 	open := store.Open
 	if dryRun {
 		open = store.Look
@@ -156,16 +152,6 @@ func (m *Importer) enter(h held) {
 	at, _ := slices.BinarySearchFunc(m.files, h.ID, func(f store.File, id int) int { return f.ID - id })
 	m.files = slices.Insert(m.files, at, h.File)
 	m.figures.add(h.Observations, h.issueOf)
-	m.own[h.ID] = h.Indicators
-	m.know()
-}
-
-// know gathers the indicators that readers may look up: the catalogue's and those that files brought.
-func (m *Importer) know() {
-	m.known.Indicators = slices.Clone(m.catalogue)
-	for _, f := range m.files {
-		m.known.Indicators = append(m.known.Indicators, m.own[f.ID]...)
-	}
 }
 
 // takenFor are the figures that are taken at present for the keys of some observations.
@@ -174,7 +160,7 @@ func (m *Importer) takenFor(observations []study.Observation) []candidate {
 	for i, o := range observations {
 		c, _, found := m.figures.taken(o.Authority, o.Indicator, o.Period)
 		if !found {
-			c = candidate{study.Observation{Value: study.Missing}, &issue{file: -1}}
+			c = candidate{&study.Observation{Value: study.Missing}, &issue{file: -1}}
 		}
 		taken[i] = c
 	}

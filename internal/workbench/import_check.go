@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"fmt"
-	"slices"
 
 	"goodmeasure/source"
 	"goodmeasure/study"
@@ -15,8 +14,8 @@ func (m *Importer) check(batch *source.Batch) error {
 		known[i.ID] = true
 	}
 	for _, i := range batch.Indicators {
-		if slices.ContainsFunc(m.catalogue, func(c study.Indicator) bool { return c.ID == i.ID }) {
-			return fmt.Errorf("it defines the indicator %s, which the catalogue has already; give it another name", i.ID)
+		if known[i.ID] {
+			return fmt.Errorf("it defines the indicator %s, which the catalogue has, or which it defined before; give it another name", i.ID)
 		}
 		known[i.ID] = true
 	}

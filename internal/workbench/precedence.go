@@ -44,9 +44,9 @@ type issue struct {
 	file          int // place in the order of import; 0 is the embedded edition
 }
 
-// candidate is a figure that a release gives.
+// candidate is a figure that a release gives. It is small because hundreds of thousands are sorted.
 type candidate struct {
-	study.Observation
+	*study.Observation
 	*issue
 }
 
@@ -129,6 +129,12 @@ func settle(candidates []candidate) (taken candidate, differences []study.Differ
 	doubted := slices.ContainsFunc(newest, candidate.doubtsZero)
 	taken = slices.MaxFunc(newest, func(a, b candidate) int { order, _ := a.between(b, doubted); return order })
 	for _, c := range candidates {
+		// A release may be held twice, once with counts that were found for it elsewhere.
+		if c.Source == taken.Source && c.Value == taken.Value && c.Denominator.Known() && !taken.Denominator.Known() {
+			taken.Observation = c.Observation
+		}
+	}
+	for _, c := range candidates {
 		// That an import says nothing where another says something is no disagreement; that the edition changes is.
 		if c.issue == taken.issue || same(c.Value, taken.Value) || !c.Value.Known() && c.file > 0 {
 			continue
@@ -192,7 +198,8 @@ func byPeriodAndAuthority(a, b candidate) int {
 // add enters figures of a release; of tells the issue of a source.
 func (l ledger) add(observations []study.Observation, of func(source string) *issue) {
 	issues := map[string]*issue{}
-	for _, o := range observations {
+	for i := range observations {
+		o := &observations[i]
 		if issues[o.Source] == nil {
 			issues[o.Source] = of(o.Source)
 		}
@@ -227,7 +234,7 @@ func (l ledger) account(indicator string) []candidate {
 // taken settles one figure, if any release gives it.
 func (l ledger) taken(authority, indicator string, period study.Period) (candidate, []study.Difference, bool) {
 	all := l.account(indicator)
-	first, found := slices.BinarySearchFunc(all, candidate{Observation: study.Observation{Authority: authority, Period: period}}, byPeriodAndAuthority)
+	first, found := slices.BinarySearchFunc(all, candidate{Observation: &study.Observation{Authority: authority, Period: period}}, byPeriodAndAuthority)
 	if !found {
 		return candidate{}, nil, false
 	}
@@ -248,7 +255,7 @@ func (l ledger) settled(indicator string) (observations []study.Observation, dif
 			n++
 		}
 		taken, different := settle(l.divided(all[:n]))
-		observations, differences = append(observations, taken.Observation), append(differences, different...)
+		observations, differences = append(observations, *taken.Observation), append(differences, different...)
 		all = all[n:]
 	}
 	return observations, differences
@@ -267,7 +274,7 @@ func (l ledger) divided(candidates []candidate) []candidate {
 	candidates = slices.Clone(candidates)
 	for i, c := range candidates {
 		if children, _, found := l.taken(c.Authority, childPopulation, c.Period-1); found && spending(c) {
-			candidates[i].Observation = source.PerChild([]study.Observation{c.Observation}, []study.Observation{children.Observation})[0]
+			candidates[i].Observation = &source.PerChild([]study.Observation{*c.Observation}, []study.Observation{*children.Observation})[0]
 		}
 	}
 	return candidates

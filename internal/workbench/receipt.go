@@ -161,19 +161,19 @@ func (r *Receipt) FiguresWords() string {
 	if r.LastPeriod != r.FirstPeriod {
 		periods += fmt.Sprintf(" to %d", r.LastPeriod)
 	}
-	words := fmt.Sprintf("%s figures of %s (%s), %d authorities, %s", decimal(study.Number(r.Figures), 0), indicatorsWords(len(r.Indicators)),
-		strings.Join(r.Indicators, ", "), r.Authorities, periods)
+	words := fmt.Sprintf("%s of %s (%s), %s, %s", ofThings(r.Figures, "figure", "figures"), ofThings(len(r.Indicators), "indicator", "indicators"),
+		strings.Join(r.Indicators, ", "), ofThings(r.Authorities, "authority", "authorities"), periods)
 	if missing > 0 {
 		words += fmt.Sprintf("; %s without a value: %s", decimal(study.Number(missing), 0), strings.Join(reasons, "; "))
 	}
 	return words
 }
 
-func indicatorsWords(n int) string {
+func ofThings(n int, one, many string) string {
 	if n == 1 {
-		return "1 indicator"
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d indicators", n)
+	return decimal(study.Number(n), 0) + " " + many
 }
 
 // Tally counts files by what became of them.
