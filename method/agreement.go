@@ -88,7 +88,7 @@ const (
 func Agree(f *Frame, s *Standing, part Part) Agreement {
 	c := s.Composites[part]
 	a := Agreement{Part: part, Measures: len(c.Members), Needed: c.Needed, Scored: c.N(), Spearman: study.Missing, SpearmanP: study.Missing,
-		Kappa: study.Missing, KappaLow: study.Missing, KappaHigh: study.Missing}
+		Kappa: study.Missing, KappaLow: study.Missing, KappaHigh: study.Missing, OffPattern: []OffPattern{}}
 	grades := asFloats(f.Grades())
 	if r, err := agree.Spearman(c.Score, grades); err != nil {
 		a.Why = err.Error()
@@ -104,7 +104,7 @@ func Agree(f *Frame, s *Standing, part Part) Agreement {
 		}
 	}
 	n := a.Scored
-	tenth := float64(rank.Tenth(n))
+	tenth := rank.Tenth(n)
 	places := []TenthRow{{Place: BestTenth}, {Place: Middle}, {Place: WorstTenth}}
 	for p := range places {
 		for _, grade := range study.Grades {
@@ -119,9 +119,9 @@ func Agree(f *Frame, s *Standing, part Part) Agreement {
 		}
 		place := 1
 		switch {
-		case c.Rank[at] <= tenth:
+		case amongBest(c.Rank[at], tenth):
 			place = 0
-		case c.Rank[at] > float64(n)-tenth:
+		case amongWorst(c.Rank[at], n, tenth):
 			place = 2
 		}
 		if !f.Judgements[at].Graded() {

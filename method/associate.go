@@ -40,12 +40,14 @@ type Association struct {
 	OLSP         study.Number    `json:"ols_p"`
 	JonckheereP  study.Number    `json:"jonckheere_p"`
 	BrantP       study.Number    `json:"brant_p"`
-	DetectableOR study.Number    `json:"detectable_or"`
-	Equivalent   study.Number    `json:"equivalence_p"` // that the odds ratio lies outside EquivalenceMargin either way
-	SD           study.Number    `json:"sd"`
-	Adjusted     *Adjusted       `json:"deprivation_adjusted"`
-	JointOnce    *JointOnce      `json:"joint_once,omitempty"`
-	Why          []string        `json:"why_missing,omitempty"` // why a figure of this row is null
+	DetectableOR study.Number    `json:"detectable_or"` // in a single test at 5%
+	// DetectableCorrected is the same when the test is one of the set, each held to 5% divided by their number.
+	DetectableCorrected study.Number `json:"detectable_or_corrected"`
+	Equivalent          study.Number `json:"equivalence_p"` // that the odds ratio lies outside EquivalenceMargin either way
+	SD                  study.Number `json:"sd"`
+	Adjusted            *Adjusted    `json:"deprivation_adjusted"`
+	JointOnce           *JointOnce   `json:"joint_once,omitempty"`
+	Why                 []string     `json:"why_missing,omitempty"` // why a figure of this row is null
 }
 
 // GradeMean is the mean of an indicator, in its unit, over the authorities of one grade.
@@ -106,9 +108,18 @@ func Associate(f *Frame, c Choices) ([]Association, error) {
 	if err != nil {
 		return nil, fmt.Errorf("adjusting p-values: %w", err)
 	}
+	tests := 0
+	for _, one := range p {
+		if !math.IsNaN(one) {
+			tests++
+		}
+	}
 	for at := range results {
 		k := slot[results[at].Indicator]
 		results[at].PHolm, results[at].PBH = study.Number(holm[k]), study.Number(bh[k])
+		if results[at].DetectableOR.Known() {
+			results[at].DetectableCorrected = detectable(f.sample(f.Measures[at], everyone), tests)
+		}
 	}
 	return results, nil
 }
@@ -141,7 +152,7 @@ func associate(f *Frame, m Measure, c Choices) (Association, error) {
 	a := Association{Indicator: m.ID, Name: m.Indicator.Name, Domain: m.Indicator.Domain, Period: m.Period, N: len(s.x),
 		Direction: m.Direction, Contested: m.Contested, Missing: m.Missing(), SD: study.Missing}
 	for _, into := range []*study.Number{&a.Spearman, &a.SpearmanP, &a.KendallTauB, &a.KendallP, &a.ORPerSD, &a.ORLow, &a.ORHigh,
-		&a.PLR, &a.PWald, &a.PHolm, &a.PBH, &a.OLSSlope, &a.OLSHC3SE, &a.OLSP, &a.JonckheereP, &a.BrantP, &a.DetectableOR, &a.Equivalent} {
+		&a.PLR, &a.PWald, &a.PHolm, &a.PBH, &a.OLSSlope, &a.OLSHC3SE, &a.OLSP, &a.JonckheereP, &a.BrantP, &a.DetectableOR, &a.DetectableCorrected, &a.Equivalent} {
 		*into = study.Missing
 	}
 	a.MeanByGrade = meanByGrade(s, m.Direction.Sign())
@@ -171,10 +182,7 @@ func associate(f *Frame, m Measure, c Choices) (Association, error) {
 		a.OLSSlope = study.Number(m.Direction.Sign() * r.Robust[1].Estimate)
 		a.OLSHC3SE, a.OLSP = study.Number(r.Robust[1].SE), study.Number(r.Robust[1].P)
 	}
-	plan := power.Plan{N: len(s.x), Alpha: 0.05, Power: 0.8, Tests: 1}
-	if detectable, err := power.OddsRatio(plan, gradeShares(s.grades)); !cannot(err) {
-		a.DetectableOR = study.Number(detectable.Effect)
-	}
+	a.DetectableOR = detectable(s, 1)
 	fit, err := ordinalOn(s.grades, m.ID, x)
 	if !cannot(err) {
 		slope := fit.Slopes[0]
@@ -241,7 +249,11 @@ func Deprivation(c study.Context, index string) study.Number {
 }
 
 func jointOnce(f *Frame, m Measure) *JointOnce {
-	seen := map[[3]study.Number]bool{}
+	type figure struct {
+		region                        string // two pairs may have the same figures; the authorities of one share a region
+		value, numerator, denominator study.Number
+	}
+	seen := map[figure]bool{}
 	var joint bool
 	s := f.sample(m, func(at int) bool {
 		o := m.Observations[at]
@@ -249,7 +261,7 @@ func jointOnce(f *Frame, m Measure) *JointOnce {
 			return true
 		}
 		joint = true
-		key := [3]study.Number{o.Value, known(o.Numerator), known(o.Denominator)}
+		key := figure{f.Authorities[at].Region, o.Value, known(o.Numerator), known(o.Denominator)}
 		first := !seen[key]
 		seen[key] = true
 		return first
@@ -276,6 +288,17 @@ func known(n study.Number) study.Number {
 
 func oddsRatio(c regress.Coefficient) (or, low, high study.Number) {
 	return study.Number(math.Exp(c.Estimate)), study.Number(math.Exp(c.Low)), study.Number(math.Exp(c.High))
+}
+
+// detectable is the odds ratio per standard deviation that would be found four times in five when so many tests share a
+// level of 5%. It is missing where the grades are all the same.
+func detectable(s sample, tests int) study.Number {
+	plan := power.Plan{N: len(s.x), Alpha: 0.05, Power: 0.8, Tests: max(1, tests)}
+	found, err := power.OddsRatio(plan, gradeShares(s.grades))
+	if err != nil {
+		return study.Missing
+	}
+	return study.Number(found.Effect)
 }
 
 func meanByGrade(s sample, sign float64) []GradeMean {

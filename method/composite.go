@@ -95,6 +95,13 @@ func percentile(r float64, n int) float64 {
 	return 100 * (float64(n) - r) / float64(n-1)
 }
 
+// amongBest tells whether a rank is within the best so many. Authorities tied across the edge stand together on the side
+// of their average rank, by the same rule at either end.
+func amongBest(r float64, size int) bool { return r <= float64(size) }
+
+// amongWorst tells whether a rank among n is within the worst so many; see amongBest.
+func amongWorst(r float64, n, size int) bool { return amongBest(float64(n+1)-r, size) }
+
 // tallies count the ranks of one worker's draws.
 type tallies struct {
 	frame      *Frame

@@ -51,14 +51,14 @@ func Consist(f *Frame, s *Standing) ([]Consistency, []ChanceLine, error) {
 				continue
 			}
 			rows[at].Measured++
-			if r <= float64(tenth) {
+			if amongBest(r, tenth) {
 				rows[at].BestTenth++
 			}
-			if r > float64(n-tenth) {
+			if amongWorst(r, n, tenth) {
 				rows[at].WorstTenth++
 			}
-			best[at] = append(best[at], shareWithin(ranks, func(r float64) bool { return r <= float64(tenth) }))
-			worst[at] = append(worst[at], shareWithin(ranks, func(r float64) bool { return r > float64(n-tenth) }))
+			best[at] = append(best[at], shareWithin(ranks, func(r float64) bool { return amongBest(r, tenth) }))
+			worst[at] = append(worst[at], shareWithin(ranks, func(r float64) bool { return amongWorst(r, n, tenth) }))
 		}
 	}
 	years := f.pastScores()
@@ -80,14 +80,14 @@ func Consist(f *Frame, s *Standing) ([]Consistency, []ChanceLine, error) {
 			n := year.N()
 			quarter := rank.Quarter(n)
 			row.Years++
-			if year.Rank[at] <= float64(quarter) {
+			if amongBest(year.Rank[at], quarter) {
 				row.YearsBestQuarter++
 			}
-			if year.Rank[at] > float64(n-quarter) {
+			if amongWorst(year.Rank[at], n, quarter) {
 				row.YearsWorstQuarter++
 			}
-			bestYears = append(bestYears, float64(quarter)/float64(n))
-			worstYears = bestYears
+			bestYears = append(bestYears, shareWithin(year.Rank, func(r float64) bool { return amongBest(r, quarter) }))
+			worstYears = append(worstYears, shareWithin(year.Rank, func(r float64) bool { return amongWorst(r, n, quarter) }))
 		}
 		if row.YearsBestChance, err = atLeast(row.YearsBestQuarter, bestYears); err != nil {
 			return nil, nil, fmt.Errorf("consistency of %s: %w", a.Short(), err)
@@ -128,11 +128,15 @@ func atLeast(k int, chances []float64) (study.Number, error) {
 	return study.Number(tail[k]), nil
 }
 
-// chanceLines goes from one appearance up to the most that anybody has.
+// often is how many appearances are called many.
+const often = 4
+
+// chanceLines goes from one appearance up to the most that anybody has, and where there are measures enough to many.
+// What chance gives takes the measures to have nothing to do with one another.
 func chanceLines(rows []Consistency, best, worst [][]float64) ([]ChanceLine, error) {
 	most := 0
 	for _, row := range rows {
-		most = max(most, row.BestTenth, row.WorstTenth)
+		most = max(most, row.BestTenth, row.WorstTenth, min(row.Measured, often))
 	}
 	var lines []ChanceLine
 	for k := 1; k <= most; k++ {
@@ -164,7 +168,7 @@ func chanceLines(rows []Consistency, best, worst [][]float64) ([]ChanceLine, err
 }
 
 // pastScores are the composites of the chosen periods and of those just before, newest first. A year in which fewer
-// measures were published than a composite needs is not counted.
+// measures were published than a composite needs, or in which it ranks fewer than half of those it ranks now, is not counted.
 func (f *Frame) pastScores() []Composite {
 	var years []Composite
 	for back := range yearsBack {
@@ -172,9 +176,16 @@ func (f *Frame) pastScores() []Composite {
 		for _, m := range f.Measures {
 			chosen := m.Chosen
 			chosen.Period -= study.Period(back)
-			past.Measures = append(past.Measures, measure(f.Edition, f.Authorities, chosen))
+			one := measure(f.Edition, f.Authorities, chosen)
+			if 2*one.N() < m.N() {
+				for at := range one.Values {
+					one.Values[at] = math.NaN() // published for too few to be ranked among; see Covered
+				}
+			}
+			past.Measures = append(past.Measures, one)
 		}
-		if year := newComposite(past, All); year.N() > 0 {
+		year := newComposite(past, All)
+		if n := year.N(); n > 0 && (len(years) == 0 || 2*n >= years[0].N()) {
 			years = append(years, year)
 		}
 	}

@@ -3,6 +3,7 @@ package method
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"goodmeasure/stats/multiple"
 	"goodmeasure/stats/regress"
@@ -41,16 +42,20 @@ func PanelFits(f *Frame, c Choices) ([]Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := make([]float64, len(panels))
-	for at, one := range panels {
-		p[at] = float64(one.P)
+	var p []float64
+	slot := map[string]int{} // both readings of a contested indicator count once
+	for _, one := range panels {
+		if _, counted := slot[one.Indicator]; !counted {
+			slot[one.Indicator] = len(p)
+			p = append(p, float64(one.P))
+		}
 	}
 	holm, err := multiple.Holm(p)
 	if err != nil {
 		return nil, fmt.Errorf("adjusting the p-values of panels: %w", err)
 	}
 	for at := range panels {
-		panels[at].PHolm = study.Number(holm[at])
+		panels[at].PHolm = study.Number(holm[slot[panels[at].Indicator]])
 	}
 	return panels, nil
 }
@@ -63,7 +68,8 @@ func panel(f *Frame, m Measure, c Choices) Panel {
 	var x []float64
 	var group []string
 	for _, i := range f.Edition.Inspections {
-		if !i.Graded() || c.AsAt.Before(i.Published) || (i.Framework != study.SIF && i.Framework != study.ILACS) {
+		if !i.Graded() || c.AsAt.Before(i.Published) || (i.Framework != study.SIF && i.Framework != study.ILACS) ||
+			slices.Contains(c.Exclude, i.Authority) {
 			continue
 		}
 		if score, found := newest(scores, m.Indicator.PeriodType, i); found {
