@@ -34,6 +34,15 @@ type Fault struct {
 	words    string
 }
 
+// ordered puts the faults in the order of their lines.
+func (r *Refusal) ordered() []Fault {
+	slices.SortStableFunc(r.Faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
+	return r.Faults
+}
+
+// String is what was found, what was expected and what to do, without the line.
+func (f Fault) String() string { return f.words }
+
 // Error has a line for each fault: the file, the line, the key, what was found, what was expected and what to do.
 func (r *Refusal) Error() string {
 	var lines []string
@@ -77,15 +86,29 @@ func Read(name string, text []byte, known []study.Indicator) (*study.Definition,
 		}
 	}
 	if len(r.refusal.Faults) > 0 {
-		slices.SortStableFunc(r.refusal.Faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
+		r.refusal.ordered()
 		return nil, &r.refusal
 	}
 	return d, nil
 }
 
 func (r *reader) add(at Fault, f study.Fault) {
+	r.refusal.Faults = append(r.refusal.Faults, at.of(f))
+}
+
+func (at Fault) of(f study.Fault) Fault {
 	at.Place, at.Found, at.Expected, at.Fix, at.words = f.Place(), f.Found, f.Expected, f.Fix, f.Error()
-	r.refusal.Faults = append(r.refusal.Faults, at)
+	return at
+}
+
+// Warnings are what a reader of a definition should know although it can be used, with the lines of the text that it was
+// read from, in their order.
+func Warnings(text []byte, d *study.Definition, known []study.Indicator) []Fault {
+	r := &reader{lines: positions(string(bytes.TrimPrefix(text, []byte("\ufeff"))))}
+	for _, f := range d.Warnings(known) {
+		r.add(Fault{Line: r.line(placeOf(f))}, f)
+	}
+	return r.refusal.ordered()
 }
 
 // placeOf is the path of a fault in the file.

@@ -26,7 +26,7 @@ type Fault struct {
 	ID       string // of that group or indicator
 	Key      string // empty: the section as a whole
 	Found    string
-	Expected string
+	Expected string // empty in a warning
 	Fix      string // what to write instead
 }
 
@@ -45,15 +45,17 @@ func (f Fault) Place() string {
 	return place + f.Key
 }
 
-// Error says where, what was found, what was expected and what to do.
+// Error says where, what was found, what was expected and what to do; where nothing else was expected, it is a warning
+// and says what holds.
 func (f Fault) Error() string {
 	var b strings.Builder
 	if place := f.Place(); place != "" {
 		b.WriteString(place + ": ")
 	}
-	b.WriteString("found " + f.Found)
-	if f.Expected != "" {
-		b.WriteString(", expected " + f.Expected)
+	if f.Expected == "" {
+		b.WriteString(f.Found)
+	} else {
+		b.WriteString("found " + f.Found + ", expected " + f.Expected)
 	}
 	if f.Fix != "" {
 		b.WriteString("; " + f.Fix)

@@ -72,10 +72,7 @@ func directionFaults(i Criterion, known Indicator, refuse func(key, found, expec
 
 // bounds checks goalposts and targets, and that methods which need them have them.
 func (c *definitionCheck) bounds(i Criterion, refuse func(key, found, expected, fix string)) {
-	used := []Normalisation{i.Normalisation}
-	if i.Normalisation == "" {
-		used = append([]Normalisation{c.Combine.Normalisation}, c.Vary.Normalisations...)
-	}
+	used := c.usedBy(i)
 	if posts := i.Goalposts; len(posts) > 0 {
 		switch {
 		case len(posts) != 2:

@@ -15,6 +15,7 @@ import (
 type commands struct {
 	Version kong.VersionFlag `help:"Print the program's version and leave."`
 
+	Define      defineCommand      `cmd:"" help:"State what you mean by good in a file, and have it explained back."`
 	Study       studyCommand       `cmd:"" help:"Run the study: what goes with inspection, how sure ranks are, whom to study."`
 	Indicators  indicatorsCommand  `cmd:"" help:"List the indicators, or say all about one."`
 	Authorities authoritiesCommand `cmd:"" help:"List the authorities."`
