@@ -48,30 +48,30 @@ func (r *Result) onAssociation(domain study.Domain, id, noun string) Conclusion 
 		seen[a.Indicator] = true
 		tested++
 		if a.PHolm < significant {
-			found = append(found, fmt.Sprintf("%s (odds ratio %.2f for one standard deviation better, 95%% interval %.2f to %.2f, %d authorities)",
-				a.Name, float64(a.ORPerSD), float64(a.ORLow), float64(a.ORHigh), a.N))
+			found = append(found, fmt.Sprintf("%s%s (odds ratio %.2f for one standard deviation better, 95%% interval %.2f to %.2f, %d authorities)",
+				a.Name, reading(a), float64(a.ORPerSD), float64(a.ORLow), float64(a.ORHigh), a.N))
 		}
 		if a.Equivalent.Known() && a.Equivalent < significant {
 			negligible++
 		}
-		if a.DetectableOR.Known() {
-			if smallest == 0 || a.DetectableOR < smallest {
-				smallest = a.DetectableOR
+		if d := a.DetectableCorrected; d.Known() {
+			if smallest == 0 || d < smallest {
+				smallest = d
 			}
-			largest = max(largest, a.DetectableOR)
+			largest = max(largest, d)
 		}
 	}
 	if tested == 0 {
 		return Conclusion{}
 	}
-	text := fmt.Sprintf("Of %s, %s with the overall grade after correcting for the number of tests (Holm, 5%%)",
-		count(tested, noun), ofThese(len(found), "goes", "go"))
+	text := fmt.Sprintf("Of %s, %s to go with the overall grade after correcting for the number of tests (Holm, 5%%)",
+		count(tested, noun), ofThese(len(found), "is found", "are found"))
 	if len(found) > 0 {
 		text += ": " + strings.Join(found, "; ")
 	}
 	text += "."
 	if len(found) < tested && smallest > 0 {
-		text += fmt.Sprintf(" With so many authorities, odds ratios of about %s or more for one standard deviation would have been found four times in five.",
+		text += fmt.Sprintf(" With so many authorities and tests, odds ratios of about %s or more for one standard deviation would have been found four times in five; a weaker association could well be missed.",
 			between(smallest, largest))
 	}
 	if negligible > 0 {
@@ -81,14 +81,13 @@ func (r *Result) onAssociation(domain study.Domain, id, noun string) Conclusion 
 }
 
 func (r *Result) onDeprivation() Conclusion {
-	if len(r.Associations) == 0 {
-		return Conclusion{}
-	}
 	var held, lost, gained []string
+	seen := map[string]bool{}
 	for _, a := range r.Associations {
-		if a.Adjusted == nil || !a.Adjusted.PLR.Known() || !a.PLR.Known() {
+		if a.Adjusted == nil || !a.Adjusted.PLR.Known() || !a.PLR.Known() || seen[a.Indicator] {
 			continue
 		}
+		seen[a.Indicator] = true
 		before, after := a.PLR < significant, a.Adjusted.PLR < significant
 		switch {
 		case before && after:
@@ -98,6 +97,9 @@ func (r *Result) onDeprivation() Conclusion {
 		case after:
 			gained = append(gained, a.Name)
 		}
+	}
+	if len(seen) == 0 {
+		return Conclusion{}
 	}
 	text := fmt.Sprintf("Beside deprivation (%s), taken one at a time and uncorrected: %s", indexWords(r.Choices.Deprivation), listed(held, "no association remains", "remain", "remains"))
 	if len(lost) > 0 {
@@ -112,10 +114,12 @@ func (r *Result) onDeprivation() Conclusion {
 func (r *Result) onPanels() Conclusion {
 	var found []string
 	fitted, most := 0, 0
+	seen := map[string]bool{}
 	for _, p := range r.Panels {
-		if !p.PHolm.Known() {
+		if !p.PHolm.Known() || seen[p.Indicator] {
 			continue
 		}
+		seen[p.Indicator] = true
 		fitted++
 		most = max(most, p.N)
 		if p.PHolm < significant {
@@ -125,12 +129,12 @@ func (r *Result) onPanels() Conclusion {
 	if fitted == 0 {
 		return Conclusion{}
 	}
-	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure before it and with what an authority's inspections share set apart: of %s, %s with the grade after correction",
-		most, count(fitted, "measure"), ofThese(len(found), "goes", "go"))
+	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure whose year had ended before it and with what an authority's inspections share set apart: of %s, %s to go with the grade after correction",
+		most, count(fitted, "measure"), ofThese(len(found), "is found", "are found"))
 	if len(found) > 0 {
 		text += ": " + strings.Join(found, "; ")
 	}
-	return Conclusion{"panels", text + ".", "associations", "More inspections find weaker associations, over years in which frameworks, measures and authorities changed; figures before an inspection are what inspectors could have seen."}
+	return Conclusion{"panels", text + ".", "associations", "More inspections find weaker associations, over years in which frameworks, measures and authorities changed. A year may have ended before an inspection and its figures been published only after it."}
 }
 
 func (r *Result) onAgreement() Conclusion {
@@ -140,9 +144,9 @@ func (r *Result) onAgreement() Conclusion {
 	}
 	best, worst := a.Table[0], a.Table[2]
 	good := func(row TenthRow) int { return row.Grades[2].N + row.Grades[3].N }
-	text := fmt.Sprintf("A composite of the measures and the overall grade correlate at %.2f (%d authorities; outcomes alone %s, workforce alone %s). "+
-		"Of the best tenth on the composite %d of %d are graded good or outstanding, of the worst tenth %d of %d.",
-		float64(a.Spearman), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
+	text := fmt.Sprintf("A composite of the measures and the overall grade correlate at %.2f (%s, %d authorities; outcomes alone %s, workforce alone %s). "+
+		"Of the graded authorities in its best tenth %d of %d are good or outstanding, of those in its worst tenth %d of %d.",
+		float64(a.Spearman), probability(a.SpearmanP), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
 		good(best), best.N, good(worst), worst.N)
 	if n := len(a.OffPattern); n > 0 {
 		text += fmt.Sprintf(" %s the other way from %s.", pointing(n), whose(n))
@@ -197,7 +201,7 @@ func (r *Result) onRanks() Conclusion {
 		return Conclusion{}
 	}
 	text := fmt.Sprintf("Ranks are unsure: on a single measure the 95%% interval of a rank spans %.0f%% of the field in the typical case, and on the composite %.0f of %d places. "+
-		"%s surely (9 draws in 10) in the best quarter of the composite and %d in the worst; the other %d cannot be told apart from the middle.",
+		"%s surely (9 draws in 10) in the best quarter of the composite and %d in the worst; of the other %d that cannot be said.",
 		100*median(single), median(widths), a.Scored, are(top), bottom, len(widths)-top-bottom)
 	return Conclusion{"ranks", text, "ranks", "The intervals hold the sampling error of counts only. Errors of recording, and figures whose sampling error is not known, would make them wider."}
 }
@@ -205,17 +209,20 @@ func (r *Result) onRanks() Conclusion {
 func (r *Result) onConsistency() Conclusion {
 	var line *ChanceLine
 	for at := range r.Chance {
-		if r.Chance[at].AtLeast == 4 {
+		if r.Chance[at].AtLeast == often {
 			line = &r.Chance[at]
 		}
 	}
 	if line == nil {
 		return Conclusion{}
 	}
-	text := fmt.Sprintf("%s in the best tenth on four or more measures, where chance alone would give %.1f; %d in the worst tenth on four or more, chance %.1f.",
-		are(line.Best), float64(line.BestChance), line.Worst, float64(line.WorstChance))
-	best, worst := 0, 0
+	text := fmt.Sprintf("%s in the best tenth on four or more measures, where chance alone would give %.1f; %s in the worst tenth on four or more, chance %.1f.",
+		are(line.Best), float64(line.BestChance), are(line.Worst), float64(line.WorstChance))
+	best, worst, followed := 0, 0, 0
 	for _, c := range r.Consistency {
+		if c.Years >= 3 {
+			followed++
+		}
 		if c.Years >= 3 && c.YearsBestQuarter == c.Years {
 			best++
 		}
@@ -223,8 +230,11 @@ func (r *Result) onConsistency() Conclusion {
 			worst++
 		}
 	}
-	text += fmt.Sprintf(" Over the last %d years, %d stayed in the best quarter of the composite in every year measured, and %d in the worst.", yearsBack, best, worst)
-	return Conclusion{"consistency", text, "consistency", "Being often among the best tenth may also come of surroundings that stay the same; small authorities reach both ends by chance more easily."}
+	if followed > 0 {
+		text += fmt.Sprintf(" Of %s with a place on the composite in three or more of the last %d years, %d stayed in its best quarter throughout, and %d in its worst.",
+			count(followed, "authority"), yearsBack, best, worst)
+	}
+	return Conclusion{"consistency", text, "consistency", "Chance here takes the measures to have nothing to do with one another. Being often among the best tenth may also come of surroundings that stay the same; small authorities reach both ends by chance more easily."}
 }
 
 func (r *Result) onJourneys() Conclusion {

@@ -22,7 +22,11 @@ func (r *Result) onSample() Conclusion {
 		for _, p := range s.Pairs {
 			names = append(names, p.Stronger.Name+" and "+p.Weaker.Name)
 		}
-		text += fmt.Sprintf("the proposed pairs in like surroundings are %s.", strings.Join(names, "; "))
+		verb := "pairs, their surroundings as like as can be, are"
+		if len(names) == 1 {
+			verb = "pair, their surroundings as like as can be, is"
+		}
+		text += fmt.Sprintf("the proposed %s %s.", verb, strings.Join(names, "; "))
 	}
 	return Conclusion{"sample", text, "sample", "Stronger and weaker mean on this composite of published figures, not on practice; a study has to find out why."}
 }
@@ -52,10 +56,12 @@ func (r *Result) onReadings() []Conclusion {
 // onJointFigures says whether counting a figure that stands for two authorities once changes what is found.
 func (r *Result) onJointFigures() []Conclusion {
 	var changed, same []string
+	seen := map[string]bool{}
 	for _, a := range r.Associations {
-		if a.JointOnce == nil || !a.JointOnce.PLR.Known() || !a.PLR.Known() {
+		if a.JointOnce == nil || !a.JointOnce.PLR.Known() || !a.PLR.Known() || seen[a.Indicator] {
 			continue
 		}
+		seen[a.Indicator] = true
 		if (a.JointOnce.PLR < significant) != (a.PLR < significant) {
 			changed = append(changed, a.Name)
 		} else {
@@ -65,13 +71,21 @@ func (r *Result) onJointFigures() []Conclusion {
 	if len(changed)+len(same) == 0 {
 		return nil
 	}
-	text := fmt.Sprintf("%s published jointly for two authorities and stand for both here. Counted once, ", haveFigures(len(changed)+len(same)))
+	text := fmt.Sprintf("%s published jointly for two authorities and stand for both here. Counted once and before correction for the number of tests, ", haveFigures(len(changed)+len(same)))
 	if len(changed) > 0 {
 		text += "the finding changes for " + strings.Join(changed, ", ") + "."
 	} else {
 		text += "no finding changes."
 	}
 	return []Conclusion{{"joint-figures", text, "associations", "How the two authorities of a joint figure differ is not published."}}
+}
+
+// reading says which way of a contested indicator a sentence is about.
+func reading(a Association) string {
+	if !a.Contested {
+		return ""
+	}
+	return ", if " + a.Direction.Words()
 }
 
 func betterOrWorse(or float64) string {

@@ -1,12 +1,10 @@
 package method
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
 
-	"goodmeasure/stats/assign"
 	"goodmeasure/study"
 )
 
@@ -78,7 +76,8 @@ type Loosen struct {
 }
 
 // Draw proposes a sample from the composite of all measures. Among the qualified, stronger and weaker are paired so
-// that the sum of distances is least (optimal assignment); the closest pairs are proposed, the next are reserves.
+// that the sum of distances is least (optimal assignment); the closest pairs within the limits are proposed, and of
+// the next those that could take the place of one of them are reserves.
 func Draw(f *Frame, s *Standing, c Choices) (Sample, error) {
 	rule := c.Sample
 	if err := rule.Check(); err != nil {
@@ -87,13 +86,20 @@ func Draw(f *Frame, s *Standing, c Choices) (Sample, error) {
 	result := Sample{Rule: rule, Seed: c.Seed, Stated: rule.words(c), Pairs: []Pair{}, Reserves: []Pair{}, Unpaired: []Candidate{}}
 	stronger, weaker := qualified(f, s, c, rule)
 	result.Qualified = [2]int{len(stronger), len(weaker)}
-	pairs, unpaired, err := pair(f, stronger, weaker, c)
+	chosen, err := propose(f, stronger, weaker, c, rule)
 	if err != nil {
 		return Sample{}, err
 	}
-	chosen, left := choose(pairs, rule, rule.Each)
 	result.Pairs = append(result.Pairs, chosen...)
-	result.Reserves = append(result.Reserves, left[:min(rule.Reserves, len(left))]...)
+	left, unpaired, err := pair(f, without(stronger, chosen), without(weaker, chosen), c)
+	if err != nil {
+		return Sample{}, err
+	}
+	for _, p := range left {
+		if len(result.Reserves) < rule.Reserves && rule.standsIn(p, chosen) {
+			result.Reserves = append(result.Reserves, p)
+		}
+	}
 	result.Unpaired = append(result.Unpaired, unpaired...)
 	result.Short = len(result.Pairs) < rule.Each
 	if result.Short {
@@ -129,54 +135,4 @@ func (r SampleRule) admits(a study.Authority, context study.Context) bool {
 	sized := r.MinChildren == 0 && r.MaxChildren == 0 ||
 		children >= r.MinChildren && (r.MaxChildren == 0 || children <= r.MaxChildren) // a missing population is not admitted
 	return sized && (len(r.Regions) == 0 || slices.Contains(r.Regions, a.Region)) && (len(r.Types) == 0 || slices.Contains(r.Types, a.Type))
-}
-
-func pair(f *Frame, stronger, weaker []Candidate, c Choices) (pairs []Pair, unpaired []Candidate, err error) {
-	scale := newContextScale(f, c)
-	cost := make([][]float64, len(stronger))
-	for i, x := range stronger {
-		for _, y := range weaker {
-			cost[i] = append(cost[i], scale.distance(x, y))
-		}
-	}
-	taken := make([]bool, len(weaker))
-	if len(stronger) > 0 && len(weaker) > 0 {
-		solution, err := assign.Optimal(cost)
-		if err != nil {
-			return nil, nil, fmt.Errorf("pairing stronger and weaker authorities: %w", err)
-		}
-		for i, j := range solution.Column {
-			if j < 0 {
-				unpaired = append(unpaired, stronger[i])
-				continue
-			}
-			taken[j] = true
-			pairs = append(pairs, Pair{stronger[i], weaker[j], study.Number(cost[i][j])})
-		}
-	} else {
-		unpaired = append(unpaired, stronger...)
-	}
-	for j, y := range weaker {
-		if !taken[j] {
-			unpaired = append(unpaired, y)
-		}
-	}
-	slices.SortStableFunc(pairs, func(a, b Pair) int { return cmp.Compare(a.Distance, b.Distance) })
-	return pairs, unpaired, nil
-}
-
-// choose takes the closest pairs that keep to so many of a region on each side.
-func choose(pairs []Pair, rule SampleRule, want int) (chosen, left []Pair) {
-	stronger, weaker := map[string]int{}, map[string]int{}
-	for _, p := range pairs {
-		full := rule.MaxPerRegion > 0 && (stronger[p.Stronger.Region] >= rule.MaxPerRegion || weaker[p.Weaker.Region] >= rule.MaxPerRegion)
-		if full || len(chosen) == want {
-			left = append(left, p)
-			continue
-		}
-		stronger[p.Stronger.Region]++
-		weaker[p.Weaker.Region]++
-		chosen = append(chosen, p)
-	}
-	return chosen, left
 }

@@ -69,11 +69,10 @@ func loosened(f *Frame, s *Standing, c Choices, rule SampleRule) ([]Loosen, erro
 		looser := rule
 		change(&looser)
 		stronger, weaker := qualified(f, s, c, looser)
-		pairs, _, err := pair(f, stronger, weaker, c)
+		chosen, err := propose(f, stronger, weaker, c, looser)
 		if err != nil {
 			return 0, err
 		}
-		chosen, _ := choose(pairs, looser, looser.Each)
 		all = append(all, Loosen{constraint, len(chosen)})
 		return len(chosen), nil
 	}
