@@ -147,8 +147,8 @@ func TestStagesAgainstReference(t *testing.T) {
 
 	for file, by := range map[string]func([]float64) ([]float64, error){
 		"Imputed_i_mean": impute.Mean, "Imputed_i_median": impute.Median,
-		"Imputed_i_median_grp": func(x []float64) ([]float64, error) { return impute.GroupMedian(x, groups) },
-		"Imputed":              func(x []float64) ([]float64, error) { return impute.GroupMean(x, groups) },
+		"Imputed_i_median_grp": impute.NewGroups(groups).Median,
+		"Imputed":              impute.NewGroups(groups).Mean,
 	} {
 		sameTable(t, file, f.names, each(t, x, by), readData(t, "09_coin_stage_"+file+".csv"))
 	}
@@ -163,7 +163,7 @@ func TestStagesAgainstReference(t *testing.T) {
 	sameTable(t, "row mean", f.names, byRow, readData(t, "09_coin_stage_Imputed_rowmean_after_minmax.csv"))
 
 	screened := x
-	x = each(t, x, func(x []float64) ([]float64, error) { return impute.GroupMean(x, groups) })
+	x = each(t, x, impute.NewGroups(groups).Mean)
 	x = each(t, x, func(x []float64) ([]float64, error) {
 		treated, err := treat.UsualRule.Apply(x)
 		return treated.Values, err

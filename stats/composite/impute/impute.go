@@ -19,15 +19,33 @@ func Mean(x []float64) ([]float64, error) { return filled("mean", x, mean) }
 // Median fills every gap with the median of the known values.
 func Median(x []float64) ([]float64, error) { return filled("median", x, median) }
 
-// GroupMean fills a gap with the mean of the known values of the unit's group.
-func GroupMean(x []float64, groups []string) ([]float64, error) {
-	return groupFilled("group mean", x, groups, mean)
+// Groups says which units are alike, so that a gap can be filled from the unit's own group.
+type Groups struct {
+	names []string // of the groups, in order of first appearance
+	of    []int    // group of each unit
 }
 
-// GroupMedian fills a gap with the median of the known values of the unit's group.
-func GroupMedian(x []float64, groups []string) ([]float64, error) {
-	return groupFilled("group median", x, groups, median)
+// NewGroups takes the name of the group of each unit.
+func NewGroups(names []string) Groups {
+	g := Groups{of: make([]int, len(names))}
+	at := map[string]int{}
+	for i, name := range names {
+		group, ok := at[name]
+		if !ok {
+			group = len(g.names)
+			at[name] = group
+			g.names = append(g.names, name)
+		}
+		g.of[i] = group
+	}
+	return g
 }
+
+// Mean fills a gap with the mean of the known values of the unit's group.
+func (g Groups) Mean(x []float64) ([]float64, error) { return g.filled("group mean", x, mean) }
+
+// Median fills a gap with the median of the known values of the unit's group.
+func (g Groups) Median(x []float64) ([]float64, error) { return g.filled("group median", x, median) }
 
 // Row fills the gaps of a unit with the mean of its own values on the other indicators, each one slice over the units,
 // which must therefore be on a common scale already. It errs where a unit has no value at all.
@@ -107,39 +125,59 @@ func CarryForward(periods [][]float64, most int) (Carried, error) {
 }
 
 func filled(by string, x []float64, centre func([]float64) float64) ([]float64, error) {
-	return groupFilled(by, x, make([]string, len(x)), centre)
+	if err := finite(x); err != nil {
+		return nil, fmt.Errorf("impute by %s: %w", by, err)
+	}
+	out := make([]float64, len(x))
+	known := out[:0] // on the way; copied over below
+	for _, v := range x {
+		if !math.IsNaN(v) {
+			known = append(known, v)
+		}
+	}
+	if len(known) == 0 {
+		return nil, fmt.Errorf("impute by %s: none of the %d units has a value: leave the indicator out", by, len(x))
+	}
+	fill := centre(known)
+	for i, v := range x {
+		if out[i] = v; math.IsNaN(v) {
+			out[i] = fill
+		}
+	}
+	return out, nil
 }
 
-func groupFilled(by string, x []float64, groups []string, centre func([]float64) float64) ([]float64, error) {
-	if len(groups) != len(x) {
-		return nil, fmt.Errorf("impute by %s: %d values and %d groups", by, len(x), len(groups))
+func (g Groups) filled(by string, x []float64, centre func([]float64) float64) ([]float64, error) {
+	if len(g.of) != len(x) {
+		return nil, fmt.Errorf("impute by %s: %d values and groups of %d units", by, len(x), len(g.of))
 	}
 	if err := finite(x); err != nil {
 		return nil, fmt.Errorf("impute by %s: %w", by, err)
 	}
-	known := map[string][]float64{}
-	for i, v := range x {
-		if !math.IsNaN(v) {
-			known[groups[i]] = append(known[groups[i]], v)
-		}
-	}
-	centres := map[string]float64{}
-	for group, values := range known {
-		centres[group] = centre(values)
-	}
 	out := slices.Clone(x)
+	fills := make([]float64, len(g.names))
+	for group := range fills {
+		fills[group] = math.NaN()
+	}
+	var members []float64
 	for i, v := range x {
+		group := g.of[i]
 		if !math.IsNaN(v) {
 			continue
 		}
-		fill, ok := centres[groups[i]]
-		switch {
-		case !ok && groups[i] == "":
-			return nil, fmt.Errorf("impute by %s: none of the %d units has a value: leave the indicator out", by, len(x))
-		case !ok:
-			return nil, fmt.Errorf("impute by %s: unit %d is in group %q, in which no unit has a value: use wider groups", by, i+1, groups[i])
+		if math.IsNaN(fills[group]) {
+			members = members[:0]
+			for other, w := range x {
+				if g.of[other] == group && !math.IsNaN(w) {
+					members = append(members, w)
+				}
+			}
+			if len(members) == 0 {
+				return nil, fmt.Errorf("impute by %s: unit %d is in group %q, in which no unit has a value: use wider groups", by, i+1, g.names[group])
+			}
+			fills[group] = centre(members)
 		}
-		out[i] = fill
+		out[i] = fills[group]
 	}
 	return out, nil
 }
@@ -161,11 +199,42 @@ func mean(x []float64) float64 {
 	return sum / float64(len(x))
 }
 
+// median puts the values out of order.
 func median(x []float64) float64 {
-	sorted := slices.Sorted(slices.Values(x))
-	middle := len(sorted) / 2
-	if len(sorted)%2 == 1 {
-		return sorted[middle]
+	middle := len(x) / 2
+	upper := nth(x, middle)
+	if len(x)%2 == 1 {
+		return upper
 	}
-	return (sorted[middle-1] + sorted[middle]) / 2
+	return (slices.Max(x[:middle]) + upper) / 2
+}
+
+// nth finds the value at position n of those sorted, and leaves none above it before it: Hoare's selection.
+func nth(x []float64, n int) float64 {
+	for low, high := 0, len(x)-1; low < high; {
+		pivot := x[low+(high-low)/2]
+		i, j := low, high
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for x[j] > pivot {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case n <= j:
+			high = j
+		case n >= i:
+			low = i
+		default:
+			return x[n]
+		}
+	}
+	return x[n]
 }

@@ -1,0 +1,114 @@
+package stress
+
+import (
+	"math"
+
+	"goodmeasure/stats/composite/aggregate"
+	"goodmeasure/stats/composite/internal/order"
+	"goodmeasure/stats/composite/normalise"
+)
+
+// column is an indicator made ready for one way to aggregate.
+type column struct {
+	scaled []float64 // on the common scale, NaN where missing
+	term   []float64 // what is summed, 0 where missing
+	known  []float64 // 1 or 0; nil where all are known
+	order  order.Order
+}
+
+// form is how an aggregation is computed.
+type form int
+
+const (
+	sums     form = iota // a function of a weighted sum
+	duels                // from the order of each indicator
+	ordinary             // by its own method
+)
+
+// combination is an aggregation and its form.
+type combination struct {
+	method aggregate.Method
+	form   form
+	// of sums; nil leaves values as they are
+	to, back  func(float64) float64
+	positive  bool // values must be above zero
+	unweighed bool
+}
+
+func newCombination(m aggregate.Method) combination {
+	inverse := func(v float64) float64 { return 1 / v }
+	switch m := m.(type) {
+	case aggregate.Arithmetic:
+		return combination{method: m}
+	case aggregate.Geometric:
+		return combination{method: m, to: math.Log, back: math.Exp, positive: true}
+	case aggregate.Harmonic:
+		return combination{method: m, to: inverse, back: inverse, positive: true}
+	case aggregate.Power:
+		if m.P == 0 {
+			return combination{method: m, form: ordinary} // which refuses it
+		}
+		return combination{
+			method: m, positive: true,
+			to:   func(v float64) float64 { return math.Pow(v, m.P) },
+			back: func(v float64) float64 { return math.Pow(v, 1/m.P) },
+		}
+	case aggregate.Copeland:
+		return combination{method: m, form: duels}
+	case aggregate.Median, aggregate.Least, aggregate.MazziottaPareto, aggregate.Wroclaw, aggregate.BenefitOfTheDoubt:
+		return combination{method: m, form: ordinary, unweighed: true}
+	default:
+		return combination{method: m, form: ordinary}
+	}
+}
+
+// make fills the column from figures whose gaps have been dealt with. Buffers grow once and are used again.
+func (c *column) make(x []float64, d normalise.Direction, scale normalise.Method, by *combination, indicator int, s *order.Sorter) error {
+	c.scaled = sized(c.scaled, len(x))
+	if err := scale.Into(c.scaled, x, d); err != nil {
+		return err
+	}
+	switch by.form {
+	case duels:
+		c.order = s.Sort(c.scaled)
+	case sums:
+		return c.sum(by, indicator)
+	}
+	return nil
+}
+
+func (c *column) sum(by *combination, indicator int) error {
+	c.term, c.known = sized(c.term, len(c.scaled)), c.known[:0]
+	for i, v := range c.scaled {
+		switch {
+		case v != v:
+			c.known = sized(c.known, len(c.scaled))
+		case by.positive && v <= 0:
+			return &aggregate.ValueError{
+				Method: by.method, Unit: i, Indicator: indicator, Value: v,
+				Expected: "a value above zero: normalise to a scale that starts above it, such as 1 to 100",
+			}
+		}
+	}
+	if by.to == nil {
+		copy(c.term, c.scaled)
+	} else {
+		for i, v := range c.scaled {
+			c.term[i] = by.to(v)
+		}
+	}
+	for i := range c.known {
+		c.known[i] = 1
+		if v := c.scaled[i]; v != v {
+			c.known[i], c.term[i] = 0, 0
+		}
+	}
+	return nil
+}
+
+func sized(x []float64, n int) []float64 {
+	if cap(x) < n {
+		return make([]float64, n)
+	}
+	return x[:n]
+}

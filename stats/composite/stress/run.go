@@ -1,0 +1,158 @@
+package stress
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"goodmeasure/stats/rank"
+	"goodmeasure/stats/stream"
+)
+
+// Simulation says how often to draw. Seed and the space settle every number; Workers only the time.
+type Simulation struct {
+	Draws   int
+	Seed    uint64
+	Workers int  // 1 when less
+	Pairs   bool // count for every pair of units which is ahead
+}
+
+// Draw is one definition and what it gives. What it points to holds until the visit is over.
+type Draw struct {
+	Number int // from 0
+	Choice *Choice
+	Scores []float64 // NaN for units that have too few indicators
+	Ranks  []float64 // 1 is best, ties sharing the mean of their places
+}
+
+// Outcome is where the units rank over all draws.
+type Outcome struct {
+	Draws     int
+	Summaries []rank.Summary
+	Pairs     *Pairs // nil where not asked for
+}
+
+// drawsPerChunk have one stream between them.
+const drawsPerChunk = 512
+
+// Run draws definitions, computes and ranks the scores of each, and counts. Every draw is shown once to visit, unless
+// that is nil, by one of the workers and in no order: what visits gather must not depend on it, such as counts, or
+// results stored at Draw.Number. A draw that fails ends the run with its error, and so does the end of the context.
+func (t *Test) Run(ctx context.Context, how Simulation, visit func(worker int, d *Draw)) (Outcome, error) {
+	if how.Draws < 1 {
+		return Outcome{}, fmt.Errorf("stress test: %d draws, expected at least 1", how.Draws)
+	}
+	workers := max(1, min(how.Workers, how.Draws/drawsPerChunk+1))
+	counters := make([]*counter, workers)
+	err := inChunks(ctx, how.Draws, workers, func(worker, chunk, from, to int) error {
+		if counters[worker] == nil {
+			counters[worker] = t.newCounter(how.Pairs, visit != nil)
+		}
+		return counters[worker].chunk(how.Seed, chunk, from, to, func(d *Draw) {
+			if visit != nil {
+				visit(worker, d)
+			}
+		})
+	})
+	if err != nil {
+		return Outcome{}, fmt.Errorf("stress test: %w", err)
+	}
+	all := t.newCounter(how.Pairs, false)
+	for _, c := range counters {
+		if c == nil {
+			continue
+		}
+		all.tally.Merge(c.tally)
+		if how.Pairs {
+			all.pairs.merge(c.pairs)
+		}
+	}
+	return Outcome{Draws: how.Draws, Summaries: all.tally.Summarise(), Pairs: all.pairs}, nil
+}
+
+// counter is a worker with its counts.
+type counter struct {
+	*worker
+	tally  *rank.Tally
+	pairs  *Pairs
+	ranks  []float64 // nil where nobody wants them
+	choice Choice
+}
+
+func (t *Test) newCounter(pairs, ranks bool) *counter {
+	c := &counter{worker: t.newWorker(), tally: rank.NewTally(t.units, true), choice: t.Nominal()}
+	if pairs {
+		c.pairs = newPairs(t.units)
+	}
+	if pairs || ranks {
+		c.ranks = make([]float64, t.units)
+	}
+	return c
+}
+
+func (c *counter) chunk(seed uint64, chunk, from, to int, visit func(*Draw)) error {
+	random := stream.New(seed, "stress", uint64(chunk))
+	draw := Draw{Choice: &c.choice, Scores: c.scores, Ranks: c.ranks}
+	for number := from; number < to; number++ {
+		c.test.choose(random, &c.choice)
+		if err := c.evaluate(&c.choice); err != nil {
+			return fmt.Errorf("draw %d: %w", number+1, err)
+		}
+		c.tally.AddRanked(c.scores, c.ranks)
+		if c.pairs != nil {
+			c.pairs.add(c.ranks)
+		}
+		draw.Number = number
+		visit(&draw)
+	}
+	return nil
+}
+
+// inChunks shares out the pieces of work. Of several that fail the first gives the error: pieces are taken in order and
+// those taken are finished.
+func inChunks(ctx context.Context, pieces, workers int, do func(worker, chunk, from, to int) error) error {
+	chunks := (pieces + drawsPerChunk - 1) / drawsPerChunk
+	var next, failed atomic.Int64
+	failed.Store(int64(chunks))
+	var errs sync.Map
+	var wait sync.WaitGroup
+	for worker := range workers {
+		wait.Go(func() {
+			for ctx.Err() == nil {
+				chunk := int(next.Add(1) - 1)
+				if chunk >= chunks || int64(chunk) > failed.Load() {
+					return
+				}
+				if err := do(worker, chunk, chunk*drawsPerChunk, min((chunk+1)*drawsPerChunk, pieces)); err != nil {
+					errs.Store(chunk, err)
+					for first := failed.Load(); int64(chunk) < first && !failed.CompareAndSwap(first, int64(chunk)); first = failed.Load() {
+					}
+					return
+				}
+			}
+		})
+	}
+	wait.Wait()
+	if err, ok := errs.Load(int(failed.Load())); ok {
+		return err.(error)
+	}
+	return ctx.Err()
+}
+
+// Scores gives the scores of one choice.
+func (t *Test) Scores(c Choice) ([]float64, error) {
+	w := t.newWorker()
+	if len(c.Weights) != t.indicators || len(c.LeftOut) != t.indicators || len(c.Turned) != t.indicators {
+		return nil, fmt.Errorf("stress test: a choice about %d weights, %d left out and %d turned, expected %d of each", len(c.Weights), len(c.LeftOut), len(c.Turned), t.indicators)
+	}
+	for j, turned := range c.Turned {
+		if turned && !t.contested(j) {
+			return nil, fmt.Errorf("stress test: indicator %d is turned round, but is not contested", j+1)
+		}
+	}
+	if err := w.evaluate(&c); err != nil {
+		return nil, fmt.Errorf("stress test: %w", err)
+	}
+	return w.scores, nil
+}

@@ -1,0 +1,5 @@
+package stress_test
+
+import "math"
+
+var nan = math.NaN()
