@@ -135,7 +135,8 @@ func (f figure) workOut(numerator, denominator study.Number, numeratorStatus, de
 	return study.Number(math.RoundToEven(study.Significant(10*percent, 12)) / 10), study.Published
 }
 
-// sum adds cells up. It is missing when any of them is, with the status of the first that is.
+// sum adds cells up, to 12 significant digits so that tenths add up to tenths. It is missing when any of them is, with
+// the status of the first that is.
 func sum(cells []readCell) (study.Number, study.Status) {
 	if len(cells) == 0 {
 		return study.Missing, study.Published
@@ -147,5 +148,5 @@ func sum(cells []readCell) (study.Number, study.Status) {
 		}
 		total += c.number
 	}
-	return total, study.Published
+	return study.Number(study.Significant(float64(total), 12)), study.Published
 }
