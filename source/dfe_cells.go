@@ -139,13 +139,13 @@ func (r *reading) gather(key figureKey, m match, row table.Row) {
 		number, status, err := Figure(column.Text(row), r.layout.era)
 		if err != nil {
 			got.refused = true
-			r.batch.Refused = append(r.batch.Refused, Refusal{At: column.Position(row), Found: column.Text(row), Expected: "a figure or one of the symbols " + symbolWords[r.layout.era]})
+			r.batch.refuse(Refusal{At: column.Position(row), Found: column.Text(row), Expected: "a figure or one of the symbols " + symbolWords[r.layout.era]})
 			continue
 		}
 		cell := readCell{number, status, row.Number}
 		if before := got.cells[i]; before.status != "" && !before.same(cell) {
 			got.refused = true
-			r.batch.Refused = append(r.batch.Refused, Refusal{At: column.Position(row), Found: column.Text(row),
+			r.batch.refuse(Refusal{At: column.Position(row), Found: column.Text(row),
 				Expected: fmt.Sprintf("%s, as in row %d for the same authority, period and measure; keep the row that is right", before.text(), before.row)})
 			continue
 		}

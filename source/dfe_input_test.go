@@ -179,3 +179,16 @@ func FuzzReadDataset(f *testing.F) {
 		}
 	})
 }
+
+func TestCellThatTwoFiguresShareIsRefusedOnce(t *testing.T) {
+	var b Batch
+	at := table.Position{File: "a.csv", Row: 3, Column: "agency_fte"}
+	for range 2 {
+		b.refuse(Refusal{At: at, Found: "q", Expected: "a figure"})
+	}
+	at.Row = 4
+	b.refuse(Refusal{At: at, Found: "q", Expected: "a figure"})
+	if len(b.Refused) != 2 {
+		t.Errorf("%d refusals, want one for each row", len(b.Refused))
+	}
+}

@@ -65,6 +65,16 @@ func (r Refusal) Error() string {
 	return fmt.Sprintf("%s: found %q, expected %s", r.At, r.Found, r.Expected)
 }
 
+// refuse notes a refusal, once for a cell that two figures share.
+func (b *Batch) refuse(r Refusal) {
+	for at := len(b.Refused) - 1; at >= 0 && b.Refused[at].At.Row == r.At.Row; at-- {
+		if b.Refused[at] == r {
+			return
+		}
+	}
+	b.Refused = append(b.Refused, r)
+}
+
 var formats []Format
 
 // register is called from the file of each format.
