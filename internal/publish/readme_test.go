@@ -5,8 +5,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
 
 	"goodmeasure/chart"
@@ -37,33 +35,5 @@ func TestPictureOfReadme(t *testing.T) {
 	}
 	if !bytes.Equal(kept, drawn.Bytes()) {
 		t.Error("docs/images/associations.svg is not what the program draws: if the change is meant, run this test with -update")
-	}
-}
-
-var excerpts = regexp.MustCompile("(?s)```text\n(.*?)```")
-
-func TestExcerptsOfReadmeArePrinted(t *testing.T) {
-	readme, err := os.ReadFile(filepath.Join(testkit.Root(), "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var printed bytes.Buffer
-	if err := StudySummary(&printed, result(t)); err != nil {
-		t.Fatal(err)
-	}
-	lines := map[string]bool{}
-	for line := range strings.Lines(printed.String()) {
-		lines[strings.TrimRight(line, " \n")] = true
-	}
-	found := excerpts.FindAllStringSubmatch(string(readme), -1)
-	if len(found) == 0 {
-		t.Fatal("the README shows nothing of what the study prints")
-	}
-	for _, excerpt := range found {
-		for line := range strings.Lines(excerpt[1]) {
-			if line = strings.TrimRight(line, " \n"); !lines[line] {
-				t.Errorf("the README has a line that the study does not print: %q", line)
-			}
-		}
 	}
 }
