@@ -144,7 +144,7 @@ func list[W ~string](s *section, key string) []W {
 		s.refuse(key, words(v), "a list of words in double quotes", fmt.Sprintf(`write for example %s = ["%s"]`, key, `one", "another`))
 		return nil
 	case len(all) == 0:
-		s.refuse(key, "an empty list", "two or more choices", "name them, or leave the key out to hold to what the definition says")
+		s.refuse(key, "an empty list", "a list that names something", "name the choices, or leave the key out to hold to what the definition says")
 		return nil
 	}
 	return chosen

@@ -103,13 +103,12 @@ func (c *definitionCheck) siblings() {
 		if len(n.weight) == 0 {
 			continue // said elsewhere
 		}
-		var sum Number
-		differ := false
+		allZero, differ := true, false
 		for _, w := range n.weight {
-			sum += w.Value
+			allZero = allZero && w.Value == 0
 			differ = differ || w.Value != n.weight[0].Value
 		}
-		if sum == 0 {
+		if allZero {
 			const expected, fix = "at least one above 0", "write weight = 1 for what counts"
 			if n.id == "" {
 				c.in(PartWhole, "indicator", "a weight of 0 for everything straight under the index", expected, fix)

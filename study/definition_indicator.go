@@ -92,7 +92,9 @@ func (c *definitionCheck) bounds(i Criterion, refuse func(key, found, expected, 
 	case i.Target == nil && slices.Contains(used, NormaliseTarget):
 		refuse("target", "none", "the figure to reach", "write for example target = 95, in the indicator's own unit")
 	}
-	if slices.Contains(used, NormaliseFraction) && i.Direction == LowerIsBetter {
+	known, _ := c.catalogued(i.ID)
+	lower := i.Direction == LowerIsBetter || c.Vary.Readings && known.Direction == Contested
+	if slices.Contains(used, NormaliseFraction) && lower {
 		refuse("normalisation", `"fraction" where lower is better`, "a normalisation that can turn the order round", `write normalisation = "best" or "minmax" for it`)
 	}
 }

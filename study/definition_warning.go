@@ -109,7 +109,8 @@ func (c *definitionCheck) doubleCounting() {
 			case known.Replaces == other.ID || otherKnown.Replaces == i.ID && i.ID != "":
 				related = "is a series of the same measure"
 			}
-			if related != "" {
+			together := i.Group != "" && i.Group == other.Group && len(c.below(i.Group)) == 2
+			if related != "" && !together {
 				c.inIndicator(at, "", fmt.Sprintf("it %s as %s", related, other.ID), "",
 					"they largely count the same thing twice: leave one out, or put both in a group of their own")
 			}
