@@ -101,6 +101,14 @@ func (t *Tournament) Add(o order.Order, weight float64) {
 	}
 }
 
+// Withdraw takes a unit out of the duels counted so far: it draws them all.
+func (t *Tournament) Withdraw(unit int) {
+	clear(t.net[unit])
+	for a, row := range t.net[:unit] {
+		row[unit-a-1] = 0
+	}
+}
+
 // Scores fills scores with the number of units that each beats less the number that beat it.
 func (t *Tournament) Scores(scores []float64) {
 	clear(t.balance)

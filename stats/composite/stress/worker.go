@@ -138,12 +138,11 @@ func (w *worker) divide(certain float64) {
 			w.count[i] -= 1 - known
 		}
 	}
-	least := w.test.space.LeastKnown*float64(len(w.columns)) - 1e-9
 	for i, known := range w.known {
-		if w.count[i] == 0 || w.count[i] < least {
-			w.scores[i] = math.NaN()
-		} else {
+		if w.enough(i) {
 			w.scores[i] /= known
+		} else {
+			w.scores[i] = math.NaN()
 		}
 	}
 }
@@ -173,24 +172,32 @@ func (w *worker) fight() {
 		w.tournament = aggregate.NewTournament(w.test.units)
 	}
 	w.tournament.Reset()
-	for k, c := range w.columns {
-		w.tournament.Add(c.order, w.shares[k])
-	}
-	w.tournament.Scores(w.scores)
 	for i := range w.count {
 		w.count[i] = float64(len(w.columns))
 	}
-	for _, c := range w.columns {
+	for k, c := range w.columns {
+		w.tournament.Add(c.order, w.shares[k])
 		for _, unit := range c.order.Gaps {
 			w.count[unit]--
 		}
 	}
-	least := w.test.space.LeastKnown*float64(len(w.columns)) - 1e-9
-	for i, n := range w.count {
-		if n == 0 || n < least {
+	for i := range w.count {
+		if !w.enough(i) {
+			w.tournament.Withdraw(i)
+		}
+	}
+	w.tournament.Scores(w.scores)
+	for i := range w.count {
+		if !w.enough(i) {
 			w.scores[i] = math.NaN()
 		}
 	}
+}
+
+// enough tells whether a unit has enough of the indicators in use.
+func (w *worker) enough(unit int) bool {
+	n := w.count[unit]
+	return n > 0 && n >= w.test.space.LeastKnown*float64(len(w.columns))-1e-9
 }
 
 func (w *worker) ordinary(by *combination) error {
