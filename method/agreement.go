@@ -95,7 +95,9 @@ func Agree(f *Frame, s *Standing, part Part) Agreement {
 	} else {
 		a.Spearman, a.SpearmanP = study.Number(r.Rho), study.Number(r.P)
 	}
-	if k, err := agree.CohenKappa(quarters(c), grades, agree.Quadratic); err == nil {
+	if k, err := agree.CohenKappa(quarters(c), grades, agree.Quadratic); err != nil {
+		a.Why = err.Error()
+	} else {
 		a.Kappa, a.KappaLow, a.KappaHigh = study.Number(k.Kappa), study.Number(k.Low), study.Number(k.High)
 	}
 	for at, j := range f.Judgements {

@@ -75,6 +75,7 @@ type JointOnce struct {
 	N       int          `json:"n"`
 	ORPerSD study.Number `json:"or_per_sd"`
 	PLR     study.Number `json:"p_lr"`
+	Why     string       `json:"why_missing,omitempty"`
 }
 
 // EquivalenceMargin is the odds ratio per standard deviation below which, either way, an association is called
@@ -193,6 +194,9 @@ func associate(f *Frame, m Measure, c Choices) (Association, error) {
 		}
 		if brant, err := regress.Brant(fit); !cannot(err) {
 			a.BrantP = study.Number(brant.Omnibus.P)
+			if !a.BrantP.Known() {
+				a.Why = append(a.Why, "proportional odds cannot be tested: "+brant.Terms[0].Unavailable)
+			}
 		}
 	}
 	a.Adjusted = adjusted(f, m, c)
@@ -270,11 +274,17 @@ func jointOnce(f *Frame, m Measure) *JointOnce {
 		return nil
 	}
 	once := &JointOnce{N: len(s.x), ORPerSD: study.Missing, PLR: study.Missing}
-	if x, _, ok := standardised(s.x); ok {
-		if fit, err := ordinalOn(s.grades, m.ID, x); err == nil {
-			once.ORPerSD, once.PLR = study.Number(math.Exp(fit.Slopes[0].Estimate)), study.Number(fit.LRP)
-		}
+	x, _, ok := standardised(s.x)
+	if !ok {
+		once.Why = "too few figures are left, or they do not vary"
+		return once
 	}
+	fit, err := ordinalOn(s.grades, m.ID, x)
+	if err != nil {
+		once.Why = err.Error()
+		return once
+	}
+	once.ORPerSD, once.PLR = study.Number(math.Exp(fit.Slopes[0].Estimate)), study.Number(fit.LRP)
 	return once
 }
 

@@ -143,11 +143,16 @@ func (r *Result) onAgreement() Conclusion {
 		return Conclusion{}
 	}
 	best, worst := a.Table[0], a.Table[2]
-	good := func(row TenthRow) int { return row.Grades[2].N + row.Grades[3].N }
+	good := func(row TenthRow) string {
+		if row.N == 0 {
+			return "none is there to count"
+		}
+		return fmt.Sprintf("%d of %d", row.Grades[2].N+row.Grades[3].N, row.N)
+	}
 	text := fmt.Sprintf("A composite of the measures and the overall grade correlate at %.2f (%s, %d authorities; outcomes alone %s, workforce alone %s). "+
-		"Of the graded authorities in its best tenth %d of %d are good or outstanding, of those in its worst tenth %d of %d.",
+		"Of the graded authorities in its best tenth %s are good or outstanding, of those in its worst tenth %s.",
 		float64(a.Spearman), probability(a.SpearmanP), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
-		good(best), best.N, good(worst), worst.N)
+		good(best), good(worst))
 	if n := len(a.OffPattern); n > 0 {
 		text += fmt.Sprintf(" %s the other way from %s.", pointing(n), whose(n))
 	}

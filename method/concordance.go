@@ -52,10 +52,14 @@ func Concord(f *Frame, part Part) Concordance {
 		return c
 	}
 	c.W, c.P, c.MeanRho = study.Number(w.TieCorrected.W), study.Number(w.TieCorrected.P), study.Number(w.MeanRho)
-	if pairwise, err := agree.MeanSpearman(all); err == nil {
+	if pairwise, err := agree.MeanSpearman(all); err != nil {
+		c.Why = err.Error()
+	} else {
 		c.MeanRhoPairwise = study.Number(pairwise.Mean)
 	}
-	if alpha, err := agree.CronbachAlpha(complete); err == nil {
+	if alpha, err := agree.CronbachAlpha(complete); err != nil {
+		c.Why = err.Error()
+	} else {
 		c.Alpha = study.Number(alpha.Standardised)
 	}
 	return c
@@ -64,7 +68,8 @@ func Concord(f *Frame, part Part) Concordance {
 // Dimension compares the components of the measures with those of noise (Horn's parallel analysis).
 func Dimension(f *Frame, c Choices) Dimensions {
 	complete, _ := f.complete(All)
-	d := Dimensions{N: rows(complete), M: len(complete), FirstShare: study.Missing, Simulations: parallelSimulations}
+	d := Dimensions{N: rows(complete), M: len(complete), FirstShare: study.Missing, Simulations: parallelSimulations,
+		Eigenvalues: []study.Number{}, Chance95: []study.Number{}}
 	if d.M < 2 || d.N <= d.M {
 		d.Why = fmt.Sprintf("%d measures on %d authorities that have them all are too few", d.M, d.N)
 		return d

@@ -138,7 +138,7 @@ func chanceLines(rows []Consistency, best, worst [][]float64) ([]ChanceLine, err
 	for _, row := range rows {
 		most = max(most, row.BestTenth, row.WorstTenth, min(row.Measured, often))
 	}
-	var lines []ChanceLine
+	lines := []ChanceLine{}
 	for k := 1; k <= most; k++ {
 		line := ChanceLine{AtLeast: k}
 		for at, row := range rows {

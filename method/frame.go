@@ -51,7 +51,7 @@ func (m Measure) N() int {
 
 // NewFrame lays out the table for the choices.
 func NewFrame(edition *study.Edition, c Choices) (*Frame, error) {
-	f := &Frame{Edition: edition}
+	f := &Frame{Edition: edition, Left: []LeftOut{}}
 	for _, code := range c.Exclude {
 		if _, found := edition.Authority(code); !found {
 			return nil, fmt.Errorf("--exclude: no authority has the code %q", code)
@@ -136,7 +136,7 @@ func (f *Frame) Grades() []int {
 
 // Missing counts a measure's authorities without a figure by the reason, in the order of study.Statuses.
 func (m Measure) Missing() []MissingCount {
-	var counts []MissingCount
+	counts := []MissingCount{}
 	for _, status := range study.Statuses {
 		n := 0
 		for _, o := range m.Observations {

@@ -88,12 +88,15 @@ func Run(ctx context.Context, edition *study.Edition, c Choices) (*Result, error
 	if len(c.Indicators) == 0 {
 		return nil, fmt.Errorf("no indicator of set-up %s has figures in this edition; import some, or name others with --indicators", c.Setup)
 	}
+	if c.Exclude == nil {
+		c.Exclude = []string{} // null would stand for something missing
+	}
 	f, err := NewFrame(edition, c)
 	if err != nil {
 		return nil, err
 	}
 	r := &Result{Setup: c.Setup, Edition: EditionUsed{edition.Name, edition.Hash}, Seed: c.Seed, Choices: c,
-		AuthoritiesRanked: len(f.Authorities), AuthoritiesGraded: f.Graded(), NotRanked: f.Left, Differences: edition.Differences}
+		AuthoritiesRanked: len(f.Authorities), AuthoritiesGraded: f.Graded(), NotRanked: f.Left, Differences: append([]study.Difference{}, edition.Differences...)}
 	var models sync.WaitGroup // the fits of models go beside the draws
 	var modelErr error
 	models.Go(func() { modelErr = r.relate(f, c) })
@@ -166,7 +169,7 @@ func (r *Result) describe(f *Frame, s *Standing) {
 	for k, m := range f.Measures {
 		used := MeasureUsed{Indicator: m.ID, Name: m.Indicator.Name, Plain: m.Indicator.Plain, Domain: m.Indicator.Domain, Unit: m.Indicator.Unit,
 			Direction: m.Direction, Contested: m.Contested, Period: m.Period, PeriodWords: m.Indicator.PeriodType.Words(m.Period), N: m.N(),
-			Missing: m.Missing(), Publisher: m.Indicator.Publisher, Publication: m.Indicator.Publication, Caveats: m.Indicator.Caveats}
+			Missing: m.Missing(), Error: []ErrorCount{}, Sources: []string{}, Publisher: m.Indicator.Publisher, Publication: m.Indicator.Publication, Caveats: append([]string{}, m.Indicator.Caveats...)}
 		sources := map[string]bool{}
 		models := map[ErrorModel]int{}
 		for at, o := range m.Observations {
