@@ -52,6 +52,8 @@ func TestRefusals(t *testing.T) {
 		{"too early", start + "period = 1999", []string{`f:7: indicator "sw_agency", period: found 1999, expected a year whose figures exist: they begin in 2015; write a later year, or leave the key out for the newest`}},
 		{"no such group", start + "group = \"staff\"", []string{`f:7: indicator "sw_agency", group: found "staff", expected the id of a group of this file; add it with [[group]] and id = "staff", or leave the key out`}},
 		{"empty group", start + "[[group]]\nid = \"staff\"", []string{`f:7: group "staff": found no indicator, expected at least one indicator in the group or in a group under it; write group = "staff" for the indicators that belong to it, or leave the group out`}},
+		{"group called the index", start + "group = \"index\"\n[[group]]\nid = \"index\"", []string{`f:9: group "index", id: found "index", expected another id: that is the name of the whole; call the group otherwise`}},
+		{"group called as an indicator", start + "group = \"sw_agency\"\n[[group]]\nid = \"sw_agency\"", []string{`f:9: group "sw_agency", id: found "sw_agency", expected an id that no indicator of this file has; call the group otherwise`}},
 		{"circle of groups", start + "group = \"a\"\n[[group]]\nid = \"a\"\nparent = \"b\"\n[[group]]\nid = \"b\"\nparent = \"a\"", []string{
 			`f:10: group "a", parent: found "b", expected a group that is not part of this one; leave the key out of one of the groups in the circle, so that it stands straight under the index`,
 			`f:13: group "b", parent: found "a", expected a group that is not part of this one; leave the key out of one of the groups in the circle, so that it stands straight under the index`}},

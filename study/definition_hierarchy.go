@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// IndexID is what the whole is called beside its groups; no group has it.
+const IndexID = "index"
+
 func (c *definitionCheck) groupIDs() []string {
 	var ids []string
 	for _, g := range c.Groups {
@@ -25,6 +28,12 @@ func (c *definitionCheck) group(at int) {
 	switch {
 	case g.ID == "":
 		refuse("id", "nothing", "an id", `write for example id = "outcomes"`)
+		return
+	case g.ID == IndexID:
+		refuse("id", fmt.Sprintf("%q", g.ID), "another id: that is the name of the whole", "call the group otherwise")
+		return
+	case slices.ContainsFunc(c.Indicators, func(i Criterion) bool { return i.ID == g.ID }):
+		refuse("id", fmt.Sprintf("%q", g.ID), "an id that no indicator of this file has", "call the group otherwise")
 		return
 	case slices.Contains(c.groupIDs()[:at], g.ID):
 		refuse("id", fmt.Sprintf("%q a second time", g.ID), "each group once", "give one of them another id, or leave it out")
