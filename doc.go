@@ -14,6 +14,7 @@
 //	  regress         linear, logistic and ordinal models
 //	  stream          seeded random streams, the same on any number of workers
 //	study/            the field's nouns: authority, indicator, observation, period, inspection, edition
+//	definition/       definitions of good as files that people write
 //	catalogue/        the embedded edition, and a file for each indicator
 //	method/           from an edition to results: rank, associate, agree, sample, conclude
 //	source/           publishers' layouts, a file for each
@@ -30,7 +31,7 @@
 //	tools/            linters
 //
 // There is one rule of dependency: arrows point from doing to knowing, and never back. stats, study and table import
-// nothing of ours. catalogue and chart know study; method knows stats and study; source knows table and study; store
+// nothing of ours. definition, catalogue and chart know study; method knows stats and study; source knows table and study; store
 // knows study. workbench knows all of those, publish knows workbench and what it returns, and only cmd reads flags and
 // the environment. The file .depguard.yaml says the same to the linter, with the reason for each arrow that is missing.
 package goodmeasure

@@ -59,6 +59,11 @@ func shown(text string) [][]string {
 	for _, block := range fenced.FindAllStringSubmatch(text, -1) {
 		code = append(code, strings.Split(block[2], "\n")...)
 	}
+	for line := range strings.Lines(text) {
+		if indented, ok := strings.CutPrefix(line, "    "); ok {
+			code = append(code, strings.TrimRight(indented, "\n"))
+		}
+	}
 	code = append(code, inline.FindAllString(fenced.ReplaceAllString(text, "\n"), -1)...)
 	var lines [][]string
 	for _, piece := range code {
@@ -104,7 +109,8 @@ func TestEveryCommandIsInTheDocuments(t *testing.T) {
 		}
 	}
 	for _, leaf := range app.Leaves(true) {
-		if !said[leaf] {
+		usual := leaf.Parent != nil && leaf.Parent.DefaultCmd == leaf && said[leaf.Parent] // runs when nothing is named
+		if !said[leaf] && !usual {
 			t.Errorf("no document shows `goodmeasure %s`", leaf.Path())
 		}
 	}
