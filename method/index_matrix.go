@@ -21,8 +21,8 @@ type Matrix struct {
 	Values     [][]float64 // by indicator, then unit; NaN where there is none
 	Carried    [][]float64 // Values with gaps filled from earlier periods, nil unless the definition looks back
 
-	Frame      *Frame           // the authorities, judgements and observations; nil for somebody's own table
-	Models     [][]ErrorModel   // by indicator, then unit
+	Frame      *Frame         // the authorities, judgements and observations; nil for somebody's own table
+	Models     [][]ErrorModel // by indicator, then unit
 	posteriors []figurePosterior
 	notes      []string
 }

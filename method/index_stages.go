@@ -1,0 +1,385 @@
+package method
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"goodmeasure/stats/composite"
+	"goodmeasure/stats/composite/impute"
+	"goodmeasure/stats/composite/normalise"
+	"goodmeasure/stats/composite/treat"
+	"goodmeasure/study"
+)
+
+// Stages are what becomes of the values on their way to the index. Tables are by indicator, then unit; from Screened on the
+// units are those of Kept. A step that was not asked for hands on what it got.
+type Stages struct {
+	Values      [][]float64
+	Denominated [][]float64
+	Kept        []int // positions of the units that are not screened out
+	Screened    [][]float64
+	Imputed     [][]float64 // by ImputeRow on the common scale, after Normalised
+	Treated     [][]float64
+	Normalised  [][]float64
+	Weighted    [][]float64 // times the effective weight: what an indicator adds where all is known and means are arithmetic
+	Scores      []composite.Score
+	Treatments  []treat.Treated // by indicator; the zero value where no treatment was asked for
+}
+
+// Index are the scores at the top.
+func (s *Stages) Index() []float64 { return s.Scores[len(s.Scores)-1].Values }
+
+// kitchen carries out a recipe on a matrix, as often as need be.
+type kitchen struct {
+	*Recipe
+	matrix     *Matrix
+	tree       *composite.Tree
+	nodes      []composite.Node
+	effective  []float64 // by node
+	directions []normalise.Direction
+	combine    []combining   // lower levels first, the index last
+	kept       []int         // positions of the units that get a score
+	pool       []int         // of those that they are compared with: kept, or all
+	units      []string      // of those kept
+	alike      impute.Groups // of the pool
+	carried    [][]float64   // of the pool
+	scales     []normalise.Method
+}
+
+// combining makes a group's scores of those of its members.
+type combining struct {
+	group   int // position among the nodes
+	members []int
+	tree    *composite.Tree
+	rule    composite.Rule
+}
+
+func (m *Matrix) kitchen(r *Recipe) (*kitchen, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	w := &kitchen{Recipe: r, matrix: m}
+	var err error
+	if w.tree, w.nodes, err = r.tree(m.Indicators); err != nil {
+		return nil, err
+	}
+	if leaves := w.tree.Indicators(); len(leaves) != len(m.Indicators) {
+		for _, g := range r.Groups {
+			for _, leaf := range leaves {
+				if leaf == g.Code {
+					return nil, fmt.Errorf("hierarchy: the group %q has no members; give it some, or leave it out", g.Code)
+				}
+			}
+		}
+	}
+	w.effective = w.tree.EffectiveWeights()
+	for _, i := range m.Indicators {
+		direction := normalise.HigherIsBetter
+		if i.Direction == study.LowerIsBetter {
+			direction = normalise.LowerIsBetter
+		}
+		w.directions = append(w.directions, direction)
+	}
+	return w, w.groups()
+}
+
+// groups prepares to combine, group by group from the lowest level up.
+func (w *kitchen) groups() error {
+	members := map[string][]int{}
+	for at, n := range w.nodes {
+		members[n.Parent] = append(members[n.Parent], at)
+	}
+	var visit func(at int) error
+	visit = func(at int) error {
+		under := members[w.nodes[at].Name]
+		nodes := []composite.Node{{Name: w.nodes[at].Name, Weight: 1}}
+		for _, child := range under {
+			if child >= len(w.matrix.Indicators) {
+				if err := visit(child); err != nil {
+					return err
+				}
+			}
+			nodes = append(nodes, w.nodes[child])
+		}
+		tree, err := composite.NewTree(nodes)
+		if err != nil {
+			return err
+		}
+		rule := composite.Rule{LeastKnown: w.LeastInGroup}
+		rule.Methods = append(rule.Methods, w.Groups[at-len(w.matrix.Indicators)].Method)
+		w.combine = append(w.combine, combining{at, under, tree, rule})
+		return nil
+	}
+	for at, n := range w.nodes {
+		if n.Parent == "" {
+			return visit(at)
+		}
+	}
+	return nil
+}
+
+// screen settles, from the values as they are, which units are kept.
+func (w *kitchen) screen(columns [][]float64) error {
+	var all []int
+	for at := range w.matrix.Units {
+		all = append(all, at)
+	}
+	w.kept = all
+	if w.LeastKnown > 0 {
+		kept, err := composite.Screen(columns, w.LeastKnown)
+		if err != nil {
+			return err
+		}
+		w.kept = kept
+	}
+	if len(w.kept) < 2 {
+		return fmt.Errorf("screening leaves %s with %s of the indicators, and an index compares at least two; ask for less", count(len(w.kept), "unit"), share(w.LeastKnown))
+	}
+	w.pool = w.kept
+	if w.ScreenLast {
+		w.pool = all
+	}
+	w.units = nil
+	for _, at := range w.kept {
+		w.units = append(w.units, w.matrix.Units[at].Code)
+	}
+	if w.Alike != nil {
+		var alike []string
+		for _, at := range w.pool {
+			alike = append(alike, w.Alike[at])
+		}
+		w.alike = impute.NewGroups(alike)
+	}
+	if w.matrix.Carried != nil {
+		w.carried = ofUnits(w.matrix.Carried, w.pool)
+	}
+	return w.reference()
+}
+
+// reference puts the position in the pool in the place of that among all.
+func (w *kitchen) reference() error {
+	w.scales = append([]normalise.Method(nil), w.Scales...)
+	for k, scale := range w.scales {
+		from, relative := scale.(normalise.DistanceToReference)
+		if !relative {
+			continue
+		}
+		found := false
+		for now, at := range w.pool {
+			if at == from.Unit {
+				w.scales[k], found = normalise.DistanceToReference{Unit: now}, true
+			}
+		}
+		if !found {
+			return fmt.Errorf("the reference %s has too few figures and is screened out; choose another", w.matrix.Units[from.Unit].Name)
+		}
+	}
+	return nil
+}
+
+func ofUnits(columns [][]float64, units []int) [][]float64 {
+	out := make([][]float64, len(columns))
+	for k, x := range columns {
+		out[k] = make([]float64, len(units))
+		for now, at := range units {
+			out[k][now] = x[at]
+		}
+	}
+	return out
+}
+
+func share(x float64) string { return fmt.Sprintf("%.4g%%", 100*x) }
+
+// run carries out every step. The values of a draw have their gaps where the matrix has them.
+func (w *kitchen) run(values [][]float64) (*Stages, error) {
+	s := &Stages{Values: values, Denominated: values}
+	if w.Denominators != nil {
+		var err error
+		if s.Denominated, err = w.denominate(values); err != nil {
+			return nil, err
+		}
+	}
+	if w.kept == nil {
+		if err := w.screen(s.Denominated); err != nil {
+			return nil, err
+		}
+	}
+	s.Kept = w.kept
+	s.Screened = ofUnits(s.Denominated, w.pool)
+	s.Imputed = s.Screened
+	var err error
+	byRow := w.Imputation == study.ImputeRow
+	if !byRow {
+		if s.Imputed, err = w.impute(s.Screened); err != nil {
+			return nil, w.named("impute", err)
+		}
+	}
+	if err := w.treat(s); err != nil {
+		return nil, err
+	}
+	if s.Normalised, err = eachColumn(s.Treated, func(k int, x []float64) ([]float64, error) {
+		return normalise.Apply(w.scales[k], x, w.directions[k])
+	}); err != nil {
+		return nil, w.named("normalise", err)
+	}
+	if len(w.pool) > len(w.kept) {
+		for _, table := range []*[][]float64{&s.Screened, &s.Imputed, &s.Treated, &s.Normalised} {
+			*table = ofUnits(*table, w.kept)
+		}
+	}
+	scaled := s.Normalised
+	if byRow {
+		if scaled, err = impute.Row(s.Normalised); err != nil {
+			return nil, err
+		}
+		s.Imputed = scaled
+	}
+	return s, w.aggregate(s, scaled)
+}
+
+func (w *kitchen) denominate(values [][]float64) ([][]float64, error) {
+	return eachColumn(values, func(k int, x []float64) ([]float64, error) {
+		by := w.Denominators[k]
+		if by == nil {
+			return x, nil
+		}
+		out := make([]float64, len(x))
+		for at := range x {
+			if by[at] == 0 {
+				return nil, &IndicatorError{w.matrix.Indicators[k].Code, fmt.Errorf("the denominator of %s is 0; leave it empty where there is nobody to count", w.matrix.Units[at].Code)}
+			}
+			out[at] = x[at] / by[at]
+		}
+		return out, nil
+	})
+}
+
+// impute fills gaps by a rule that looks at one indicator at a time.
+func (w *kitchen) impute(columns [][]float64) ([][]float64, error) {
+	fill := map[study.Imputation]func(int, []float64) ([]float64, error){
+		study.ImputeMean:        func(_ int, x []float64) ([]float64, error) { return impute.Mean(x) },
+		study.ImputeMedian:      func(_ int, x []float64) ([]float64, error) { return impute.Median(x) },
+		study.ImputeGroupMean:   func(_ int, x []float64) ([]float64, error) { return w.byGroup(x, w.alike.Mean) },
+		study.ImputeGroupMedian: func(_ int, x []float64) ([]float64, error) { return w.byGroup(x, w.alike.Median) },
+		study.ImputeCarry:       func(k int, x []float64) ([]float64, error) { return filledFrom(x, w.carried[k]), nil },
+	}[w.Imputation]
+	switch {
+	case w.Imputation == study.ImputeNone || w.Imputation == "":
+		return columns, nil
+	case fill == nil:
+		return nil, fmt.Errorf("imputation %q: not one of %v", w.Imputation, study.Imputations)
+	}
+	return eachColumn(columns, fill)
+}
+
+// byGroup names the unit and the group where no unit of a group has a value.
+func (w *kitchen) byGroup(x []float64, fill func([]float64) ([]float64, error)) ([]float64, error) {
+	filled, err := fill(x)
+	if err == nil {
+		return filled, nil
+	}
+	known := map[string]bool{}
+	for now, at := range w.pool {
+		known[w.Alike[at]] = known[w.Alike[at]] || !math.IsNaN(x[now])
+	}
+	for now, at := range w.pool {
+		if math.IsNaN(x[now]) && !known[w.Alike[at]] {
+			return nil, fmt.Errorf("%s has no value, nor has any other unit of its group, %s %q; take wider groups, or the %s of all",
+				w.matrix.Units[at].Code, w.AlikeBy, w.Alike[at], strings.TrimPrefix(string(w.Imputation), "group "))
+		}
+	}
+	return nil, err
+}
+
+// filledFrom puts earlier values in gaps. Without one a gap stays a gap, since nothing says what it was.
+func filledFrom(x, earlier []float64) []float64 {
+	out := slices.Clone(x)
+	for at := range out {
+		if math.IsNaN(out[at]) {
+			out[at] = earlier[at]
+		}
+	}
+	return out
+}
+
+func (w *kitchen) treat(s *Stages) error {
+	s.Treatments = make([]treat.Treated, len(s.Imputed))
+	treated, err := eachColumn(s.Imputed, func(k int, x []float64) ([]float64, error) {
+		how := w.Treatments[k]
+		if how.Winsorise == 0 && how.Then == nil {
+			return x, nil
+		}
+		rule := treat.Rule{Limits: treat.UsualLimits, Winsorise: how.Winsorise}
+		if how.Then != nil {
+			rule.Then = *how.Then
+		}
+		done, err := rule.Apply(x)
+		if err != nil {
+			return nil, err
+		}
+		if how.Then == nil && done.Transformed != nil {
+			done.Values, done.Transformed, done.PassTransformed = done.Winsorised.Values, nil, false
+		}
+		s.Treatments[k] = done
+		return done.Values, nil
+	})
+	s.Treated = treated
+	return w.named("treat outliers of", err)
+}
+
+// aggregate weighs, and combines from the lowest groups up. Scores are in the order of the hierarchy: indicators, then
+// groups as they can be made, the index last.
+func (w *kitchen) aggregate(s *Stages, scaled [][]float64) error {
+	values := make([][]float64, len(w.nodes))
+	copy(values, scaled)
+	levels := make([]int, len(w.nodes))
+	for k := range scaled {
+		levels[k] = 1
+		s.Scores = append(s.Scores, composite.Score{Name: w.nodes[k].Name, Level: 1, Values: scaled[k]})
+	}
+	for _, c := range w.combine {
+		members := make([][]float64, len(c.members))
+		for at, member := range c.members {
+			members[at] = values[member]
+			levels[c.group] = max(levels[c.group], levels[member]+1)
+		}
+		scores, err := c.tree.Index(w.units, members, c.rule)
+		if err != nil {
+			return err
+		}
+		values[c.group] = scores[len(scores)-1].Values
+		s.Scores = append(s.Scores, composite.Score{Name: w.nodes[c.group].Name, Level: levels[c.group], Values: values[c.group]})
+	}
+	return nil
+}
+
+// weigh fills in Weighted, which no score is made from.
+func (w *kitchen) weigh(s *Stages) {
+	scaled := s.Normalised
+	if w.Imputation == study.ImputeRow {
+		scaled = s.Imputed
+	}
+	s.Weighted = make([][]float64, len(scaled))
+	for k, x := range scaled {
+		s.Weighted[k] = make([]float64, len(x))
+		for at, v := range x {
+			s.Weighted[k][at] = v * w.effective[k]
+		}
+	}
+}
+
+// named says of which indicator an error is.
+func (w *kitchen) named(doing string, err error) error {
+	var at *columnError
+	if !errors.As(err, &at) {
+		return err
+	}
+	var already *IndicatorError
+	if errors.As(err, &already) {
+		return err
+	}
+	return &IndicatorError{w.matrix.Indicators[at.at].Code, fmt.Errorf("%s: %w", doing, at.error)}
+}

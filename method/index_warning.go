@@ -1,0 +1,77 @@
+package method
+
+import (
+	"fmt"
+	"slices"
+
+	"goodmeasure/study"
+)
+
+// ownWarnings are what a maker of the index should know of it.
+func (x *Index) ownWarnings(w *kitchen) []string {
+	var all []string
+	for k, i := range x.Indicators {
+		treated := x.Stages.Treatments[k]
+		switch {
+		case treated.Values != nil && !treated.Pass():
+			all = append(all, fmt.Sprintf("%s: still beyond the limits of skewness and kurtosis after treatment.", i.Code))
+		case treated.Values == nil && i.Outliers:
+			all = append(all, fmt.Sprintf("%s: a few outliers stretch it (skewness %.1f, kurtosis %.1f), and it is not treated.", i.Code, float64(i.Skewness), float64(i.Kurtosis)))
+		}
+		if x.Weights[k].Weight == 0 {
+			all = append(all, i.Code+": weighs nothing, so that it is shown and does not count.")
+		}
+	}
+	for _, c := range x.Correlations {
+		if c.With == w.nodes[c.position(w)].Parent && c.Correlation < -0.2 {
+			all = append(all, fmt.Sprintf("%s runs against %s, which it is part of (correlation %.2f): more of one goes with less of the other.", c.Code, c.With, float64(c.Correlation)))
+		}
+	}
+	return all
+}
+
+// position is that of the node among all.
+func (c ParentCorrelation) position(w *kitchen) int {
+	for at, n := range w.nodes {
+		if n.Name == c.Code {
+			return at
+		}
+	}
+	return -1
+}
+
+// warnings are what is to be known of an edition's figures in an index.
+func (m *Matrix) warnings() []string {
+	all := slices.Clone(m.notes)
+	f := m.Frame
+	for a, one := range f.Measures {
+		for _, other := range f.Measures[a+1:] {
+			switch {
+			case slices.Contains(one.Indicator.Complements, other.ID) || slices.Contains(other.Indicator.Complements, one.ID):
+				all = append(all, fmt.Sprintf("%s and %s are both in, and largely count the same thing from two sides: together they count it twice.", one.ID, other.ID))
+			case slices.Contains(one.Indicator.NestedIn, other.ID):
+				all = append(all, fmt.Sprintf("%s is part of %s, and both are in: what the first counts is counted twice.", one.ID, other.ID))
+			case slices.Contains(other.Indicator.NestedIn, one.ID):
+				all = append(all, fmt.Sprintf("%s is part of %s, and both are in: what the first counts is counted twice.", other.ID, one.ID))
+			}
+		}
+	}
+	for k, one := range f.Measures {
+		unknown, joint := 0, 0
+		for at, o := range one.Observations {
+			if m.Models[k][at] == ErrorUnknown {
+				unknown++
+			}
+			if o.Status == study.Joint {
+				joint++
+			}
+		}
+		if unknown > 0 {
+			all = append(all, fmt.Sprintf("%s: the sampling error of %s is not known, so that rank intervals are narrower than they should be.", one.ID, count(unknown, "figure")))
+		}
+		if joint > 0 {
+			all = append(all, fmt.Sprintf("%s: %s published for two authorities together, and stand for both.", one.ID, figuresAre(joint)))
+		}
+	}
+	return all
+}
