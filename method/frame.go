@@ -32,7 +32,7 @@ type Measure struct {
 	Chosen
 	Indicator    study.Indicator
 	Observations []study.Observation
-	Values       []float64 // exact figures, NaN where there is none; see study.Observation.Exact
+	Values       []float64 // exact figures, full precision, NaN where there is none; see study.Observation.Exact
 }
 
 // Good is the value turned so that higher is better.
@@ -89,7 +89,7 @@ func measure(edition *study.Edition, authorities []study.Authority, chosen Chose
 	for _, a := range authorities {
 		o := edition.Observation(a.Code, chosen.ID, chosen.Period)
 		m.Observations = append(m.Observations, o)
-		m.Values = append(m.Values, study.Significant(float64(o.Exact(indicator.Kind)), 10))
+		m.Values = append(m.Values, float64(o.Exact(indicator.Kind)))
 	}
 	return m
 }

@@ -110,7 +110,7 @@ func (f *Frame) scoresByPeriod(m Measure) map[study.Period]map[string]float64 {
 			if raw[o.Period] == nil {
 				raw[o.Period] = map[string]float64{}
 			}
-			raw[o.Period][o.Authority] = m.Direction.Sign() * study.Significant(float64(value), 10)
+			raw[o.Period][o.Authority] = m.Direction.Sign() * float64(value)
 			order[o.Period] = append(order[o.Period], o.Authority)
 		}
 	}
