@@ -125,24 +125,26 @@ func CarryForward(periods [][]float64, most int) (Carried, error) {
 }
 
 func filled(by string, x []float64, centre func([]float64) float64) ([]float64, error) {
+	out := make([]float64, len(x))
+	known := 0 // moved up to the front for now
+	for _, v := range x {
+		if v == v {
+			out[known] = v
+			known++
+		}
+	}
 	if err := finite(x); err != nil {
 		return nil, fmt.Errorf("impute by %s: %w", by, err)
 	}
-	out := make([]float64, len(x))
-	known := out[:0] // on the way; copied over below
-	for _, v := range x {
-		if !math.IsNaN(v) {
-			known = append(known, v)
-		}
-	}
-	if len(known) == 0 {
+	if known == 0 {
 		return nil, fmt.Errorf("impute by %s: none of the %d units has a value: leave the indicator out", by, len(x))
 	}
-	fill := centre(known)
+	fill := centre(out[:known])
 	for i, v := range x {
-		if out[i] = v; math.IsNaN(v) {
-			out[i] = fill
+		if v != v {
+			v = fill
 		}
+		out[i] = v
 	}
 	return out, nil
 }
@@ -184,7 +186,7 @@ func (g Groups) filled(by string, x []float64, centre func([]float64) float64) (
 
 func finite(x []float64) error {
 	for i, v := range x {
-		if math.IsInf(v, 0) {
+		if v-v != 0 && v == v {
 			return fmt.Errorf("unit %d has the value %v, expected a finite number or a missing value", i+1, v)
 		}
 	}

@@ -65,6 +65,23 @@ func withErrors(b testing.TB, space stress.Space) stress.Space {
 	return space
 }
 
+// withPoints draws figures that are certain, which only sends them through all stages again.
+func withPoints(b testing.TB, space stress.Space) stress.Space {
+	v := &space.Versions[0]
+	for _, x := range v.Values {
+		points := make([]rank.Posterior, len(x))
+		for i, value := range x {
+			points[i] = rank.Point(value)
+		}
+		sampler, err := rank.NewSampler(points)
+		if err != nil {
+			b.Fatal(err)
+		}
+		v.Errors = append(v.Errors, sampler)
+	}
+	return space
+}
+
 func benchmark(b *testing.B, space stress.Space, how stress.Simulation, visit func(int, *stress.Draw)) {
 	test, err := stress.Prepare(space)
 	if err != nil {
@@ -89,7 +106,13 @@ func BenchmarkDraw(b *testing.B) {
 		benchmark(b, benchSpace(b), stress.Simulation{Workers: 1}, func(int, *stress.Draw) {})
 	})
 	b.Run("all recomputed", func(b *testing.B) {
+		benchmark(b, withPoints(b, benchSpace(b)), stress.Simulation{Workers: 1}, nil)
+	})
+	b.Run("true values drawn, all recomputed", func(b *testing.B) {
 		benchmark(b, withErrors(b, benchSpace(b)), stress.Simulation{Workers: 1}, nil)
+	})
+	b.Run("true values drawn, each used 64 times", func(b *testing.B) {
+		benchmark(b, withErrors(b, benchSpace(b)), stress.Simulation{Workers: 1, Reuse: 64}, nil)
 	})
 	b.Run("Copeland", func(b *testing.B) {
 		space := benchSpace(b)

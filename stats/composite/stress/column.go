@@ -8,11 +8,11 @@ import (
 	"goodmeasure/stats/composite/normalise"
 )
 
-// column is an indicator made ready for one way to aggregate.
+// column is an indicator, or a group, made ready for one way to aggregate.
 type column struct {
 	scaled []float64 // on the common scale, NaN where missing
+	gaps   []int32   // units that miss it
 	term   []float64 // what is summed, 0 where missing
-	known  []float64 // 1 or 0; nil where all are known
 	order  order.Order
 }
 
@@ -68,6 +68,17 @@ func (c *column) make(x []float64, d normalise.Direction, scale normalise.Method
 	if err := scale.Into(c.scaled, x, d); err != nil {
 		return err
 	}
+	return c.finish(by, indicator, s)
+}
+
+// finish makes ready for the aggregation what is on the common scale.
+func (c *column) finish(by *combination, indicator int, s *order.Sorter) error {
+	c.gaps = c.gaps[:0]
+	for i, v := range c.scaled {
+		if v != v {
+			c.gaps = append(c.gaps, int32(i))
+		}
+	}
 	switch by.form {
 	case duels:
 		c.order = s.Sort(c.scaled)
@@ -78,15 +89,14 @@ func (c *column) make(x []float64, d normalise.Direction, scale normalise.Method
 }
 
 func (c *column) sum(by *combination, indicator int) error {
-	c.term, c.known = sized(c.term, len(c.scaled)), c.known[:0]
-	for i, v := range c.scaled {
-		switch {
-		case v != v:
-			c.known = sized(c.known, len(c.scaled))
-		case by.positive && v <= 0:
-			return &aggregate.ValueError{
-				Method: by.method, Unit: i, Indicator: indicator, Value: v,
-				Expected: "a value above zero: normalise to a scale that starts above it, such as 1 to 100",
+	c.term = sized(c.term, len(c.scaled))
+	if by.positive {
+		for i, v := range c.scaled {
+			if v <= 0 {
+				return &aggregate.ValueError{
+					Method: by.method, Unit: i, Indicator: indicator, Value: v,
+					Expected: "a value above zero: normalise to a scale that starts above it, such as 1 to 100",
+				}
 			}
 		}
 	}
@@ -97,11 +107,8 @@ func (c *column) sum(by *combination, indicator int) error {
 			c.term[i] = by.to(v)
 		}
 	}
-	for i := range c.known {
-		c.known[i] = 1
-		if v := c.scaled[i]; v != v {
-			c.known[i], c.term[i] = 0, 0
-		}
+	for _, unit := range c.gaps {
+		c.term[unit] = 0
 	}
 	return nil
 }

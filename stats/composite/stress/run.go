@@ -2,7 +2,9 @@ package stress
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -16,6 +18,10 @@ type Simulation struct {
 	Seed    uint64
 	Workers int  // 1 when less
 	Pairs   bool // count for every pair of units which is ahead
+	// Reuse is by how many draws each drawing of the true values is used, on average and rounded to a part of a chunk;
+	// 1 or less draws them anew every time, which costs ten times as much. Draws that have true values in common do not
+	// bias what is counted, but count for less when sampling error is much of the doubt and draws are few.
+	Reuse int
 }
 
 // Draw is one definition and what it gives. What it points to holds until the visit is over.
@@ -34,29 +40,42 @@ type Outcome struct {
 }
 
 // drawsPerChunk have one stream between them.
-const drawsPerChunk = 512
+const drawsPerChunk = 2048
 
 // Run draws definitions, computes and ranks the scores of each, and counts. Every draw is shown once to visit, unless
 // that is nil, by one of the workers and in no order: what visits gather must not depend on it, such as counts, or
-// results stored at Draw.Number. A draw that fails ends the run with its error, and so does the end of the context.
+// results stored at Draw.Number. A draw that fails ends the run with its error, and so does the end of the context, with
+// which comes the outcome of the draws done until then: as many as Draws says, from the first on, as if no more had been
+// asked for.
 func (t *Test) Run(ctx context.Context, how Simulation, visit func(worker int, d *Draw)) (Outcome, error) {
 	if how.Draws < 1 {
 		return Outcome{}, fmt.Errorf("stress test: %d draws, expected at least 1", how.Draws)
 	}
 	workers := max(1, min(how.Workers, how.Draws/drawsPerChunk+1))
 	counters := make([]*counter, workers)
+	var done atomic.Int64
 	err := inChunks(ctx, how.Draws, workers, func(worker, chunk, from, to int) error {
 		if counters[worker] == nil {
 			counters[worker] = t.newCounter(how.Pairs, visit != nil)
+			if how.Reuse > 1 && slices.Contains(t.factors, NoiseFactor) {
+				counters[worker].pool = t.newPool(max(2, drawsPerChunk/how.Reuse))
+			}
 		}
-		return counters[worker].chunk(how.Seed, chunk, from, to, func(d *Draw) {
+		err := counters[worker].chunk(how.Seed, chunk, from, to, func(d *Draw) {
 			if visit != nil {
 				visit(worker, d)
 			}
 		})
+		if now := done.Add(int64(to - from)); how.Progress != nil {
+			how.Progress(int(now))
+		}
+		return err
 	})
 	if err != nil {
-		return Outcome{}, fmt.Errorf("stress test: %w", err)
+		err = fmt.Errorf("stress test: %w", err)
+		if ctx.Err() == nil || !errors.Is(err, ctx.Err()) {
+			return Outcome{}, err
+		}
 	}
 	all := t.newCounter(how.Pairs, false)
 	for _, c := range counters {
@@ -68,7 +87,7 @@ func (t *Test) Run(ctx context.Context, how Simulation, visit func(worker int, d
 			all.pairs.merge(c.pairs)
 		}
 	}
-	return Outcome{Draws: how.Draws, Summaries: all.tally.Summarise(), Pairs: all.pairs}, nil
+	return Outcome{Draws: int(done.Load()), Summaries: all.tally.Summarise(), Pairs: all.pairs}, err
 }
 
 // counter is a worker with its counts.
@@ -93,9 +112,14 @@ func (t *Test) newCounter(pairs, ranks bool) *counter {
 
 func (c *counter) chunk(seed uint64, chunk, from, to int, visit func(*Draw)) error {
 	random := stream.New(seed, "stress", uint64(chunk))
+	pool := random.Uint64()
+	if c.pool != nil {
+		c.pool.renew(c.worker, random.Uint64())
+	}
 	draw := Draw{Choice: &c.choice, Scores: c.scores, Ranks: c.ranks}
 	for number := from; number < to; number++ {
 		c.test.choose(random, &c.choice)
+		c.choice.Pool = pool
 		if err := c.evaluate(&c.choice); err != nil {
 			return fmt.Errorf("draw %d: %w", number+1, err)
 		}
@@ -143,7 +167,7 @@ func inChunks(ctx context.Context, pieces, workers int, do func(worker, chunk, f
 // Scores gives the scores of one choice.
 func (t *Test) Scores(c Choice) ([]float64, error) {
 	w := t.newWorker()
-	if len(c.Weights) != t.indicators || len(c.LeftOut) != t.indicators || len(c.Turned) != t.indicators {
+	if len(c.Weights) != len(t.parents) || len(c.LeftOut) != t.indicators || len(c.Turned) != t.indicators {
 		return nil, fmt.Errorf("stress test: a choice about %d weights, %d left out and %d turned, expected %d of each", len(c.Weights), len(c.LeftOut), len(c.Turned), t.indicators)
 	}
 	for j, turned := range c.Turned {

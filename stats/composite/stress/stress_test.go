@@ -42,7 +42,12 @@ func everything(t *testing.T) stress.Space {
 }
 
 func TestSameBytesOnAnyNumberOfWorkers(t *testing.T) {
-	test := prepare(t, everything(t))
+	for _, reuse := range []int{0, 100} {
+		sameBytes(t, prepare(t, everything(t)), reuse)
+	}
+}
+
+func sameBytes(t *testing.T, test *stress.Test, reuse int) {
 	type seen struct {
 		Outcome []rank.Summary
 		Ahead   int
@@ -50,8 +55,8 @@ func TestSameBytesOnAnyNumberOfWorkers(t *testing.T) {
 	}
 	var first seen
 	for _, workers := range []int{1, 2, 5} {
-		sums := make([]float64, 1500)
-		outcome, err := test.Run(context.Background(), stress.Simulation{Draws: len(sums), Seed: 9, Workers: workers, Pairs: true},
+		sums := make([]float64, 4500)
+		outcome, err := test.Run(context.Background(), stress.Simulation{Draws: len(sums), Seed: 9, Workers: workers, Pairs: true, Reuse: reuse},
 			func(_ int, d *stress.Draw) { sums[d.Number] = d.Scores[7] + d.Ranks[8] })
 		if err != nil {
 			t.Fatal(err)
@@ -115,18 +120,7 @@ func TestTablesGiveWhatTheMethodsGive(t *testing.T) {
 func TestCertainFiguresDrawnAnewChangeNothing(t *testing.T) {
 	space := benchSpace(t)
 	certain := prepare(t, space)
-	for _, x := range space.Versions[0].Values {
-		var points []rank.Posterior
-		for _, v := range x {
-			points = append(points, rank.Point(v))
-		}
-		sampler, err := rank.NewSampler(points)
-		if err != nil {
-			t.Fatal(err)
-		}
-		space.Versions[0].Errors = append(space.Versions[0].Errors, sampler)
-	}
-	drawn := prepare(t, space)
+	drawn := prepare(t, withPoints(t, space))
 	for normalisation := range space.Normalisations {
 		for aggregation := range space.Aggregations {
 			c := certain.Nominal()
@@ -143,6 +137,25 @@ func TestCertainFiguresDrawnAnewChangeNothing(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("normalisation %d, aggregation %d: scores differ", normalisation, aggregation)
 			}
+		}
+	}
+}
+
+// TestReusedDrawsCountTheSame: true values used by several draws give the same ranks on average as those drawn anew.
+func TestReusedDrawsCountTheSame(t *testing.T) {
+	test := prepare(t, withErrors(t, benchSpace(t)))
+	var outcomes []stress.Outcome
+	for _, reuse := range []int{1, 64} {
+		outcome, err := test.Run(context.Background(), stress.Simulation{Draws: 8192, Seed: 5, Workers: 2, Reuse: reuse}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outcomes = append(outcomes, outcome)
+	}
+	for i, anew := range outcomes[0].Summaries {
+		reused := outcomes[1].Summaries[i]
+		if math.Abs(anew.Mean-reused.Mean) > 0.12*anew.SD || math.Abs(reused.SD/anew.SD-1) > 0.12 {
+			t.Errorf("unit %d: rank %.2f ± %.2f drawn anew, %.2f ± %.2f reused", i+1, anew.Mean, anew.SD, reused.Mean, reused.SD)
 		}
 	}
 }

@@ -10,17 +10,22 @@ import (
 
 // Test is a space made ready to draw from: what can be computed once is in tables. It may be shared by goroutines.
 type Test struct {
-	space        Space
-	units        int
-	indicators   int
-	filled       [][][][]float64 // figures by version, imputation, indicator and unit
-	combinations []combination
-	tables       []table // by version, imputation, normalisation and aggregation
-	factors      []Factor
+	space      Space
+	units      int
+	indicators int
+	parents    []int            // as in Hierarchy
+	groups     []group          // at least the one at the top
+	by         [][]*combination // for each aggregation that of each group
+	gaps       [][]bool         // by version and indicator: whether figures are missing
+	tables     []table          // by version, imputation, treatment, normalisation and aggregation
+	factors    []Factor
 }
 
+// group is combined from indicators and earlier groups.
+type group struct{ indicators, groups []int }
+
 // table has a column for each indicator read along its direction, and for contested ones another read against it.
-type table struct{ along, against []column }
+type table struct{ along, against []*column }
 
 // Prepare computes the tables. It errs on a space that does not fit together, and on every combination of choices that
 // has no answer, such as a geometric mean of a scale that starts at zero: a draw that fails later could only be left out
@@ -29,79 +34,228 @@ func Prepare(space Space) (*Test, error) {
 	if space.Imputations == nil {
 		space.Imputations = []Imputation{{Name: "gaps left"}}
 	}
+	if space.Treatments == nil {
+		space.Treatments = []Treatment{{Name: "outliers left"}}
+	}
+	space.Estimates = max(space.Estimates, 1)
 	if err := space.check(); err != nil {
 		return nil, fmt.Errorf("stress test: %w", err)
 	}
 	t := &Test{space: space, units: len(space.Versions[0].Values[0]), indicators: len(space.Versions[0].Values)}
-	for _, m := range space.Aggregations {
-		t.combinations = append(t.combinations, newCombination(m))
-	}
-	var sorter order.Sorter
-	for v, version := range space.Versions {
-		t.filled = append(t.filled, nil)
-		for _, imputation := range space.Imputations {
-			filled := make([][]float64, t.indicators)
-			for j, x := range version.Values {
-				var err error
-				if filled[j], err = imputation.fill(j, x); err != nil {
-					return nil, fmt.Errorf("stress test: version %d, indicator %d: %w", v+1, j+1, err)
-				}
-			}
-			t.filled[v] = append(t.filled[v], filled)
-			for _, scale := range space.Normalisations {
-				for c := range t.combinations {
-					made, err := t.tabulate(filled, scale, &t.combinations[c], &sorter)
-					if err != nil {
-						return nil, fmt.Errorf("stress test: version %d, %s, %v: %w", v+1, imputation.Name, scale, err)
-					}
-					t.tables = append(t.tables, made)
-				}
-			}
-		}
+	t.arrange()
+	if err := t.tabulate(); err != nil {
+		return nil, fmt.Errorf("stress test: %w", err)
 	}
 	t.factors = t.uncertain()
 	return t, t.tryAll()
 }
 
-func (im Imputation) fill(indicator int, x []float64) ([]float64, error) {
-	if im.Fill == nil {
-		return x, nil
+// arrange lays out the hierarchy, which without groups is one group of all indicators.
+func (t *Test) arrange() {
+	h := t.space.Hierarchy
+	if h == nil {
+		t.parents = make([]int, t.indicators)
+		t.groups = make([]group, 1)
+	} else {
+		t.parents = h.Parents
+		t.groups = make([]group, len(h.Methods))
 	}
-	filled, err := im.Fill(indicator, x)
-	if err == nil && len(filled) != len(x) {
-		return nil, fmt.Errorf("imputation %s gave %d values for %d units", im.Name, len(filled), len(x))
+	for node, parent := range t.parents {
+		g := &t.groups[parent]
+		if node < t.indicators {
+			g.indicators = append(g.indicators, node)
+		} else {
+			g.groups = append(g.groups, node-t.indicators)
+		}
 	}
-	return filled, err
+	own := make([]*combination, len(t.groups))
+	if h != nil {
+		for g, m := range h.Methods {
+			if m != nil {
+				c := newCombination(m)
+				own[g] = &c
+			}
+		}
+	}
+	for _, m := range t.space.Aggregations {
+		c := newCombination(m)
+		by := make([]*combination, len(t.groups))
+		for g := range by {
+			if by[g] = own[g]; own[g] == nil {
+				by[g] = &c
+			}
+		}
+		t.by = append(t.by, by)
+	}
 }
 
-func (t *Test) tabulate(filled [][]float64, scale normalise.Method, by *combination, s *order.Sorter) (table, error) {
-	made := table{make([]column, t.indicators), make([]column, t.indicators)}
-	for j, x := range filled {
+// tables knows what has been made already, so that choices that make no difference to an indicator share its column.
+type tables struct {
+	*Test
+	sorter  order.Sorter
+	figures [][][]float64 // by indicator, the distinct ones
+	columns map[columnKey]*column
+}
+
+type columnKey struct {
+	figures   *float64
+	scale     int
+	by        *combination
+	direction normalise.Direction
+	indicator int
+}
+
+func (t *Test) tabulate() error {
+	s := &t.space
+	made := &tables{Test: t, figures: make([][][]float64, t.indicators), columns: map[columnKey]*column{}}
+	for v := range s.Versions {
+		version := &s.Versions[v]
+		gaps := make([]bool, t.indicators)
+		for j, x := range version.Values {
+			gaps[j] = hasGaps(x)
+		}
+		t.gaps = append(t.gaps, gaps)
+		for i := range s.Imputations {
+			for r := range s.Treatments {
+				figures := make([][]float64, t.indicators)
+				for j, x := range version.Values {
+					filled, err := version.fill(&s.Imputations[i], j, x)
+					if err == nil {
+						filled, err = s.Treatments[r].treat(j, filled)
+					}
+					if err != nil {
+						return fmt.Errorf("version %d, %s, %s, indicator %d: %w", v+1, s.Imputations[i].Name, s.Treatments[r].Name, j+1, err)
+					}
+					figures[j] = made.distinct(j, filled)
+				}
+				for n, scale := range s.Normalisations {
+					for a := range s.Aggregations {
+						one, err := made.table(figures, n, a)
+						if err != nil {
+							return fmt.Errorf("version %d, %s, %s, %v: %w", v+1, s.Imputations[i].Name, s.Treatments[r].Name, scale, err)
+						}
+						t.tables = append(t.tables, one)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (t *tables) distinct(indicator int, x []float64) []float64 {
+	for _, known := range t.figures[indicator] {
+		if same(known, x) {
+			return known
+		}
+	}
+	t.figures[indicator] = append(t.figures[indicator], x)
+	return x
+}
+
+func same(a, b []float64) bool {
+	for i, v := range a {
+		if v != b[i] && (v == v || b[i] == b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *tables) table(figures [][]float64, scale, aggregation int) (table, error) {
+	made := table{make([]*column, t.indicators), make([]*column, t.indicators)}
+	for j, x := range figures {
 		d := t.space.Directions[j]
-		if err := made.along[j].make(x, d, scale, by, j, s); err != nil {
+		var err error
+		if made.along[j], err = t.column(x, d, scale, aggregation, j); err != nil {
 			return table{}, fmt.Errorf("indicator %d: %w", j+1, err)
 		}
-		made.along[j].order = made.along[j].order.Clone()
 		if t.contested(j) {
-			if err := made.against[j].make(x, -d, scale, by, j, s); err != nil {
+			if made.against[j], err = t.column(x, -d, scale, aggregation, j); err != nil {
 				return table{}, fmt.Errorf("indicator %d read the other way: %w", j+1, err)
 			}
-			made.against[j].order = made.against[j].order.Clone()
 		}
 	}
 	return made, nil
+}
+
+func (t *tables) column(x []float64, d normalise.Direction, scale, aggregation, indicator int) (*column, error) {
+	by := t.by[aggregation][t.parents[indicator]]
+	key := columnKey{&x[0], scale, by, d, indicator}
+	if made := t.columns[key]; made != nil {
+		return made, nil
+	}
+	made := &column{}
+	if err := made.make(x, d, t.scale(scale, indicator), by, indicator, &t.sorter); err != nil {
+		return nil, err
+	}
+	made.order = made.order.Clone()
+	t.columns[key] = made
+	return made, nil
+}
+
+func (t *Test) scale(normalisation, indicator int) normalise.Method {
+	if t.space.Scales != nil && t.space.Scales[normalisation] != nil {
+		return t.space.Scales[normalisation][indicator]
+	}
+	return t.space.Normalisations[normalisation]
+}
+
+// fill deals with the gaps of an indicator. Units that are out keep theirs.
+func (v *Version) fill(by *Imputation, indicator int, x []float64) ([]float64, error) {
+	if by.Fill == nil && !by.Carry && v.Out == nil {
+		return x, nil
+	}
+	filled := x
+	switch {
+	case by.Carry:
+		filled = append([]float64(nil), x...)
+		for i, value := range x {
+			if value != value {
+				filled[i] = v.Earlier[indicator][i]
+			}
+		}
+	case by.Fill != nil:
+		var err error
+		if filled, err = by.Fill(indicator, x); err != nil {
+			return nil, err
+		}
+		if len(filled) != len(x) {
+			return nil, fmt.Errorf("imputation %s gave %d values for %d units", by.Name, len(filled), len(x))
+		}
+	}
+	cloned := false
+	for i, out := range v.Out {
+		if out && filled[i] == filled[i] {
+			if !cloned {
+				filled, cloned = append([]float64(nil), filled...), true
+			}
+			filled[i] = nan
+		}
+	}
+	return filled, nil
+}
+
+func (r *Treatment) treat(indicator int, x []float64) ([]float64, error) {
+	if r.Apply == nil {
+		return x, nil
+	}
+	return r.Apply(indicator, x)
 }
 
 // tryAll computes every combination of options once.
 func (t *Test) tryAll() error {
 	w := t.newWorker()
 	c := t.Nominal()
-	for c.Version = range t.space.Versions {
+	for v := range t.space.Versions {
+		c.Version, c.Estimate = v/t.space.Estimates, v%t.space.Estimates
 		for c.Imputation = range t.space.Imputations {
-			for c.Normalisation = range t.space.Normalisations {
-				for c.Aggregation = range t.combinations {
-					if err := w.evaluate(&c); err != nil {
-						return fmt.Errorf("stress test: %w", err)
+			for c.Treatment = range t.space.Treatments {
+				for c.Normalisation = range t.space.Normalisations {
+					for c.Aggregation = range t.space.Aggregations {
+						if err := w.evaluate(&c); err != nil {
+							return fmt.Errorf("stress test: %w", err)
+						}
 					}
 				}
 			}
@@ -112,7 +266,7 @@ func (t *Test) tryAll() error {
 
 // Nominal is the definition that the others depart from.
 func (t *Test) Nominal() Choice {
-	c := newChoice(t.indicators)
+	c := newChoice(t.indicators, len(t.parents))
 	copy(c.Weights, t.space.Weights[0].nominal)
 	return c
 }
@@ -125,8 +279,8 @@ func (t *Test) contested(j int) bool { return t.space.Contested != nil && t.spac
 func (t *Test) uncertain() []Factor {
 	s := &t.space
 	varies := map[Factor]bool{
-		VersionFactor: len(s.Versions) > 1, ImputationFactor: len(s.Imputations) > 1,
-		NormalisationFactor: len(s.Normalisations) > 1, AggregationFactor: len(s.Aggregations) > 1,
+		VersionFactor: len(s.Versions) > s.Estimates, EstimateFactor: s.Estimates > 1, ImputationFactor: len(s.Imputations) > 1,
+		TreatmentFactor: len(s.Treatments) > 1, NormalisationFactor: len(s.Normalisations) > 1, AggregationFactor: len(s.Aggregations) > 1,
 		WeightsFactor: len(s.Weights) > 1 || !s.Weights[0].certain,
 	}
 	for j := range t.indicators {
@@ -153,7 +307,9 @@ func (t *Test) choose(r *rand.Rand, c *Choice) {
 	for _, f := range t.factors {
 		switch f {
 		case VersionFactor:
-			c.Version = r.IntN(len(s.Versions))
+			c.Version = r.IntN(len(s.Versions) / s.Estimates)
+		case EstimateFactor:
+			c.Estimate = r.IntN(s.Estimates)
 		case ReadingFactor:
 			for j := range c.Turned {
 				if s.Contested[j] {
@@ -164,8 +320,11 @@ func (t *Test) choose(r *rand.Rand, c *Choice) {
 			t.leaveOut(r, c.LeftOut)
 		case NoiseFactor:
 			c.Noise = r.Uint64() | 1
+			c.Pool = c.Noise
 		case ImputationFactor:
 			c.Imputation = r.IntN(len(s.Imputations))
+		case TreatmentFactor:
+			c.Treatment = r.IntN(len(s.Treatments))
 		case NormalisationFactor:
 			c.Normalisation = r.IntN(len(s.Normalisations))
 		case WeightsFactor:
@@ -177,12 +336,40 @@ func (t *Test) choose(r *rand.Rand, c *Choice) {
 	}
 }
 
-// leaveOut draws until one indicator stays.
+// leaveOut draws until one indicator stays that has a weight in the nominal definition.
 func (t *Test) leaveOut(r *rand.Rand, leftOut []bool) {
+	nominal := t.space.Weights[0].nominal
 	for stays := false; !stays; {
-		for j, p := range t.space.LeaveOut {
-			leftOut[j] = p > 0 && r.Float64() < p
-			stays = stays || !leftOut[j]
+		if t.space.MostLeftOut > 0 {
+			t.leaveOutSome(r, leftOut)
+		} else {
+			for j, p := range t.space.LeaveOut {
+				leftOut[j] = p > 0 && r.Float64() < p
+			}
+		}
+		for j, out := range leftOut {
+			stays = stays || !out && nominal[j] > 0
+		}
+	}
+}
+
+// leaveOutSome draws how many, then which: each indicator with the chance of those still to go among those that may.
+func (t *Test) leaveOutSome(r *rand.Rand, leftOut []bool) {
+	may := 0
+	for _, p := range t.space.LeaveOut {
+		if p > 0 {
+			may++
+		}
+	}
+	left := r.IntN(min(t.space.MostLeftOut, may) + 1)
+	for j, p := range t.space.LeaveOut {
+		leftOut[j] = false
+		if p > 0 {
+			if r.IntN(may) < left {
+				leftOut[j] = true
+				left--
+			}
+			may--
 		}
 	}
 }

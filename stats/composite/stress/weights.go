@@ -17,6 +17,14 @@ type Weights struct {
 	draw       func(r *rand.Rand, into []float64)
 }
 
+// NewWeights are drawn by a function into a slice as long as the nominal ones, those of indicators and then of groups.
+func NewWeights(name string, nominal []float64, draw func(r *rand.Rand, into []float64)) (Weights, error) {
+	if err := checkWeights(nominal); err != nil {
+		return Weights{}, fmt.Errorf("weights %s: %w", name, err)
+	}
+	return Weights{name, len(nominal), append([]float64(nil), nominal...), false, draw}, nil
+}
+
 // Fixed weights are the same in every draw.
 func Fixed(name string, weights []float64) (Weights, error) {
 	if err := checkWeights(weights); err != nil {

@@ -9,140 +9,269 @@ import (
 	"goodmeasure/stats/composite/internal/order"
 )
 
+var nan = math.NaN()
+
 // worker evaluates choices one after another in memory of its own.
 type worker struct {
 	test       *Test
-	columns    []*column // in use
+	scores     []float64 // of the top
+	used       []*column // by indicator, nil where it is left out
+	own        []column  // made from a draw of the true figures, or filled by row
+	made       []column  // of groups
+	usable     []bool    // groups with a member that weighs anything
+	columns    []*column // of the group at hand
 	shares     []float64 // their weights, summing to one
-	scores     []float64
 	known      []float64 // weight known of each unit
-	count      []float64 // and indicators
-	own        []column  // made from a draw of the true values
-	values     []float64
-	noise      *rand.PCG
-	random     *rand.Rand
+	count      []int     // indicators known of each unit
+	tooFew     []int     // units with too few of them
+	worlds     *worlds
 	sorter     order.Sorter
 	tournament *aggregate.Tournament
 }
 
 func (t *Test) newWorker() *worker {
-	noise := rand.NewPCG(0, 0)
-	return &worker{
-		test: t, columns: make([]*column, 0, t.indicators), shares: make([]float64, 0, t.indicators),
-		scores: make([]float64, t.units), known: make([]float64, t.units), count: make([]float64, t.units),
-		own: make([]column, t.indicators), values: make([]float64, t.units), noise: noise, random: rand.New(noise),
+	w := &worker{
+		test: t, scores: make([]float64, t.units), used: make([]*column, t.indicators), own: make([]column, t.indicators),
+		made: make([]column, len(t.groups)), usable: make([]bool, len(t.groups)),
+		columns: make([]*column, 0, len(t.parents)), shares: make([]float64, 0, len(t.parents)),
+		known: make([]float64, t.units), count: make([]int, t.units), worlds: newWorlds(t),
 	}
+	w.made[len(t.groups)-1].scaled = w.scores
+	return w
 }
 
 // evaluate fills scores for a choice.
 func (w *worker) evaluate(c *Choice) error {
-	if err := w.gather(c); err != nil {
+	t := w.test
+	by := t.by[c.Aggregation]
+	if err := w.gather(c, by); err != nil {
 		return err
 	}
-	by := &w.test.combinations[c.Aggregation]
-	switch by.form {
-	case sums:
-		w.sum(by)
-	case duels:
-		w.fight()
-	default:
-		return w.ordinary(by)
+	if t.space.Imputations[c.Imputation].Row {
+		if err := w.fillRows(by); err != nil {
+			return err
+		}
+	}
+	w.countKnown()
+	top := len(t.groups) - 1
+	for g := range t.groups {
+		if err := w.combine(g, c, by[g]); err != nil {
+			return err
+		}
+		if g < top && w.usable[g] {
+			if err := w.made[g].finish(by[t.parents[t.indicators+g]], t.indicators+g, &w.sorter); err != nil {
+				return err
+			}
+			w.made[g].order = w.kept(&w.made[g], by[t.parents[t.indicators+g]])
+		}
+	}
+	if !w.usable[top] {
+		return fmt.Errorf("weights %s: the indicators in use weigh nothing together", t.space.Weights[c.Scheme].Name)
+	}
+	for _, unit := range w.tooFew {
+		w.scores[unit] = nan
 	}
 	return nil
 }
 
-// gather collects the columns and weights of the indicators in use.
-func (w *worker) gather(c *Choice) error {
+// kept keeps an order from being written over by the sorter's next.
+func (w *worker) kept(c *column, by *combination) order.Order {
+	if by.form == duels {
+		return c.order.Clone()
+	}
+	return c.order
+}
+
+// gather collects the columns of the indicators in use.
+func (w *worker) gather(c *Choice, by []*combination) error {
 	t := w.test
 	s := &t.space
-	w.columns, w.shares = w.columns[:0], w.shares[:0]
-	var sum float64
-	for j, weight := range c.Weights {
-		if !c.LeftOut[j] {
-			sum += weight
-		}
-	}
-	if !(sum > 0) {
-		return fmt.Errorf("weights %s: the indicators in use weigh nothing together", s.Weights[c.Scheme].Name)
-	}
-	by := &t.combinations[c.Aggregation]
-	at := ((c.Version*len(s.Imputations)+c.Imputation)*len(s.Normalisations)+c.Normalisation)*len(t.combinations) + c.Aggregation
+	v := c.Version*s.Estimates + c.Estimate
+	at := (((v*len(s.Imputations)+c.Imputation)*len(s.Treatments)+c.Treatment)*len(s.Normalisations)+c.Normalisation)*len(s.Aggregations) + c.Aggregation
 	made := &t.tables[at]
-	version := &s.Versions[c.Version]
+	version := &s.Versions[v]
 	drawn := c.Noise != 0 && version.Errors != nil
-	if drawn {
-		w.noise.Seed(c.Noise, 0x9e3779b97f4a7c15)
-	}
-	for j, weight := range c.Weights {
+	for j := range w.used {
+		w.used[j] = nil
 		if c.LeftOut[j] {
 			continue
 		}
-		along, direction := &made.along[j], s.Directions[j]
+		direction := s.Directions[j]
+		w.used[j] = made.along[j]
 		if c.Turned[j] {
-			along, direction = &made.against[j], -direction
+			w.used[j], direction = made.against[j], -direction
 		}
-		if drawn && version.Errors[j] != nil {
-			version.Errors[j].Draw(w.random, w.values)
-			filled, err := w.values, error(nil)
-			if hasGaps(filled) {
-				filled, err = s.Imputations[c.Imputation].fill(j, filled)
-			}
-			if err == nil {
-				along = &w.own[j]
-				err = along.make(filled, direction, s.Normalisations[c.Normalisation], by, j, &w.sorter)
-			}
-			if err != nil {
-				return fmt.Errorf("true values drawn for indicator %d, %s, %v: %w", j+1, s.Imputations[c.Imputation].Name, s.Normalisations[c.Normalisation], err)
-			}
-			if by.form == duels {
-				along.order = along.order.Clone() // the sorter's own is written over by the next indicator
-			}
+		if !drawn || version.Errors[j] == nil {
+			continue
 		}
-		if weight > 0 {
-			w.columns, w.shares = append(w.columns, along), append(w.shares, weight/sum)
+		figures, err := w.worlds.figures(c, v, j), error(nil)
+		if t.gaps[v][j] {
+			figures, err = version.fill(&s.Imputations[c.Imputation], j, figures)
 		}
+		if err == nil {
+			figures, err = s.Treatments[c.Treatment].treat(j, figures)
+		}
+		combine := by[t.parents[j]]
+		if err == nil {
+			err = w.own[j].make(figures, direction, t.scale(c.Normalisation, j), combine, j, &w.sorter)
+		}
+		if err != nil {
+			return fmt.Errorf("true values drawn for indicator %d, %s, %s, %v: %w", j+1, s.Imputations[c.Imputation].Name, s.Treatments[c.Treatment].Name, s.Normalisations[c.Normalisation], err)
+		}
+		w.own[j].order = w.kept(&w.own[j], combine)
+		w.used[j] = &w.own[j]
 	}
 	return nil
 }
 
-func (w *worker) sum(by *combination) {
-	var certain float64 // weight of the indicators known of all units
+// fillRows puts in each gap the mean of what the unit has on the other indicators in use.
+func (w *worker) fillRows(by []*combination) error {
+	clear(w.known)
+	clear(w.count)
 	gaps := false
-	for k, c := range w.columns {
-		if len(c.known) > 0 {
-			gaps = true
-		} else {
-			certain += w.shares[k]
+	for _, c := range w.used {
+		if c == nil {
+			continue
+		}
+		gaps = gaps || len(c.gaps) > 0
+		for i, v := range c.scaled {
+			if v == v {
+				w.known[i] += v
+				w.count[i]++
+			}
 		}
 	}
-	accumulate(w.scores, w.columns, w.shares)
-	if gaps {
-		w.divide(certain)
+	if !gaps {
+		return nil
 	}
-	if by.back != nil {
-		for i, v := range w.scores {
-			w.scores[i] = by.back(v)
+	for j, c := range w.used {
+		if c == nil || len(c.gaps) == 0 {
+			continue
+		}
+		filled := &w.own[j]
+		filled.scaled = sized(filled.scaled, w.test.units)
+		copy(filled.scaled, c.scaled)
+		for _, unit := range c.gaps {
+			filled.scaled[unit] = w.known[unit] / float64(w.count[unit])
+		}
+		combine := by[w.test.parents[j]]
+		if err := filled.finish(combine, j, &w.sorter); err != nil {
+			return err
+		}
+		filled.order = w.kept(filled, combine)
+		w.used[j] = filled
+	}
+	return nil
+}
+
+// countKnown finds the units that have too few of the indicators in use.
+func (w *worker) countKnown() {
+	w.tooFew = w.tooFew[:0]
+	used, gaps := 0, false
+	for _, c := range w.used {
+		if c != nil {
+			used++
+			gaps = gaps || len(c.gaps) > 0
+		}
+	}
+	if !gaps {
+		return
+	}
+	for i := range w.count {
+		w.count[i] = used
+	}
+	for _, c := range w.used {
+		if c != nil {
+			for _, unit := range c.gaps {
+				w.count[unit]--
+			}
+		}
+	}
+	least := w.test.space.LeastKnown*float64(used) - 1e-9
+	for i, n := range w.count {
+		if n == 0 || float64(n) < least {
+			w.tooFew = append(w.tooFew, i)
 		}
 	}
 }
 
-// divide scales the sums of units that miss something to the weight of what they have, and takes the score from those
-// that miss too much.
-func (w *worker) divide(certain float64) {
-	for i := range w.known {
-		w.known[i], w.count[i] = certain, float64(len(w.columns))
-	}
-	for k, c := range w.columns {
-		for i, known := range c.known {
-			w.known[i] += w.shares[k] * known
-			w.count[i] -= 1 - known
+// combine fills the scores of a group.
+func (w *worker) combine(g int, c *Choice, by *combination) error {
+	t := w.test
+	w.columns, w.shares = w.columns[:0], w.shares[:0]
+	var sum float64
+	for _, j := range t.groups[g].indicators {
+		if weight := c.Weights[j]; w.used[j] != nil && weight > 0 {
+			w.columns, w.shares = append(w.columns, w.used[j]), append(w.shares, weight)
+			sum += weight
 		}
 	}
-	for i, known := range w.known {
-		if w.enough(i) {
-			w.scores[i] /= known
-		} else {
-			w.scores[i] = math.NaN()
+	for _, child := range t.groups[g].groups {
+		if weight := c.Weights[t.indicators+child]; w.usable[child] && weight > 0 {
+			w.columns, w.shares = append(w.columns, &w.made[child]), append(w.shares, weight)
+			sum += weight
+		}
+	}
+	if w.usable[g] = sum > 0; !w.usable[g] {
+		return nil
+	}
+	for k := range w.shares {
+		w.shares[k] /= sum
+	}
+	w.made[g].scaled = sized(w.made[g].scaled, t.units)
+	scores := w.made[g].scaled
+	switch by.form {
+	case sums:
+		w.sum(scores, by)
+	case duels:
+		w.fight(scores)
+	default:
+		return w.ordinary(scores, by)
+	}
+	return nil
+}
+
+func (w *worker) sum(scores []float64, by *combination) {
+	accumulate(scores, w.columns, w.shares)
+	w.divide(scores)
+	if by.back != nil {
+		for i, v := range scores {
+			scores[i] = by.back(v)
+		}
+	}
+}
+
+// divide scales the sums of units that miss something to the weight of what they have.
+func (w *worker) divide(scores []float64) {
+	gaps := false
+	for k, c := range w.columns {
+		if len(c.gaps) == 0 {
+			continue
+		}
+		if !gaps {
+			gaps = true
+			for i := range w.known {
+				w.known[i] = 1
+			}
+			for i := range w.count {
+				w.count[i] = len(w.columns)
+			}
+		}
+		for _, unit := range c.gaps {
+			w.known[unit] -= w.shares[k]
+			w.count[unit]--
+		}
+	}
+	if !gaps {
+		return
+	}
+	for i, n := range w.count {
+		switch n {
+		case len(w.columns):
+		case 0:
+			scores[i] = nan
+		default:
+			scores[i] /= w.known[i]
 		}
 	}
 }
@@ -167,56 +296,54 @@ func accumulate(sums []float64, columns []*column, shares []float64) {
 	}
 }
 
-func (w *worker) fight() {
+func (w *worker) fight(scores []float64) {
 	if w.tournament == nil {
 		w.tournament = aggregate.NewTournament(w.test.units)
 	}
 	w.tournament.Reset()
 	for i := range w.count {
-		w.count[i] = float64(len(w.columns))
+		w.count[i] = len(w.columns)
 	}
 	for k, c := range w.columns {
 		w.tournament.Add(c.order, w.shares[k])
-		for _, unit := range c.order.Gaps {
+		for _, unit := range c.gaps {
 			w.count[unit]--
 		}
 	}
-	for i := range w.count {
-		if !w.enough(i) {
-			w.tournament.Withdraw(i)
-		}
+	for _, unit := range w.tooFew {
+		w.tournament.Withdraw(unit)
 	}
-	w.tournament.Scores(w.scores)
-	for i := range w.count {
-		if !w.enough(i) {
-			w.scores[i] = math.NaN()
+	w.tournament.Scores(scores)
+	for i, n := range w.count {
+		if n == 0 {
+			scores[i] = nan
 		}
 	}
 }
 
-// enough tells whether a unit has enough of the indicators in use.
-func (w *worker) enough(unit int) bool {
-	n := w.count[unit]
-	return n > 0 && n >= w.test.space.LeastKnown*float64(len(w.columns))-1e-9
-}
-
-func (w *worker) ordinary(by *combination) error {
+func (w *worker) ordinary(scores []float64, by *combination) error {
 	table := make([][]float64, len(w.columns))
 	for k, c := range w.columns {
 		table[k] = c.scaled
+		if len(w.tooFew) > 0 {
+			table[k] = append([]float64(nil), c.scaled...)
+			for _, unit := range w.tooFew {
+				table[k][unit] = nan
+			}
+		}
 	}
 	shares := w.shares
 	if by.unweighed {
 		shares = nil
 	}
-	scores, err := aggregate.Sufficient(by.method, table, shares, w.test.space.LeastKnown)
+	found, err := by.method.Scores(table, shares)
 	if err != nil {
 		return err
 	}
-	copy(w.scores, scores)
+	copy(scores, found)
 	if _, turned := by.method.(aggregate.Wroclaw); turned { // of which less is better
-		for i, v := range w.scores {
-			w.scores[i] = -v
+		for i, v := range scores {
+			scores[i] = -v
 		}
 	}
 	return nil
@@ -229,4 +356,57 @@ func hasGaps(x []float64) bool {
 		}
 	}
 	return false
+}
+
+// worlds keeps the draws of the true figures of a pool. Every definition of the pool combines them anew, one draw for each
+// indicator, so that few need be drawn and any one definition still sees figures that are independent of each other.
+type worlds struct {
+	test    *Test
+	pool    uint64
+	age     uint32
+	drawnAt []uint32 // age at which a draw was made, by version, indicator and draw
+	drawn   []float64
+	noise   *rand.PCG
+	random  *rand.Rand
+}
+
+const drawsPerPool = 32
+
+func newWorlds(t *Test) *worlds {
+	noise := rand.NewPCG(0, 0)
+	n := len(t.space.Versions) * t.indicators * drawsPerPool
+	return &worlds{test: t, age: 1, drawnAt: make([]uint32, n), drawn: make([]float64, n*t.units), noise: noise, random: rand.New(noise)}
+}
+
+// figures are an indicator's true figures in the world of a choice.
+func (w *worlds) figures(c *Choice, version, indicator int) []float64 {
+	if c.Pool != w.pool {
+		w.pool = c.Pool
+		w.age++
+	}
+	which := scattered(c.Noise+uint64(indicator)*oddStep) % drawsPerPool
+	at := (version*w.test.indicators+indicator)*drawsPerPool + int(which)
+	figures := w.drawn[at*w.test.units : (at+1)*w.test.units]
+	if w.drawnAt[at] == w.age {
+		return figures
+	}
+	w.drawnAt[at] = w.age
+	w.noise.Seed(scattered(c.Pool), scattered(c.Pool+(uint64(indicator)*drawsPerPool+which+1)*oddStep))
+	v := &w.test.space.Versions[version]
+	v.Errors[indicator].Draw(w.random, figures)
+	if v.Scale != nil && v.Scale[indicator] != 1 {
+		for i := range figures {
+			figures[i] *= v.Scale[indicator]
+		}
+	}
+	return figures
+}
+
+const oddStep = 0x9e3779b97f4a7c15
+
+// scattered is the finaliser of SplitMix64 (Steele and others 2014), which makes near numbers unlike.
+func scattered(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
 }
