@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -22,6 +21,8 @@ type Simulation struct {
 	// 1 or less draws them anew every time, which costs ten times as much. Draws that have true values in common do not
 	// bias what is counted, but count for less when sampling error is much of the doubt and draws are few.
 	Reuse int
+
+	Progress func(done int) // told how many draws are done, by any worker; nil: nobody
 }
 
 // Draw is one definition and what it gives. What it points to holds until the visit is over.
@@ -57,8 +58,8 @@ func (t *Test) Run(ctx context.Context, how Simulation, visit func(worker int, d
 	err := inChunks(ctx, how.Draws, workers, func(worker, chunk, from, to int) error {
 		if counters[worker] == nil {
 			counters[worker] = t.newCounter(how.Pairs, visit != nil)
-			if how.Reuse > 1 && slices.Contains(t.factors, NoiseFactor) {
-				counters[worker].pool = t.newPool(max(2, drawsPerChunk/how.Reuse))
+			if how.Reuse > 1 {
+				counters[worker].worlds.each = max(2, drawsPerChunk/how.Reuse)
 			}
 		}
 		err := counters[worker].chunk(how.Seed, chunk, from, to, func(d *Draw) {
@@ -113,13 +114,12 @@ func (t *Test) newCounter(pairs, ranks bool) *counter {
 func (c *counter) chunk(seed uint64, chunk, from, to int, visit func(*Draw)) error {
 	random := stream.New(seed, "stress", uint64(chunk))
 	pool := random.Uint64()
-	if c.pool != nil {
-		c.pool.renew(c.worker, random.Uint64())
-	}
 	draw := Draw{Choice: &c.choice, Scores: c.scores, Ranks: c.ranks}
 	for number := from; number < to; number++ {
 		c.test.choose(random, &c.choice)
-		c.choice.Pool = pool
+		if c.worlds.each > 1 {
+			c.choice.Pool = pool
+		}
 		if err := c.evaluate(&c.choice); err != nil {
 			return fmt.Errorf("draw %d: %w", number+1, err)
 		}

@@ -3,7 +3,6 @@ package stress
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"goodmeasure/stats/composite/aggregate"
 	"goodmeasure/stats/composite/internal/order"
@@ -356,57 +355,4 @@ func hasGaps(x []float64) bool {
 		}
 	}
 	return false
-}
-
-// worlds keeps the draws of the true figures of a pool. Every definition of the pool combines them anew, one draw for each
-// indicator, so that few need be drawn and any one definition still sees figures that are independent of each other.
-type worlds struct {
-	test    *Test
-	pool    uint64
-	age     uint32
-	drawnAt []uint32 // age at which a draw was made, by version, indicator and draw
-	drawn   []float64
-	noise   *rand.PCG
-	random  *rand.Rand
-}
-
-const drawsPerPool = 32
-
-func newWorlds(t *Test) *worlds {
-	noise := rand.NewPCG(0, 0)
-	n := len(t.space.Versions) * t.indicators * drawsPerPool
-	return &worlds{test: t, age: 1, drawnAt: make([]uint32, n), drawn: make([]float64, n*t.units), noise: noise, random: rand.New(noise)}
-}
-
-// figures are an indicator's true figures in the world of a choice.
-func (w *worlds) figures(c *Choice, version, indicator int) []float64 {
-	if c.Pool != w.pool {
-		w.pool = c.Pool
-		w.age++
-	}
-	which := scattered(c.Noise+uint64(indicator)*oddStep) % drawsPerPool
-	at := (version*w.test.indicators+indicator)*drawsPerPool + int(which)
-	figures := w.drawn[at*w.test.units : (at+1)*w.test.units]
-	if w.drawnAt[at] == w.age {
-		return figures
-	}
-	w.drawnAt[at] = w.age
-	w.noise.Seed(scattered(c.Pool), scattered(c.Pool+(uint64(indicator)*drawsPerPool+which+1)*oddStep))
-	v := &w.test.space.Versions[version]
-	v.Errors[indicator].Draw(w.random, figures)
-	if v.Scale != nil && v.Scale[indicator] != 1 {
-		for i := range figures {
-			figures[i] *= v.Scale[indicator]
-		}
-	}
-	return figures
-}
-
-const oddStep = 0x9e3779b97f4a7c15
-
-// scattered is the finaliser of SplitMix64 (Steele and others 2014), which makes near numbers unlike.
-func scattered(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
 }
