@@ -179,8 +179,8 @@ func TestStagesAgainstReference(t *testing.T) {
 	}
 	sameScores(t, "aggregated", scores, readData(t, "09_coin_stage_Aggregated_minmax_amean.csv"))
 	pipelines(t, f, units, screened, x)
-	correlated(t, scores, []string{"IDX"}, 1, "09_coin_corr_ind_index.csv")
-	correlated(t, scores, []string{"PA", "PB", "PC"}, 1, "09_coin_corr_ind_pillar.csv")
+	correlated(t, scores, []string{"IDX"}, "09_coin_corr_ind_index.csv")
+	correlated(t, scores, []string{"PA", "PB", "PC"}, "09_coin_corr_ind_pillar.csv")
 }
 
 // pipelines compares other ways to normalise and aggregate, with ranks.
@@ -250,7 +250,7 @@ func TestPublishedExample(t *testing.T) {
 		}
 		sameScores(t, file, scores, readData(t, file))
 		if file == "asem/stage_Aggregated.csv" {
-			correlated(t, scores, []string{"Index"}, 1, "asem/corr_ind_index.csv")
+			correlated(t, scores, []string{"Index"}, "asem/corr_ind_index.csv")
 		}
 	}
 }
@@ -314,13 +314,13 @@ func TestAvailabilityAgainstReference(t *testing.T) {
 	}
 }
 
-func correlated(t *testing.T, scores []composite.Score, parents []string, level int, file string) {
+func correlated(t *testing.T, scores []composite.Score, parents []string, file string) {
 	t.Helper()
 	byName, var1 := map[string]composite.Score{}, []composite.Score{}
 	var members []composite.Score
 	for _, s := range scores {
 		byName[s.Name] = s
-		if s.Level == level {
+		if s.Level == 1 {
 			members = append(members, s)
 		}
 	}

@@ -2,6 +2,7 @@ package aggregate
 
 import (
 	"math"
+	"sync"
 
 	"goodmeasure/stats/composite/internal/order"
 
@@ -26,11 +27,17 @@ func (m Copeland) Scores(indicators [][]float64, weights []float64) ([]float64, 
 		return nil, err
 	}
 	units := len(indicators[0])
-	t := NewTournament(units)
-	var sorter order.Sorter
+	t, _ := tournaments.Get().(*Tournament)
+	if t == nil || t.units != units {
+		t = NewTournament(units)
+	}
+	if units <= mostKept {
+		defer tournaments.Put(t)
+	}
+	t.Reset()
 	for j, x := range indicators {
 		if w[j] > 0 {
-			t.Add(sorter.Sort(x), w[j])
+			t.Add(t.sorter.Sort(x), w[j])
 		}
 	}
 	scores := make([]float64, units)
@@ -49,14 +56,20 @@ func (m Copeland) Scores(indicators [][]float64, weights []float64) ([]float64, 
 
 func (Copeland) String() string { return "Copeland" }
 
+// tournaments are used again: their tables are large for how little time they take to fill.
+var tournaments sync.Pool
+
+// mostKept is the number of units up to which they are kept: the table takes 4 n² bytes.
+const mostKept = 1000
+
 // Tournament holds, for every pair of units, the weight of the indicators on which the one is better less that of those
 // on which it is worse. It may be used again after Reset.
 type Tournament struct {
 	units   int
 	net     [][]float64 // net[a][b-a-1] for a < b
 	signs   []float64
+	sorter  order.Sorter
 	balance []int
-	moved   []float64
 }
 
 // NewTournament prepares for so many units.
