@@ -144,39 +144,3 @@ func one(b bool) int {
 	}
 	return 0
 }
-
-// Outranking gives for every pair of units the weight of the indicators on which the first is better, ties counting
-// half, as a share of those that both have; zero for a unit with itself, and half where they share none.
-func Outranking(indicators [][]float64, weights []float64) ([][]float64, error) {
-	w, err := shares(Copeland{}, indicators, weights)
-	if err != nil {
-		return nil, err
-	}
-	units := len(indicators[0])
-	out := make([][]float64, units)
-	for a := range out {
-		out[a] = make([]float64, units)
-		for b := range out[a] {
-			if a == b {
-				continue
-			}
-			var better, both float64
-			for j, x := range indicators {
-				if math.IsNaN(x[a]) || math.IsNaN(x[b]) {
-					continue
-				}
-				both += w[j]
-				if x[a] > x[b] {
-					better += w[j]
-				} else if x[a] == x[b] {
-					better += w[j] / 2
-				}
-			}
-			out[a][b] = 0.5
-			if both > 0 {
-				out[a][b] = better / both
-			}
-		}
-	}
-	return out, nil
-}
