@@ -55,7 +55,7 @@ func (t *Test) Run(ctx context.Context, how Simulation, visit func(worker int, d
 	workers := max(1, min(how.Workers, how.Draws/drawsPerChunk+1))
 	counters := make([]*counter, workers)
 	var done atomic.Int64
-	err := inChunks(ctx, how.Draws, workers, func(worker, chunk, from, to int) error {
+	err := inChunks(ctx, how.Draws, drawsPerChunk, workers, func(worker, chunk, from, to int) error {
 		if counters[worker] == nil {
 			counters[worker] = t.newCounter(how.Pairs, visit != nil)
 			if how.Reuse > 1 {
@@ -135,8 +135,8 @@ func (c *counter) chunk(seed uint64, chunk, from, to int, visit func(*Draw)) err
 
 // inChunks shares out the pieces of work. Of several that fail the first gives the error: pieces are taken in order and
 // those taken are finished.
-func inChunks(ctx context.Context, pieces, workers int, do func(worker, chunk, from, to int) error) error {
-	chunks := (pieces + drawsPerChunk - 1) / drawsPerChunk
+func inChunks(ctx context.Context, pieces, size, workers int, do func(worker, chunk, from, to int) error) error {
+	chunks := (pieces + size - 1) / size
 	var next, failed atomic.Int64
 	failed.Store(int64(chunks))
 	var errs sync.Map
@@ -148,7 +148,7 @@ func inChunks(ctx context.Context, pieces, workers int, do func(worker, chunk, f
 				if chunk >= chunks || int64(chunk) > failed.Load() {
 					return
 				}
-				if err := do(worker, chunk, chunk*drawsPerChunk, min((chunk+1)*drawsPerChunk, pieces)); err != nil {
+				if err := do(worker, chunk, chunk*size, min((chunk+1)*size, pieces)); err != nil {
 					errs.Store(chunk, err)
 					for first := failed.Load(); int64(chunk) < first && !failed.CompareAndSwap(first, int64(chunk)); first = failed.Load() {
 					}

@@ -22,6 +22,9 @@ func Shift(nominal, ranks []float64) float64 {
 	return sum / n
 }
 
+// rowsPerChunk are evaluated in one go; each has streams of its own.
+const rowsPerChunk = 32
+
 // Explain runs a design of so many rows in which the uncertain factors are exchanged one at a time, so that
 // sensitivity.Indices can share out the variance of a result, a number made from the nominal ranks and those of a run
 // such as Shift, among them. Runs.AB has one column for each of Factors. It takes rows (factors + 2) evaluations.
@@ -43,7 +46,7 @@ func (t *Test) Explain(ctx context.Context, rows int, seed uint64, workers int, 
 	}
 	workers = max(1, min(workers, rows))
 	hands := make([]*counter, workers)
-	err = inChunks(ctx, rows, workers, func(worker, _, from, to int) error {
+	err = inChunks(ctx, rows, rowsPerChunk, workers, func(worker, _, from, to int) error {
 		if hands[worker] == nil {
 			hands[worker] = t.newCounter(false, true)
 		}

@@ -3,6 +3,7 @@ package stress
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"goodmeasure/stats/composite/internal/order"
 	"goodmeasure/stats/composite/normalise"
@@ -40,6 +41,10 @@ func Prepare(space Space) (*Test, error) {
 	space.Estimates = max(space.Estimates, 1)
 	if err := space.check(); err != nil {
 		return nil, fmt.Errorf("stress test: %w", err)
+	}
+	space.Versions = slices.Clone(space.Versions)
+	for v := range space.Versions {
+		space.Versions[v].takeOut()
 	}
 	t := &Test{space: space, units: len(space.Versions[0].Values[0]), indicators: len(space.Versions[0].Values)}
 	t.arrange()
@@ -201,39 +206,54 @@ func (t *Test) scale(normalisation, indicator int) normalise.Method {
 	return t.space.Normalisations[normalisation]
 }
 
+// takeOut leaves the units that are out without figures.
+func (v *Version) takeOut() {
+	if v.Out == nil {
+		return
+	}
+	values := make([][]float64, len(v.Values))
+	for j, x := range v.Values {
+		values[j] = slices.Clone(x)
+		v.clear(values[j])
+	}
+	v.Values = values
+}
+
+func (v *Version) clear(x []float64) {
+	for i, out := range v.Out {
+		if out {
+			x[i] = nan
+		}
+	}
+}
+
 // fill deals with the gaps of an indicator. Units that are out keep theirs.
 func (v *Version) fill(by *Imputation, indicator int, x []float64) ([]float64, error) {
-	if by.Fill == nil && !by.Carry && v.Out == nil {
-		return x, nil
-	}
-	filled := x
 	switch {
 	case by.Carry:
-		filled = append([]float64(nil), x...)
+		filled := slices.Clone(x)
 		for i, value := range x {
 			if value != value {
 				filled[i] = v.Earlier[indicator][i]
 			}
 		}
+		v.clear(filled)
+		return filled, nil
 	case by.Fill != nil:
-		var err error
-		if filled, err = by.Fill(indicator, x); err != nil {
+		filled, err := by.Fill(indicator, x)
+		if err != nil {
 			return nil, err
 		}
 		if len(filled) != len(x) {
 			return nil, fmt.Errorf("imputation %s gave %d values for %d units", by.Name, len(filled), len(x))
 		}
-	}
-	cloned := false
-	for i, out := range v.Out {
-		if out && filled[i] == filled[i] {
-			if !cloned {
-				filled, cloned = append([]float64(nil), filled...), true
-			}
-			filled[i] = nan
+		if v.Out != nil {
+			filled = slices.Clone(filled)
+			v.clear(filled)
 		}
+		return filled, nil
 	}
-	return filled, nil
+	return x, nil
 }
 
 func (r *Treatment) treat(indicator int, x []float64) ([]float64, error) {
