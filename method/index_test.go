@@ -43,3 +43,16 @@ func TestStudyComposite(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkIndex(b *testing.B) {
+	edition, err := catalogue.Embedded()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := definition.Default(edition.Indicators)
+	for b.Loop() {
+		if _, err := method.MakeIndex(b.Context(), edition, d, method.IndexDraws{Draws: 1024, Seed: 1, Workers: 1}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
