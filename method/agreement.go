@@ -89,14 +89,17 @@ func Agree(f *Frame, s *Standing, part Part) Agreement {
 	c := s.Composites[part]
 	a := Agreement{Part: part, Measures: len(c.Members), Needed: c.Needed, Scored: c.N(), Spearman: study.Missing, SpearmanP: study.Missing,
 		Kappa: study.Missing, KappaLow: study.Missing, KappaHigh: study.Missing, OffPattern: []OffPattern{}}
+	if a.Measures == 0 {
+		a.Why = "no such measure is in the set"
+	}
 	grades := asFloats(f.Grades())
 	if r, err := agree.Spearman(c.Score, grades); err != nil {
-		a.Why = err.Error()
+		a.Why = cmp.Or(a.Why, err.Error())
 	} else {
 		a.Spearman, a.SpearmanP = study.Number(r.Rho), study.Number(r.P)
 	}
 	if k, err := agree.CohenKappa(quarters(c), grades, agree.Quadratic); err != nil {
-		a.Why = err.Error()
+		a.Why = cmp.Or(a.Why, err.Error())
 	} else {
 		a.Kappa, a.KappaLow, a.KappaHigh = study.Number(k.Kappa), study.Number(k.Low), study.Number(k.High)
 	}

@@ -49,7 +49,7 @@ func (r *Result) onAssociation(domain study.Domain, id, noun string) Conclusion 
 		tested++
 		if a.PHolm < significant {
 			found = append(found, fmt.Sprintf("%s%s (odds ratio %.2f for one standard deviation better, 95%% interval %.2f to %.2f, %d authorities)",
-				a.Name, reading(a), float64(a.ORPerSD), float64(a.ORLow), float64(a.ORHigh), a.N))
+				a.Name, reading(a.Contested, a.Direction), float64(a.ORPerSD), float64(a.ORLow), float64(a.ORHigh), a.N))
 		}
 		if a.Equivalent.Known() && a.Equivalent < significant {
 			negligible++
@@ -123,18 +123,19 @@ func (r *Result) onPanels() Conclusion {
 		fitted++
 		most = max(most, p.N)
 		if p.PHolm < significant {
-			found = append(found, fmt.Sprintf("%s (odds ratio %.2f, %.2f to %.2f)", p.Name, float64(p.ORPerSD), float64(p.ORLow), float64(p.ORHigh)))
+			found = append(found, fmt.Sprintf("%s%s (odds ratio %.2f, %.2f to %.2f)",
+				p.Name, reading(p.Contested, p.Direction), float64(p.ORPerSD), float64(p.ORLow), float64(p.ORHigh)))
 		}
 	}
 	if fitted == 0 {
 		return Conclusion{}
 	}
-	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure whose year had ended before it and with what an authority's inspections share set apart: of %s, %s to go with the grade after correction",
+	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure whose period had ended by then and with what an authority's inspections share set apart: of %s, %s to go with the grade after correction",
 		most, count(fitted, "measure"), ofThese(len(found), "is found", "are found"))
 	if len(found) > 0 {
 		text += ": " + strings.Join(found, "; ")
 	}
-	return Conclusion{"panels", text + ".", "associations", "More inspections find weaker associations, over years in which frameworks, measures and authorities changed. A year may have ended before an inspection and its figures been published only after it."}
+	return Conclusion{"panels", text + ".", "associations", "More inspections find weaker associations, over years in which frameworks, measures and authorities changed. A period may have ended before an inspection and its figures been published only after it."}
 }
 
 func (r *Result) onAgreement() Conclusion {
@@ -149,9 +150,9 @@ func (r *Result) onAgreement() Conclusion {
 		}
 		return fmt.Sprintf("%d of %d", row.Grades[2].N+row.Grades[3].N, row.N)
 	}
-	text := fmt.Sprintf("A composite of the measures and the overall grade correlate at %.2f (%s, %d authorities; outcomes alone %s, workforce alone %s). "+
+	text := fmt.Sprintf("A composite of %s and the overall grade correlate at %.2f (%s, %d authorities; outcomes alone %s, workforce alone %s). "+
 		"Of the graded authorities in its best tenth %s are good or outstanding, of those in its worst tenth %s.",
-		float64(a.Spearman), probability(a.SpearmanP), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
+		count(a.Measures, "measure"), float64(a.Spearman), probability(a.SpearmanP), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
 		good(best), good(worst))
 	if n := len(a.OffPattern); n > 0 {
 		text += fmt.Sprintf(" %s the other way from %s.", pointing(n), whose(n))

@@ -4,10 +4,16 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"goodmeasure/study"
 )
 
 func (r *Result) onSample() Conclusion {
 	s := r.Sample
+	if r.Agreement[All].Scored == 0 {
+		return Conclusion{"sample", "Nobody can be proposed for study: no authority has a place on a composite of these measures.", "sample",
+			"Both readings of a contested measure cancel out in a composite; name one of them to use it."}
+	}
 	text := fmt.Sprintf("%s as stronger and %d as weaker, whatever their grade; ", qualify(s.Qualified[0]), s.Qualified[1])
 	if s.Short {
 		text += fmt.Sprintf("that gives %s where %d were asked for.", count(len(s.Pairs), "pair"), s.Rule.Each)
@@ -71,7 +77,7 @@ func (r *Result) onJointFigures() []Conclusion {
 	if len(changed)+len(same) == 0 {
 		return nil
 	}
-	text := fmt.Sprintf("%s published jointly for two authorities and stand for both here. Counted once and before correction for the number of tests, ", haveFigures(len(changed)+len(same)))
+	text := fmt.Sprintf("%s published jointly for two authorities; they stand for both here. Counted once and before correction for the number of tests, ", haveFigures(len(changed)+len(same)))
 	if len(changed) > 0 {
 		text += "the finding changes for " + strings.Join(changed, ", ") + "."
 	} else {
@@ -81,11 +87,11 @@ func (r *Result) onJointFigures() []Conclusion {
 }
 
 // reading says which way of a contested indicator a sentence is about.
-func reading(a Association) string {
-	if !a.Contested {
+func reading(contested bool, direction study.Direction) string {
+	if !contested {
 		return ""
 	}
-	return ", if " + a.Direction.Words()
+	return ", if " + direction.Words()
 }
 
 func betterOrWorse(or float64) string {

@@ -87,7 +87,8 @@ func TestConclusionsOnAgreement(t *testing.T) {
 		return (&Result{Agreement: map[Part]Agreement{All: a, Outcomes: {Spearman: study.Missing}, Workforce: {Spearman: 0.5}}}).onAgreement()
 	}
 	a := agreementOf([4]int{1, 2, 3, 4}, [4]int{4, 3, 2, 1})
-	saying(t, on(a), []string{"correlate at 0.30 (p = 0.010, 100 authorities; outcomes alone not known, workforce alone 0.50)", "best tenth 7 of 10", "worst tenth 3 of 10"}, "the other way")
+	a.Measures = 1
+	saying(t, on(a), []string{"A composite of 1 measure and", "correlate at 0.30 (p = 0.010, 100 authorities; outcomes alone not known, workforce alone 0.50)", "best tenth 7 of 10", "worst tenth 3 of 10"}, "the other way")
 	a.OffPattern = make([]OffPattern, 1)
 	saying(t, on(a), []string{"One authority's figures point the other way from its grade."})
 	a.OffPattern = make([]OffPattern, 2)
@@ -132,7 +133,10 @@ func TestConclusionsOnRanksAndConsistency(t *testing.T) {
 
 func TestConclusionsOnTheSample(t *testing.T) {
 	two := Pair{Stronger: Candidate{Name: "A"}, Weaker: Candidate{Name: "B"}}
-	on := func(s Sample) Conclusion { return (&Result{Sample: s}).onSample() }
+	on := func(s Sample) Conclusion {
+		return (&Result{Sample: s, Agreement: map[Part]Agreement{All: {Scored: 100}}}).onSample()
+	}
+	saying(t, (&Result{}).onSample(), []string{"Nobody can be proposed"}, "qualify")
 	saying(t, on(Sample{Rule: SampleRule{Each: 1}, Qualified: [2]int{1, 2}, Pairs: []Pair{two}}),
 		[]string{"1 authority qualifies as stronger and 2 as weaker", "the proposed pair,", "is A and B."})
 	saying(t, on(Sample{Rule: SampleRule{Each: 2}, Qualified: [2]int{2, 2}, Pairs: []Pair{two, two}}),

@@ -43,7 +43,7 @@ func Concord(f *Frame, part Part) Concordance {
 	c := Concordance{N: rows(complete), M: len(complete), W: study.Missing, P: study.Missing, MeanRho: study.Missing,
 		MeanRhoPairwise: study.Missing, Alpha: study.Missing}
 	if c.M < 2 || c.N < 3 {
-		c.Why = fmt.Sprintf("%d measures on %d authorities that have them all are too few", c.M, c.N)
+		c.Why = tooFew(c.M, c.N)
 		return c
 	}
 	w, err := agree.KendallConcordance(complete)
@@ -71,7 +71,7 @@ func Dimension(f *Frame, c Choices) Dimensions {
 	d := Dimensions{N: rows(complete), M: len(complete), FirstShare: study.Missing, Simulations: parallelSimulations,
 		Eigenvalues: []study.Number{}, Chance95: []study.Number{}}
 	if d.M < 2 || d.N <= d.M {
-		d.Why = fmt.Sprintf("%d measures on %d authorities that have them all are too few", d.M, d.N)
+		d.Why = tooFew(d.M, d.N)
 		return d
 	}
 	parallel, err := dimension.Parallel(complete, parallelSimulations, c.Seed)
@@ -106,6 +106,13 @@ func (f *Frame) complete(part Part) (complete, all [][]float64) {
 		}
 	}
 	return complete, all
+}
+
+func tooFew(measures, authorities int) string {
+	if measures == 0 {
+		return "no such measure is in the set"
+	}
+	return fmt.Sprintf("too few: %s on %s with them all", count(measures, "measure"), count(authorities, "authority"))
 }
 
 func rows(columns [][]float64) int {

@@ -17,6 +17,7 @@ type Panel struct {
 	Indicator        string          `json:"indicator"`
 	Name             string          `json:"name"`
 	Direction        study.Direction `json:"direction"`
+	Contested        bool            `json:"contested,omitempty"`
 	N                int             `json:"n"` // inspections
 	Authorities      int             `json:"authorities"`
 	ORPerSD          study.Number    `json:"or_per_sd"` // per standard deviation of the authorities in the figure's own period
@@ -61,7 +62,7 @@ func PanelFits(f *Frame, c Choices) ([]Panel, error) {
 }
 
 func panel(f *Frame, m Measure, c Choices) Panel {
-	p := Panel{Indicator: m.ID, Name: m.Indicator.Name, Direction: m.Direction, ORPerSD: study.Missing,
+	p := Panel{Indicator: m.ID, Name: m.Indicator.Name, Direction: m.Direction, Contested: m.Contested, ORPerSD: study.Missing,
 		ORLow: study.Missing, ORHigh: study.Missing, P: study.Missing, PHolm: study.Missing, RandomEffectSD: study.Missing}
 	scores := f.scoresByPeriod(m)
 	var grades []int

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"goodmeasure/chart"
@@ -99,8 +100,8 @@ func studyPage(r *method.Result) (reportPage, error) {
 		{ID: "associations", Title: "What goes with the inspection grade", Figures: []reportFigure{figures["associations"]},
 			Paragraphs: []string{"Each measure is turned so that higher is better and put on its standard deviation. An odds ratio above 1 means that authorities with better figures have better grades. " +
 				"p is of the likelihood ratio; Holm corrects it for the number of measures. The last column is the odds ratio beside deprivation.",
-				"The second table takes every inspection since 2013 and sets it beside the newest figure whose period had ended when it was published; a random intercept stands for what the inspections of one authority share."},
-			Tables: []chart.Table{without(associationTable("Each measure and the overall grade", r.Associations), "detectable"), panelTable(r.Panels)},
+				panelWords(r.Panels)},
+			Tables: associationTables(r),
 			Files:  []string{"associations.csv", "panels.csv"}},
 		{ID: "both_readings", Title: "Measures that can be read either way",
 			Paragraphs: []string{"People disagree which way is better for these. They are outside the set; each is shown read both ways, and a conclusion that flips with the reading is no conclusion about what is good."},
@@ -127,6 +128,26 @@ func studyPage(r *method.Result) (reportPage, error) {
 	page.Foot = []string{"Contains public sector information licensed under the Open Government Licence v3.0 (Department for Education, Ofsted, ONS, MHCLG, DWP, OHID, Ministry of Justice and Youth Justice Board).",
 		"Every row of this report stands in full precision in study.json and the CSV files written beside it."}
 	return page, nil
+}
+
+func panelWords(panels []method.Panel) string {
+	if !fitted(panels) {
+		return "A model of every inspection since 2013, each beside the newest figure whose period had ended when it was published, could not be fitted: panels.csv gives the reason for each measure."
+	}
+	return "The second table takes every inspection since 2013 and sets it beside the newest figure whose period had ended when it was published; a random intercept stands for what the inspections of one authority share."
+}
+
+func associationTables(r *method.Result) []chart.Table {
+	tables := []chart.Table{without(associationTable("Each measure and the overall grade", r.Associations), "detectable")}
+	if fitted(r.Panels) {
+		tables = append(tables, panelTable(r.Panels))
+	}
+	return tables
+}
+
+// fitted tells whether any of the panels gave an answer.
+func fitted(panels []method.Panel) bool {
+	return slices.ContainsFunc(panels, func(p method.Panel) bool { return p.ORPerSD.Known() })
 }
 
 func gradedWords(r *method.Result) string {

@@ -27,30 +27,43 @@ func studyFigures(r *method.Result) ([]chart.Figure, error) {
 }
 
 func associationFigure(r *method.Result) (chart.Figure, error) {
-	found := 0
+	tested, found := map[string]bool{}, map[string]bool{} // both readings of a contested measure are one
 	data := chart.AssociationData{Caption: chart.Caption{ID: "associations", Source: sourceLine(r),
 		Subtitle: fmt.Sprintf("Odds of a better overall grade for one standard deviation better on each measure, with 95%% intervals; %s judgements published by %s.",
 			r.Choices.Framework, r.Choices.AsAt.Long())}}
 	for _, a := range r.Associations {
-		name := a.Name
+		name, row := a.Name, a.Indicator
 		if a.Contested {
 			name += " (read as " + a.Direction.Words() + ")"
+			row += ":" + string(a.Direction)
+		}
+		if a.PHolm.Known() {
+			tested[a.Indicator] = true
 		}
 		if a.PHolm < 0.05 {
-			found++
+			found[a.Indicator] = true
 		}
 		reason := ""
 		if len(a.Why) > 0 {
 			reason = a.Why[0]
 		}
-		data.Rows = append(data.Rows, chart.AssociationRow{Indicator: a.Indicator, Name: name, OddsRatio: float64(a.ORPerSD), Low: float64(a.ORLow),
-			High: float64(a.ORHigh), AdjustedP: a.PHolm, N: a.N, Detectable: a.DetectableOR, Reason: reason})
+		data.Rows = append(data.Rows, chart.AssociationRow{Indicator: row, Name: name, OddsRatio: float64(a.ORPerSD), Low: float64(a.ORLow),
+			High: float64(a.ORHigh), AdjustedP: a.PHolm, N: a.N, Detectable: a.DetectableCorrected, Reason: reason})
 	}
-	data.Title = fmt.Sprintf("%d of %d measures go with the inspection grade once corrected for the number of tests", found, len(r.Associations))
-	if found == 1 {
-		data.Title = fmt.Sprintf("1 of %d measures goes with the inspection grade once corrected for the number of tests", len(r.Associations))
-	}
+	data.Title = fmt.Sprintf("%s found to go with the inspection grade, once corrected for the number of tests",
+		isOf(len(found), chart.Count(len(tested), "measure", "measures")))
 	return chart.Association(data)
+}
+
+// isOf counts some of many before a participle: "None of 3 measures is", "2 of 3 measures are".
+func isOf(n int, many string) string {
+	switch n {
+	case 0:
+		return "None of " + many + " is"
+	case 1:
+		return "1 of " + many + " is"
+	}
+	return fmt.Sprintf("%d of %s are", n, many)
 }
 
 func compositeFigure(r *method.Result) (chart.Figure, error) {
@@ -61,8 +74,8 @@ func compositeFigure(r *method.Result) (chart.Figure, error) {
 	}
 	top, bottom := 0, 0
 	data := chart.CaterpillarData{Among: a.Scored, Caption: chart.Caption{ID: "composite", Source: sourceLine(r),
-		Subtitle: fmt.Sprintf("Rank on the composite of %d measures, each counting alike: median, 50%% and 95%% interval over %d draws. Named: the authorities proposed for study.",
-			a.Measures, r.Choices.Draws)}}
+		Subtitle: fmt.Sprintf("Rank on the composite of %s, each counting alike: median, 50%% and 95%% interval over %d draws. Named: the authorities proposed for study.",
+			chart.Count(a.Measures, "measure", "measures"), r.Choices.Draws)}}
 	for _, s := range a.Scores {
 		if s.PTopQuarter >= 0.9 {
 			top++
@@ -74,7 +87,11 @@ func compositeFigure(r *method.Result) (chart.Figure, error) {
 			Interval50: chart.Interval{Low: s.RankLow50, High: s.RankHigh50}, Interval95: chart.Interval{Low: s.RankLow, High: s.RankHigh},
 			Highlight: highlight[s.Authority], Reason: s.Reason})
 	}
-	data.Title = fmt.Sprintf("Of %d authorities, %d are surely in the best quarter and %d in the worst; the others cannot be told apart from the middle", a.Scored, top, bottom)
+	data.Title = fmt.Sprintf("Of %s, %d surely in the best quarter (9 draws in 10) and %d in the worst; of the others neither can be said",
+		chart.Count(a.Scored, "authority", "authorities"), top, bottom)
+	if a.Scored == 0 {
+		data.Title = "No authority has a place on a composite of these measures"
+	}
 	return chart.Caterpillar(data)
 }
 
@@ -93,6 +110,9 @@ func tenthsFigure(r *method.Result) (chart.Figure, error) {
 		Title: fmt.Sprintf("%d of the %d authorities in the best tenth are graded good or outstanding, and %d of the %d in the worst tenth",
 			good(a.Table[0]), a.Table[0].N, good(a.Table[2]), a.Table[2].N),
 		Subtitle: fmt.Sprintf("Overall grade under %s and place on the composite of all measures.", r.Choices.Framework)}}
+	if a.N == 0 {
+		data.Title = "No authority has both a grade and a place on a composite of these measures"
+	}
 	for _, s := range a.Scores {
 		unit := chart.TenthUnit{Authority: s.Authority, Name: s.Name, Grade: s.Grade, Tenth: place[s.Authority], Reason: s.Reason}
 		if s.Grade.Given() || s.Reason != "" {
@@ -106,8 +126,11 @@ func screeFigure(r *method.Result) (chart.Figure, error) {
 	d := r.Dimensions
 	data := chart.ScreeData{Random95: d.Chance95, Caption: chart.Caption{ID: "dimensions", Source: sourceLine(r),
 		Title: fmt.Sprintf("%s out from noise: the measures have no single dimension of \"good\"", components(d.Retained)),
-		Subtitle: fmt.Sprintf("Eigenvalues of the correlations between %d measures on %d authorities that have them all, beside the 95th percentile of %d sets of noise.",
-			d.M, d.N, d.Simulations)}}
+		Subtitle: fmt.Sprintf("Eigenvalues of the correlations between %s on the %s that have them all, beside the 95th percentile of %d sets of noise.",
+			chart.Count(d.M, "measure", "measures"), chart.Count(d.N, "authority", "authorities"), d.Simulations)}}
+	if d.Why != "" {
+		data.Title = "Whether there is one dimension of \"good\" cannot be said: " + d.Why
+	}
 	if d.Retained == 1 && d.FirstShare > 0.5 {
 		data.Title = "One component stands out from noise and carries most of the variation"
 	}

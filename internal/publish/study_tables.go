@@ -53,7 +53,7 @@ func associationTable(caption string, rows []method.Association) chart.Table {
 		}
 		t.Rows = append(t.Rows, []chart.Cell{words(a.Name), words(string(a.Direction)), words(strconv.Itoa(int(a.Period))), whole(a.N),
 			figure(a.Spearman, 2, "not known"), figure(a.ORPerSD, 2, "not known"), span(a.ORLow, a.ORHigh, 2), chance(a.PLR), chance(a.PHolm),
-			adjusted, figure(a.DetectableOR, 2, "not known")})
+			adjusted, figure(a.DetectableCorrected, 2, "not known")})
 	}
 	return t
 }
@@ -62,7 +62,11 @@ func panelTable(rows []method.Panel) chart.Table {
 	t := chart.Table{Caption: "All inspections since 2013, with a random intercept for each authority", Columns: []chart.Column{column("Measure"), number("Inspections"),
 		number("Authorities"), number("Odds ratio"), number("95% interval"), number("p"), number("p, Holm"), number("spread between authorities"), column("Note")}}
 	for _, p := range rows {
-		t.Rows = append(t.Rows, []chart.Cell{words(p.Name), whole(p.N), whole(p.Authorities), figure(p.ORPerSD, 2, "not known"), span(p.ORLow, p.ORHigh, 2),
+		name := p.Name
+		if p.Contested {
+			name += " (read as " + p.Direction.Words() + ")"
+		}
+		t.Rows = append(t.Rows, []chart.Cell{words(name), whole(p.N), whole(p.Authorities), figure(p.ORPerSD, 2, "not known"), span(p.ORLow, p.ORHigh, 2),
 			chance(p.P), chance(p.PHolm), figure(p.RandomEffectSD, 2, "not known"), words(strings.Join(p.Warnings, "; "))})
 	}
 	return t
@@ -74,7 +78,7 @@ func concordanceTable(r *method.Result) chart.Table {
 	for _, part := range method.Parts {
 		c := r.Concordance[part]
 		least := study.Missing
-		if c.M > 0 {
+		if c.M > 1 {
 			least = study.Number(1 / float64(c.M))
 		}
 		t.Rows = append(t.Rows, []chart.Cell{words(string(part)), whole(c.M), whole(c.N), figure(c.W, 3, c.Why), figure(least, 3, "not known"), chance(c.P),
@@ -99,13 +103,13 @@ func tenthTable(r *method.Result) chart.Table {
 	for _, grade := range study.Grades {
 		t.Columns = append(t.Columns, number(grade.Words()))
 	}
-	t.Columns = append(t.Columns, number("All graded"))
+	t.Columns = append(t.Columns, number("All graded"), number("Without a grade"))
 	for _, row := range r.Agreement[method.All].Table {
 		cells := []chart.Cell{words(row.Place)}
 		for _, grade := range row.Grades {
 			cells = append(cells, whole(grade.N))
 		}
-		t.Rows = append(t.Rows, append(cells, whole(row.N)))
+		t.Rows = append(t.Rows, append(cells, whole(row.N), whole(row.Ungraded)))
 	}
 	return t
 }
@@ -139,12 +143,12 @@ func surenessTable(r *method.Result) chart.Table {
 				worst++
 			}
 		}
-		typical := words("sampling error not known")
+		typical, inBest, inWorst := words("sampling error not known"), words("not known"), words("not known")
 		if n > 0 {
 			slices.Sort(widths)
-			typical = figure(study.Number(widths[n/2]), 0, "")
+			typical, inBest, inWorst = figure(study.Number(widths[n/2]), 0, ""), whole(best), whole(worst)
 		}
-		t.Rows = append(t.Rows, []chart.Cell{words(m.Name), whole(m.N), whole(n), typical, whole(best), whole(worst)})
+		t.Rows = append(t.Rows, []chart.Cell{words(m.Name), whole(m.N), whole(n), typical, inBest, inWorst})
 	}
 	return t
 }
