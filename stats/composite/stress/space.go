@@ -24,7 +24,7 @@ type Version struct {
 	Errors  []*rank.Sampler
 	Scale   []float64   // what draws of each indicator are multiplied by, to be in the unit of Values; nil for 1
 	Earlier [][]float64 // figures, laid out as Values, that Imputation.Carry fills gaps with
-	Out     []bool      // units with too little to be scored at all; nil for none
+	Out     []bool      // units that others are compared with but that are not scored; nil for none
 }
 
 // Imputation fills the gaps of an indicator, given its position. A nil Fill leaves them, unless Carry or Row is set.

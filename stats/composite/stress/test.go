@@ -42,10 +42,6 @@ func Prepare(space Space) (*Test, error) {
 	if err := space.check(); err != nil {
 		return nil, fmt.Errorf("stress test: %w", err)
 	}
-	space.Versions = slices.Clone(space.Versions)
-	for v := range space.Versions {
-		space.Versions[v].takeOut()
-	}
 	t := &Test{space: space, units: len(space.Versions[0].Values[0]), indicators: len(space.Versions[0].Values)}
 	t.arrange()
 	if err := t.tabulate(); err != nil {
@@ -206,28 +202,7 @@ func (t *Test) scale(normalisation, indicator int) normalise.Method {
 	return t.space.Normalisations[normalisation]
 }
 
-// takeOut leaves the units that are out without figures.
-func (v *Version) takeOut() {
-	if v.Out == nil {
-		return
-	}
-	values := make([][]float64, len(v.Values))
-	for j, x := range v.Values {
-		values[j] = slices.Clone(x)
-		v.clear(values[j])
-	}
-	v.Values = values
-}
-
-func (v *Version) clear(x []float64) {
-	for i, out := range v.Out {
-		if out {
-			x[i] = nan
-		}
-	}
-}
-
-// fill deals with the gaps of an indicator. Units that are out keep theirs.
+// fill deals with the gaps of an indicator.
 func (v *Version) fill(by *Imputation, indicator int, x []float64) ([]float64, error) {
 	switch {
 	case by.Carry:
@@ -237,21 +212,13 @@ func (v *Version) fill(by *Imputation, indicator int, x []float64) ([]float64, e
 				filled[i] = v.Earlier[indicator][i]
 			}
 		}
-		v.clear(filled)
 		return filled, nil
 	case by.Fill != nil:
 		filled, err := by.Fill(indicator, x)
-		if err != nil {
-			return nil, err
-		}
-		if len(filled) != len(x) {
+		if err == nil && len(filled) != len(x) {
 			return nil, fmt.Errorf("imputation %s gave %d values for %d units", by.Name, len(filled), len(x))
 		}
-		if v.Out != nil {
-			filled = slices.Clone(filled)
-			v.clear(filled)
-		}
-		return filled, nil
+		return filled, err
 	}
 	return x, nil
 }

@@ -51,7 +51,7 @@ func (w *worker) evaluate(c *Choice) error {
 			return err
 		}
 	}
-	w.countKnown()
+	w.countKnown(t.space.Versions[c.Version*t.space.Estimates+c.Estimate].Out)
 	top := len(t.groups) - 1
 	for g := range t.groups {
 		if err := w.combine(g, c, by[g]); err != nil {
@@ -163,8 +163,8 @@ func (w *worker) fillRows(by []*combination) error {
 	return nil
 }
 
-// countKnown finds the units that have too few of the indicators in use.
-func (w *worker) countKnown() {
+// countKnown finds the units that have too few of the indicators in use, besides those that are out anyway.
+func (w *worker) countKnown(out []bool) {
 	w.tooFew = w.tooFew[:0]
 	used, gaps := 0, false
 	for _, c := range w.used {
@@ -173,7 +173,7 @@ func (w *worker) countKnown() {
 			gaps = gaps || len(c.gaps) > 0
 		}
 	}
-	if !gaps {
+	if !gaps && out == nil {
 		return
 	}
 	for i := range w.count {
@@ -188,7 +188,7 @@ func (w *worker) countKnown() {
 	}
 	least := w.test.space.LeastKnown*float64(used) - 1e-9
 	for i, n := range w.count {
-		if n == 0 || float64(n) < least {
+		if n == 0 || float64(n) < least || out != nil && out[i] {
 			w.tooFew = append(w.tooFew, i)
 		}
 	}

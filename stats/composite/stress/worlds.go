@@ -46,7 +46,6 @@ func (w *worlds) figures(c *Choice, version, indicator int) []float64 {
 			figures[i] *= v.Scale[indicator]
 		}
 	}
-	v.clear(figures)
 	return figures
 }
 
