@@ -83,10 +83,30 @@ type PartShift struct {
 	Change study.Number   `json:"change"`
 }
 
+// PartShift is the change that a part makes; missing where it has no share.
+func (m Movement) PartShift(part DefinitionPart) study.Number {
+	for _, p := range m.ByPart {
+		if p.Part == part {
+			return p.Change
+		}
+	}
+	return study.Missing
+}
+
 // IndicatorShift is the change of rank that one indicator makes, as the mean of changing it alone first and alone last.
 type IndicatorShift struct {
 	Indicator string       `json:"indicator"`
 	Change    study.Number `json:"change"`
+}
+
+// IndicatorShift is the change that an indicator makes; missing where the two treat it alike.
+func (m Movement) IndicatorShift(id string) study.Number {
+	for _, i := range m.ByIndicator {
+		if i.Indicator == id {
+			return i.Change
+		}
+	}
+	return study.Missing
 }
 
 // Move says whether an authority moves beyond what doubt allows.
@@ -100,8 +120,8 @@ const (
 )
 
 // Compare sets two definitions beside each other on one edition. Both are scored on the same draws of the true figures, so
-// that the interval of a change of rank is of the change itself; an authority moves only when that interval excludes 0. The
-// way from a to b is then taken one part at a time, on the figures as they are.
+// that the interval of a change of rank is of the change itself; an authority moves only when that interval excludes 0, on
+// the side to which it moves on the figures as they are. The way from a to b is then taken one part at a time, on the figures as they are.
 func Compare(ctx context.Context, edition *study.Edition, a, b *study.Definition, how IndexDraws) (*Comparison, error) {
 	t := newTruths(how.Seed)
 	var both [2]*drawnIndex
@@ -124,13 +144,19 @@ func Compare(ctx context.Context, edition *study.Edition, a, b *study.Definition
 		return nil, err
 	}
 	c.explain(edition, a, b)
-	for at, x := range both {
-		if x.unsure > 0 {
-			c.Warnings = append(c.Warnings, fmt.Sprintf("%s: the sampling error of %s is not known; they are held as they are, so that intervals are narrower than they should be.",
-				[]string{"A", "B"}[at], count(x.unsure, "figure")))
-		}
-	}
+	c.Warnings = append(c.Warnings, unsureWarnings(both[0].unsure, both[1].unsure)...)
 	return c, nil
+}
+
+func unsureWarnings(a, b int) []string {
+	const held = "; they are held as they are, so that intervals are narrower than they should be."
+	switch {
+	case a == 0 && b == 0:
+		return nil
+	case a == b:
+		return []string{fmt.Sprintf("The sampling error of %s is not known under either definition%s", count(a, "figure"), held)}
+	}
+	return []string{fmt.Sprintf("The sampling error of %s under A and of %d under B is not known%s", count(a, "figure"), b, held)}
 }
 
 // rankedByOne are the units that x scores and other does not.
@@ -289,9 +315,9 @@ func (c *Comparison) drawn(ctx context.Context, t *truths, both [2]*drawnIndex, 
 		m.PBestQuarterA, m.PBestQuarterB = study.Number(a.TopQuarter), study.Number(b.TopQuarter)
 		m.PWorstQuarterA, m.PWorstQuarterB = study.Number(a.BottomQuarter), study.Number(b.BottomQuarter)
 		switch {
-		case m.ChangeHigh < 0:
+		case m.ChangeHigh < 0 && m.Change < 0:
 			m.Moves, c.Up = MovesUp, c.Up+1
-		case m.ChangeLow > 0:
+		case m.ChangeLow > 0 && m.Change > 0:
 			m.Moves, c.Down = MovesDown, c.Down+1
 		default:
 			m.Moves, c.NotTold = CannotBeTold, c.NotTold+1

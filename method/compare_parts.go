@@ -15,6 +15,7 @@ type DefinitionPart string
 // The parts of a definition.
 const (
 	PartIndicators    DefinitionPart = "indicators"
+	PartGroups        DefinitionPart = "groups"
 	PartReadings      DefinitionPart = "readings"
 	PartWeights       DefinitionPart = "weights"
 	PartPeriods       DefinitionPart = "periods"
@@ -26,7 +27,7 @@ const (
 )
 
 // DefinitionParts lists the parts in the order in which an index is made.
-var DefinitionParts = []DefinitionPart{PartIndicators, PartReadings, PartPeriods, PartShrinkage, PartImputation, PartTreatment, PartNormalisation,
+var DefinitionParts = []DefinitionPart{PartIndicators, PartGroups, PartReadings, PartPeriods, PartShrinkage, PartImputation, PartTreatment, PartNormalisation,
 	PartWeights, PartAggregation}
 
 // Words says what a part settles.
@@ -34,6 +35,8 @@ func (p DefinitionPart) Words() string {
 	switch p {
 	case PartIndicators:
 		return "which indicators count, and how they are grouped"
+	case PartGroups:
+		return "how they are grouped"
 	case PartReadings:
 		return "which way is better"
 	case PartWeights:
@@ -73,7 +76,7 @@ func hybrid(a, b *study.Definition, ofB func(DefinitionPart) bool) *study.Defini
 	scale := from(PartNormalisation).Combine
 	how.Normalisation, how.Scale, how.Reference = scale.Normalisation, scale.Scale, scale.Reference
 	how.Aggregation, how.Power = from(PartAggregation).Combine.Aggregation, from(PartAggregation).Combine.Power
-	source := from(PartIndicators)
+	source := from(structure(a, b))
 	for _, id := range inOrder(a.Indicators, b.Indicators, func(c study.Criterion) string { return c.ID }) {
 		own, listed := source.Criterion(id)
 		if !listed {
@@ -105,6 +108,15 @@ func hybrid(a, b *study.Definition, ofB func(DefinitionPart) bool) *study.Defini
 			Aggregation: pick(PartAggregation).Aggregation})
 	}
 	return d
+}
+
+// structure is the part that settles the hierarchy: of different indicators they come with their groups.
+func structure(a, b *study.Definition) DefinitionPart {
+	all := inOrder(a.Indicators, b.Indicators, func(c study.Criterion) string { return c.ID })
+	if len(all) == len(a.Indicators) && len(all) == len(b.Indicators) {
+		return PartGroups
+	}
+	return PartIndicators
 }
 
 func groupOf(d *study.Definition, id string) (study.Group, bool) {
@@ -159,13 +171,28 @@ func changes(a, b *study.Definition, part DefinitionPart) []string {
 			said = append(said, fmt.Sprintf("%s: %s instead of %s", of, after, before))
 		}
 	}
+	for _, g := range from.Groups {
+		other, there := groupOf(to, g.ID)
+		if !there {
+			said = append(said, "group "+g.ID+" is out")
+			continue
+		}
+		say("group "+g.ID+", part of", orElse(g.Parent, IndexCode), orElse(other.Parent, IndexCode))
+		say("group "+g.ID+", weight", g.Value, other.Value)
+		say("group "+g.ID+", aggregation", string(g.Aggregation), string(other.Aggregation))
+	}
+	for _, g := range to.Groups {
+		if _, there := groupOf(from, g.ID); !there {
+			said = append(said, "group "+g.ID+" is in")
+		}
+	}
 	for _, c := range from.Indicators {
 		other, there := to.Criterion(c.ID)
 		if !there {
 			said = append(said, c.ID+" is out")
 			continue
 		}
-		say(c.ID+", group", c.Group, other.Group)
+		say(c.ID+", group", orElse(c.Group, "none"), orElse(other.Group, "none"))
 		say(c.ID+", better is", string(c.Direction), string(other.Direction))
 		say(c.ID+", period", c.Period, other.Period)
 		say(c.ID+", years", c.Years, other.Years)
@@ -178,21 +205,6 @@ func changes(a, b *study.Definition, part DefinitionPart) []string {
 	for _, c := range to.Indicators {
 		if _, there := from.Criterion(c.ID); !there {
 			said = append(said, c.ID+" is in")
-		}
-	}
-	for _, g := range from.Groups {
-		other, there := groupOf(to, g.ID)
-		if !there {
-			said = append(said, "group "+g.ID+" is out")
-			continue
-		}
-		say("group "+g.ID+", part of", g.Parent, other.Parent)
-		say("group "+g.ID+", weight", g.Value, other.Value)
-		say("group "+g.ID+", aggregation", string(g.Aggregation), string(other.Aggregation))
-	}
-	for _, g := range to.Groups {
-		if _, there := groupOf(from, g.ID); !there {
-			said = append(said, "group "+g.ID+" is in")
 		}
 	}
 	x, y := from.Combine, to.Combine

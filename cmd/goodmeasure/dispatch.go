@@ -18,6 +18,7 @@ type commands struct {
 	Define      defineCommand      `cmd:"" help:"State what you mean by good in a file, and have it explained back."`
 	Study       studyCommand       `cmd:"" help:"Run the study: what goes with inspection, how sure ranks are, whom to study."`
 	Index       indexCommand       `cmd:"" help:"Score and rank by a definition of good, or make an index of a table of your own."`
+	Compare     compareCommand     `cmd:"" help:"Show who moves from one definition of good to another, and why."`
 	Indicators  indicatorsCommand  `cmd:"" help:"List the indicators, or say all about one."`
 	Authorities authoritiesCommand `cmd:"" help:"List the authorities."`
 	Show        showCommand        `cmd:"" help:"Show an authority: its figures, ranks and judgements."`

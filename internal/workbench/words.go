@@ -49,9 +49,9 @@ func chance(p study.Number) string {
 	switch {
 	case !p.Known():
 		return "–"
-	case p < 0.005:
+	case p <= 0.005:
 		return "<1%"
-	case p > 0.995:
+	case p >= 0.995:
 		return ">99%"
 	}
 	return decimal(100*p, 0) + "%"
