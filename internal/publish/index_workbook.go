@@ -1,11 +1,15 @@
 package publish
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding"
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -55,8 +59,33 @@ func indexWorkbook(w io.Writer, x *method.Index) (err error) {
 			return fmt.Errorf("sheet %s: %w", s.name, err)
 		}
 	}
-	_, err = book.WriteTo(w)
-	return err
+	if err := book.SetDocProps(&excelize.DocProperties{Title: x.Title, Creator: x.Program, Created: noClock, Modified: noClock}); err != nil {
+		return err
+	}
+	var unordered bytes.Buffer
+	if _, err := book.WriteTo(&unordered); err != nil {
+		return err
+	}
+	return orderedZip(w, unordered.Bytes())
+}
+
+// noClock stands for the time of writing, so that the same index is the same bytes.
+const noClock = "2000-01-01T00:00:00Z"
+
+// orderedZip writes an archive again with its parts by name: their order would otherwise change from run to run.
+func orderedZip(w io.Writer, archive []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range in.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 func (s indexStage) sheet(out *excelize.StreamWriter) error {

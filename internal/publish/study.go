@@ -1,8 +1,9 @@
 package publish
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -55,16 +56,13 @@ func WriteStudy(folder string, r *method.Result) ([]string, error) {
 }
 
 func writeWhole(path string, write func(io.Writer) error) error {
-	var text bytes.Buffer
-	if err := write(&text); err != nil {
-		return err
-	}
 	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temporary.Name()) // fails once the file has been moved, as it should
-	if _, err := temporary.Write(text.Bytes()); err != nil {
+	out := bufio.NewWriter(temporary)
+	if err := errors.Join(write(out), out.Flush()); err != nil {
 		temporary.Close()
 		return err
 	}
