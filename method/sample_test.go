@@ -172,8 +172,12 @@ func TestPairsAreTheClosest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stronger, weaker := qualified(f, s, c, c.Sample)
-	scale, least := newContextScale(f, c), math.Inf(1)
+	d, err := newDrawing(s.Field(f, c), c.Sample, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stronger, weaker := d.stronger, d.weaker
+	scale, least := d.scale, math.Inf(1)
 	for _, order := range [][3]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
 		sum := 0.0
 		for i, j := range order {
