@@ -19,6 +19,7 @@ type commands struct {
 	Study       studyCommand       `cmd:"" help:"Run the study: what goes with inspection, how sure ranks are, whom to study."`
 	Index       indexCommand       `cmd:"" help:"Score and rank by a definition of good, or make an index of a table of your own."`
 	Compare     compareCommand     `cmd:"" help:"Show who moves from one definition of good to another, and why."`
+	Stress      stressCommand      `cmd:"" help:"Test a definition against a million others: who is strong or weak whatever good means."`
 	Indicators  indicatorsCommand  `cmd:"" help:"List the indicators, or say all about one."`
 	Authorities authoritiesCommand `cmd:"" help:"List the authorities."`
 	Show        showCommand        `cmd:"" help:"Show an authority: its figures, ranks and judgements."`

@@ -29,18 +29,24 @@ const (
 	exitDone   = 0
 	exitFailed = 1
 	exitUsage  = 2
+
+	exitInterrupted = 130 // as shells give to what Ctrl-C ended
 )
 
 // run carries out one command line and gives the exit code.
 func run(ctx context.Context, args []string, t terminal) int {
 	err := dispatch(ctx, args, t)
 	var usage *usageError
+	var stopped *interrupted
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &usage):
 		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
 		return exitUsage
+	case errors.As(err, &stopped):
+		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
+		return exitInterrupted
 	default:
 		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
 		return exitFailed

@@ -1,0 +1,65 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+
+	"goodmeasure/definition"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// StressOptions are what a person may say about a stress test.
+type StressOptions struct {
+	File      string // of the definition; empty: the one that the program comes with
+	Draws     int
+	Seed      uint64
+	Workers   int
+	Authority string // name or code; empty: all
+	Progress  func(done, all float64)
+}
+
+// Stress tests a definition against the others in its ranges of choice. When the context ends, the result of the draws done
+// comes with the context's error.
+func (w *Workbench) Stress(ctx context.Context, o StressOptions) (*method.StressTest, error) {
+	d := definition.Default(w.Edition.Indicators)
+	hash, warnings := definition.Hash(d), []string(nil)
+	if o.File != "" {
+		read, err := w.ReadDefinition(o.File)
+		if err != nil {
+			return nil, err
+		}
+		d, hash = read.Definition, read.Hash
+		for _, f := range read.Warnings {
+			warnings = append(warnings, f.String())
+		}
+	}
+	how := method.StressDraws{Draws: o.Draws, Seed: o.Seed, Workers: o.Workers, Progress: o.Progress}
+	if o.Authority != "" {
+		a, err := w.Places.Find(o.Authority)
+		if err != nil {
+			return nil, fmt.Errorf("--authority: %w", err)
+		}
+		how.Authority = a.Code
+	}
+	if err := refuseContradictions(d); err != nil {
+		return nil, err
+	}
+	result, err := method.Stress(ctx, w.Edition, d, how)
+	if result != nil {
+		result.Program = "goodmeasure " + Version
+		result.Definition.Hash, result.Definition.File = hash, o.File
+		result.Warnings = append(warnings, result.Warnings...)
+	}
+	return result, err
+}
+
+// refuseContradictions refuses ranges that contradict the rest of a definition.
+func refuseContradictions(d *study.Definition) error {
+	for _, c := range d.Indicators {
+		if c.Years > 1 && (d.Vary.Shrinkage || d.Combine.Shrinkage) {
+			return fmt.Errorf("%s: its figures are means over %d years, and shrinkage is asked for too, which the counts of several years do not allow; take out one of the two", c.ID, c.Years)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package method
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"goodmeasure/study"
+)
+
+// warn gathers what a reader must know.
+func (x *StressTest) warn(r *rangesOfChoice) {
+	x.Warnings = []string{}
+	add := func(words string) {
+		if !slices.Contains(x.Warnings, words) {
+			x.Warnings = append(x.Warnings, words)
+		}
+	}
+	for _, words := range append(r.matrix.warnings(), r.notes...) {
+		add(words)
+	}
+	for _, v := range x.Varied {
+		if v.Why != "" {
+			add(fmt.Sprintf("%s was asked to vary and is held: %s.", v.Choice, v.Why))
+		}
+	}
+	var wide []string
+	for _, s := range x.Sobol {
+		if s.Wide {
+			wide = append(wide, s.Choice)
+		}
+	}
+	if len(wide) > 0 {
+		add(fmt.Sprintf("The shares of %s in the variance are known to no better than a tenth either way; more draws narrow them.", listedPlainly(wide)))
+	}
+	if x.AnyWeights.Filled > 0 {
+		add(fmt.Sprintf("What any weights could do is worked out with %s filled with the median of all, since the question needs complete figures.", count(x.AnyWeights.Filled, "gap")))
+	}
+}
+
+func listedPlainly(names []string) string { return strings.TrimSpace(listed(names, "none", "", "")) }
+
+// conclude says in plain words what the numbers say.
+func (x *StressTest) conclude() {
+	x.Conclusions = []string{x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
+	x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
+}
+
+func (x *StressTest) names(codes []string) []string {
+	var names []string
+	for _, a := range x.Authorities {
+		if slices.Contains(codes, a.Authority) {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+func (x *StressTest) quarterWords(which string, sets SureSets) string {
+	start := fmt.Sprintf("Whatever reasonable definition is used, %s in the %s quarter in at least 95%% of them", amount(len(sets.P95)), which)
+	if names := x.names(sets.P95); len(names) > 0 {
+		start += ": " + listedPlainly(names)
+	}
+	return fmt.Sprintf("%s. In at least 90%% it is %d, in at least 80%% %d, of %d ranked.", start, len(sets.P90), len(sets.P80), x.ranked())
+}
+
+func amount(n int) string {
+	switch n {
+	case 0:
+		return "no authority is"
+	case 1:
+		return "1 authority is"
+	}
+	return fmt.Sprintf("%d authorities are", n)
+}
+
+func (x *StressTest) ranked() int {
+	n := 0
+	for _, a := range x.Authorities {
+		if a.RankedShare > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (x *StressTest) pairWords() string {
+	return fmt.Sprintf("Of %d pairs of authorities, %d (%s) can be told apart: the same one is ahead in at least 95%% of definitions.",
+		x.Pairs.Pairs, x.Pairs.Apart, percentWords(x.Pairs.Share))
+}
+
+func percentWords(n study.Number) string {
+	if !n.Known() {
+		return "not known"
+	}
+	return fmt.Sprintf("%.0f%%", 100*float64(n))
+}
+
+func (x *StressTest) choiceWords() string {
+	var varied []SobolIndex
+	for _, s := range x.Sobol {
+		if !s.Held {
+			varied = append(varied, s)
+		}
+	}
+	if len(varied) == 0 {
+		return "Nothing was varied, so that there is one definition and no choice that could matter."
+	}
+	slices.SortStableFunc(varied, func(a, b SobolIndex) int { return cmp.Compare(b.Total, a.Total) })
+	top := varied[0]
+	if top.Total == 0 {
+		return fmt.Sprintf("No choice changes the %s.", x.SobolOf)
+	}
+	words := fmt.Sprintf("The choice that matters most is %s: it has a part in %s (95%% interval %s to %s) of the variance of the %s, and %s alone.",
+		top.Choice, percentWords(top.Total), percentWords(top.TotalLow), percentWords(top.TotalHigh), x.SobolOf, percentWords(max(0, top.First)))
+	if len(varied) > 1 {
+		words += fmt.Sprintf(" Next is %s, with %s.", varied[1].Choice, percentWords(varied[1].Total))
+	}
+	return words
+}
+
+func (x *StressTest) weightWords() string {
+	first, last, both, n := 0, 0, 0, 0
+	for _, a := range x.Authorities {
+		if a.CanBeFirst == nil {
+			continue
+		}
+		n++
+		if *a.CanBeFirst {
+			first++
+		}
+		if *a.CanBeLast {
+			last++
+		}
+		if *a.CanBeFirst && *a.CanBeLast {
+			both++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("If any weights at all were allowed, %d of %d could be made first and %d last; %d could be made either.", first, n, last, both)
+}
+
+func (x *StressTest) agreementWords() string {
+	c := x.Curve
+	if c.All.Definitions == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is between %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and more than chance would give in %s.",
+		c.N, strings.Replace(between(c.All.Low95, c.All.High95), " to ", " and ", 1), twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
+}
