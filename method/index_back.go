@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"goodmeasure/stats/composite"
+	"goodmeasure/stats/composite/normalise"
 	"goodmeasure/stats/composite/treat"
 	"goodmeasure/stats/rank"
 	"goodmeasure/study"
@@ -122,7 +123,7 @@ func (w *kitchen) indicators(s *Stages) ([]IndicatorUsed, error) {
 		}
 		row := IndicatorUsed{IndexIndicator: i, Parent: w.Parents[k], Known: d.Known, Min: study.Number(d.Min), Max: study.Number(d.Max),
 			Mean: study.Number(d.Mean), Median: study.Number(d.Median), SD: study.Number(d.SD), Skewness: study.Number(d.Skewness),
-			Kurtosis: study.Number(d.Kurtosis), Unique: d.Unique, Outliers: d.Outliers, Treatment: w.Treatments[k].Words(), Scale: w.scales[k].String(),
+			Kurtosis: study.Number(d.Kurtosis), Unique: d.Unique, Outliers: d.Outliers, Treatment: w.Treatments[k].Words(), Scale: w.scaleWords(k),
 			Filled: knownIn(s.Imputed[k]) - knownIn(s.Screened[k])}
 		treated := s.Treatments[k]
 		after := treated.Before
@@ -140,6 +141,14 @@ func (w *kitchen) indicators(s *Stages) ([]IndicatorUsed, error) {
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+func missing(columns [][]float64) int {
+	n := 0
+	for _, x := range columns {
+		n += len(x) - knownIn(x)
+	}
+	return n
 }
 
 func knownIn(x []float64) int {
@@ -218,11 +227,8 @@ func (w *kitchen) standings(s *Stages, units []IndexUnit) (strengths, weaknesses
 // steps says in words what was done, in the order in which it was done.
 func (w *kitchen) steps(s *Stages) []IndexStep {
 	units, indicators := len(w.matrix.Units), len(w.matrix.Indicators)
-	gaps := 0
-	for _, x := range s.Screened {
-		gaps += len(x) - knownIn(x)
-	}
-	steps := []IndexStep{{"values", "as given", fmt.Sprintf("%s, %s.", count(units, "unit"), count(indicators, "indicator"))}}
+	gaps := missing(s.Screened)
+	steps := []IndexStep{{"values", "as given", fmt.Sprintf("%s, %s, %s missing.", count(units, "unit"), count(indicators, "indicator"), count(missing(s.Values), "value"))}}
 	divided := 0
 	for _, by := range w.Denominators {
 		if by != nil {
@@ -254,13 +260,21 @@ func (w *kitchen) steps(s *Stages) []IndexStep {
 		}
 	}
 	add("treated", commonWords(len(w.Treatments), func(k int) string { return w.Treatments[k].Words() }), treatedWords(treated))
-	add("normalised", commonWords(len(w.scales), func(k int) string { return w.scales[k].String() }), "Indicators of which less is better are turned round, so that more is better on all.")
+	add("normalised", commonWords(len(w.scales), w.scaleWords), "Indicators of which less is better are turned round, so that more is better on all.")
 	if w.Imputation == study.ImputeRow {
 		steps = append(steps, filled)
 	}
 	add("weighted", "effective weights", "Each value times what its indicator counts in the index.")
 	add("aggregated", commonWords(len(w.Groups), func(g int) string { return w.Groups[g].Method.String() }), "From the lowest groups up, over what is known of a unit.")
 	return steps
+}
+
+// scaleWords names an indicator's scale, and the unit that it is measured from.
+func (w *kitchen) scaleWords(k int) string {
+	if from, relative := w.scales[k].(normalise.DistanceToReference); relative {
+		return "distance to " + w.matrix.Units[w.pool[from.Unit]].Name + " as reference"
+	}
+	return w.scales[k].String()
 }
 
 func (w *kitchen) screenedWords() string {
@@ -275,7 +289,7 @@ func (w *kitchen) imputedWords(s *Stages, gaps int) string {
 		if gaps == 0 {
 			return "There are no gaps."
 		}
-		return fmt.Sprintf("%s left as they are: the other indicators of the unit count for more.", count(gaps, "gap"))
+		return fmt.Sprintf("%s left: the other indicators of the unit count for more.", count(gaps, "gap"))
 	}
 	filled := 0
 	for k := range s.Imputed {

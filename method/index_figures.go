@@ -64,7 +64,7 @@ func (m *Matrix) average(periods []Measure, out *figures) {
 				model = from
 			}
 		}
-		out.values[at] = study.Significant(sum/float64(known), 10)
+		out.values[at] = sum / float64(known)
 		if known > 0 && known < len(periods) {
 			fewer++
 		}
@@ -154,7 +154,7 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 		if out.models[at] != FromCounts {
 			continue
 		}
-		out.values[at] = study.Significant(out.scale*shrunk[at].Mean, 10)
+		out.values[at] = out.scale * shrunk[at].Mean
 		if out.scale == 100 {
 			out.posteriors[at] = rank.Beta(prior.A+numerator[at], prior.B+denominator[at]-numerator[at])
 		} else {

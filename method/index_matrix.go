@@ -232,7 +232,7 @@ func varies(x []float64) error {
 	}
 	switch {
 	case known == 0:
-		return fmt.Errorf("no unit has a value; leave it out, or give it a weight only where it has figures")
+		return fmt.Errorf("no unit has a value; leave it out")
 	case !varied:
 		return fmt.Errorf("all %d known values are %v, so that it cannot tell units apart; leave it out", known, first)
 	}

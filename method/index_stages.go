@@ -214,7 +214,7 @@ func (w *kitchen) run(values [][]float64) (*Stages, error) {
 	byRow := w.Imputation == study.ImputeRow
 	if !byRow {
 		if s.Imputed, err = w.impute(s.Screened); err != nil {
-			return nil, w.named("impute", err)
+			return nil, w.named(err)
 		}
 	}
 	if err := w.treat(s); err != nil {
@@ -223,7 +223,7 @@ func (w *kitchen) run(values [][]float64) (*Stages, error) {
 	if s.Normalised, err = eachColumn(s.Treated, func(k int, x []float64) ([]float64, error) {
 		return normalise.Apply(w.scales[k], x, w.directions[k])
 	}); err != nil {
-		return nil, w.named("normalise", err)
+		return nil, w.named(err)
 	}
 	if len(w.pool) > len(w.kept) {
 		for _, table := range []*[][]float64{&s.Screened, &s.Imputed, &s.Treated, &s.Normalised} {
@@ -232,7 +232,7 @@ func (w *kitchen) run(values [][]float64) (*Stages, error) {
 	}
 	scaled := s.Normalised
 	if byRow {
-		if scaled, err = impute.Row(s.Normalised); err != nil {
+		if scaled, err = w.imputeRow(s.Normalised); err != nil {
 			return nil, err
 		}
 		s.Imputed = scaled
@@ -273,6 +273,16 @@ func (w *kitchen) impute(columns [][]float64) ([][]float64, error) {
 		return nil, fmt.Errorf("imputation %q: not one of %v", w.Imputation, study.Imputations)
 	}
 	return eachColumn(columns, fill)
+}
+
+// imputeRow names the unit that has no value at all.
+func (w *kitchen) imputeRow(columns [][]float64) ([][]float64, error) {
+	for at, code := range w.units {
+		if !slices.ContainsFunc(columns, func(x []float64) bool { return !math.IsNaN(x[at]) }) {
+			return nil, fmt.Errorf("%s has no value on any indicator to fill its gaps from; screen it out, or leave it out of the table", code)
+		}
+	}
+	return impute.Row(columns)
 }
 
 // byGroup names the unit and the group where no unit of a group has a value.
@@ -327,7 +337,7 @@ func (w *kitchen) treat(s *Stages) error {
 		return done.Values, nil
 	})
 	s.Treated = treated
-	return w.named("treat outliers of", err)
+	return w.named(err)
 }
 
 // aggregate weighs, and combines from the lowest groups up. Scores are in the order of the hierarchy: indicators, then
@@ -372,7 +382,7 @@ func (w *kitchen) weigh(s *Stages) {
 }
 
 // named says of which indicator an error is.
-func (w *kitchen) named(doing string, err error) error {
+func (w *kitchen) named(err error) error {
 	var at *columnError
 	if !errors.As(err, &at) {
 		return err
@@ -381,5 +391,5 @@ func (w *kitchen) named(doing string, err error) error {
 	if errors.As(err, &already) {
 		return err
 	}
-	return &IndicatorError{w.matrix.Indicators[at.at].Code, fmt.Errorf("%s: %w", doing, at.error)}
+	return &IndicatorError{w.matrix.Indicators[at.at].Code, at.error}
 }

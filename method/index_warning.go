@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"goodmeasure/stats/composite/normalise"
 	"goodmeasure/study"
 )
 
@@ -15,7 +16,7 @@ func (x *Index) ownWarnings(w *kitchen) []string {
 		switch {
 		case treated.Values != nil && !treated.Pass():
 			all = append(all, fmt.Sprintf("%s: still beyond the limits of skewness and kurtosis after treatment.", i.Code))
-		case treated.Values == nil && i.Outliers:
+		case treated.Values == nil && i.Outliers && !ordinal(w.scales[k]):
 			all = append(all, fmt.Sprintf("%s: a few outliers stretch it (skewness %.1f, kurtosis %.1f), and it is not treated.", i.Code, float64(i.Skewness), float64(i.Kurtosis)))
 		}
 		if x.Weights[k].Weight == 0 {
@@ -28,6 +29,15 @@ func (x *Index) ownWarnings(w *kitchen) []string {
 		}
 	}
 	return all
+}
+
+// ordinal tells the scales on which only the order of values counts, so that outliers do not.
+func ordinal(scale normalise.Method) bool {
+	switch scale.(type) {
+	case Percentile, normalise.PercentileRank, normalise.Rank, normalise.Borda:
+		return true
+	}
+	return false
 }
 
 // position is that of the node among all.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/method"
 	"goodmeasure/study"
@@ -63,7 +64,7 @@ func IndexTable(o IndexTableOptions) (*method.Index, error) {
 	x.Files = []method.FileUsed{{Name: t.name, SHA256: t.hash}, {Name: s.name, SHA256: s.hash}}
 	x.Warnings = append(append(s.notes, t.notes...), x.Warnings...)
 	if !o.Denominate && s.denominated() > 0 {
-		x.Warnings = append(x.Warnings, fmt.Sprintf("%s names denominators for %d indicators, and they are not divided by them; --denominate does so.", s.name, s.denominated()))
+		x.Warnings = append(x.Warnings, fmt.Sprintf("%s names denominators for %s, and nothing is divided by them; --denominate does so.", s.name, chart.Count(s.denominated(), "indicator", "indicators")))
 	}
 	return x, nil
 }

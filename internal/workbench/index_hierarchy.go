@@ -11,7 +11,7 @@ import (
 )
 
 func (s *structure) refuse(one structureRow, column, found, expected, hint string) error {
-	return &table.Error{Position: table.Position{File: s.name, Row: one.row, Column: column}, Doing: "reading the structure of an index",
+	return &table.Error{Position: table.Position{File: s.name, Row: one.row, Column: column}, Doing: "reading the structure of an index in",
 		Found: found, Expected: expected, Hint: hint}
 }
 
@@ -22,11 +22,14 @@ func (s *structure) check() error {
 		at[one.code] = one
 	}
 	if len(s.indicators) == 0 {
-		return &table.Error{Position: table.Position{File: s.name, Column: "Type"}, Doing: "reading the structure of an index", Found: "no Indicator", Expected: "at least one row of the type Indicator"}
+		return &table.Error{Position: table.Position{File: s.name, Column: "Type"}, Doing: "reading the structure of an index in", Found: "no Indicator", Expected: "at least one row of the type Indicator"}
 	}
 	var groups []string
 	for _, g := range s.groups {
 		groups = append(groups, g.code)
+	}
+	if err := s.circles(); err != nil {
+		return err
 	}
 	for _, one := range slices.Concat(s.indicators, s.groups) {
 		if one.parent == "" {
@@ -54,7 +57,7 @@ func (s *structure) check() error {
 	return s.climb()
 }
 
-// climb finds the levels of groups, refusing circles, groups without members, and members that all weigh nothing.
+// climb finds the levels of groups, refusing groups without members and members that all weigh nothing.
 func (s *structure) climb() error {
 	members := map[string][]structureRow{}
 	for _, one := range slices.Concat(s.indicators, s.groups) {
@@ -62,24 +65,15 @@ func (s *structure) climb() error {
 	}
 	top := 0
 	for _, g := range s.groups {
-		seen := []string{g.code}
-		for parent := g.parent; parent != "" && parent != g.code && len(seen) <= len(s.groups); parent = s.group(parent).parent {
-			seen = append(seen, parent)
-			if s.group(parent).parent == g.code {
-				return s.refuse(g, "Parent", strings.Join(append(seen, g.code), " → ")+", a circle", "groups that lead up to one index", "mend the parent of one of them")
-			}
-		}
 		var sum float64
 		for _, member := range members[g.code] {
 			sum += member.weight
 		}
 		switch {
-		case g.parent == g.code:
-			return s.refuse(g, "Parent", fmt.Sprintf("%q, the group itself", g.parent), "another group, or nothing for the index at the top", "")
 		case len(members[g.code]) == 0:
 			return s.refuse(g, "", g.code+", of which nothing is a part", "indicators or groups with this parent", "give it members, or take the row out")
 		case !(sum > 0) || math.IsInf(sum, 1):
-			return s.refuse(members[g.code][0], "Weight", fmt.Sprintf("weights that sum to %v over the %d members of %s", sum, len(members[g.code]), g.code), "a sum above 0",
+			return s.refuse(members[g.code][0], "Weight", fmt.Sprintf("a sum of %v with the other weights in %s", sum, g.code), "a sum above 0",
 				"write 1 for what counts")
 		case g.parent == "":
 			if top++; top > 1 {
@@ -99,6 +93,20 @@ func (s *structure) climb() error {
 	}
 	for _, g := range s.groups {
 		rise(g.code)
+	}
+	return nil
+}
+
+// circles refuses groups that are part of themselves.
+func (s *structure) circles() error {
+	for _, g := range s.groups {
+		chain := []string{g.code}
+		for parent := g.parent; parent != "" && len(chain) <= len(s.groups); parent = s.group(parent).parent {
+			chain = append(chain, parent)
+			if parent == g.code {
+				return s.refuse(g, "Parent", strings.Join(chain, " → ")+", a circle", "groups that lead up to one index", "mend the parent of one of them")
+			}
+		}
 	}
 	return nil
 }

@@ -134,7 +134,7 @@ func mend(header *table.Header, row table.Row, columns []string, plausible func(
 }
 
 func (r *structureReader) refuse(row table.Row, column, found, expected, hint string) error {
-	return &table.Error{Position: table.Position{File: r.structure.name, Row: row.Number, Column: column}, Doing: "reading the structure of an index",
+	return &table.Error{Position: table.Position{File: r.structure.name, Row: row.Number, Column: column}, Doing: "reading the structure of an index in",
 		Found: found, Expected: expected, Hint: hint}
 }
 

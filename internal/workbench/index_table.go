@@ -58,7 +58,7 @@ func readIndexTable(path string, s *structure, group string) (t *indexTable, err
 		}
 	}
 	if len(t.matrix.Units) == 0 {
-		return nil, &table.Error{Position: table.Position{File: t.name}, Doing: "reading the table of an index", Found: "no rows below the header", Expected: "a row for each unit"}
+		return nil, &table.Error{Position: table.Position{File: t.name}, Doing: "reading the table of an index in", Found: "no rows below the header", Expected: "a row for each unit"}
 	}
 	return t, nil
 }
@@ -139,10 +139,10 @@ func (c *indexColumns) plausible(cells []string) bool {
 func (t *indexTable) take(row table.Row, c *indexColumns) error {
 	code := c.code.Text(row)
 	if isMissing(code, nil) && !strings.EqualFold(code, "NA") { // NA is Namibia
-		return &table.Error{Position: c.code.Position(row), Doing: "reading the table of an index", Found: "no code", Expected: "the code of a unit", Hint: "give it one, or take the row out"}
+		return &table.Error{Position: c.code.Position(row), Doing: "reading the table of an index in", Found: "no code", Expected: "the code of a unit", Hint: "give it one, or take the row out"}
 	}
 	if first, twice := t.rows[code]; twice {
-		return &table.Error{Position: c.code.Position(row), Doing: "reading the table of an index", Found: fmt.Sprintf("%q a second time", code),
+		return &table.Error{Position: c.code.Position(row), Doing: "reading the table of an index in", Found: fmt.Sprintf("%q a second time", code),
 			Expected: fmt.Sprintf("each unit once: row %d has it already", first), Hint: "where a table holds several years, keep the rows of one"}
 	}
 	t.rows[code] = row.Number
@@ -156,7 +156,7 @@ func (t *indexTable) take(row table.Row, c *indexColumns) error {
 	if c.grouped {
 		group := c.group.Text(row)
 		if isMissing(group, nil) {
-			return &table.Error{Position: c.group.Position(row), Doing: "reading the groups of units", Found: "nothing", Expected: "the unit's group", Hint: "give every unit a group, or impute without --group"}
+			return &table.Error{Position: c.group.Position(row), Doing: "reading the groups of units in", Found: "nothing", Expected: "the unit's group", Hint: "give every unit a group, or impute without --group"}
 		}
 		t.groups = append(t.groups, group)
 	}
@@ -168,7 +168,7 @@ func (t *indexTable) take(row table.Row, c *indexColumns) error {
 				return err
 			}
 			if math.IsInf(value, 0) {
-				return &table.Error{Position: column.Position(row), Doing: "reading the table of an index", Found: cell, Expected: "a finite number, or nothing where there is no figure"}
+				return &table.Error{Position: column.Position(row), Doing: "reading the table of an index in", Found: cell, Expected: "a finite number, or nothing where there is no figure"}
 			}
 		}
 		if k < c.indicators {
