@@ -75,9 +75,9 @@ func newDrawing(f Field, rule SampleRule, seed uint64) (*drawing, error) {
 		case kind == Weaker:
 			d.weaker = append(d.weaker, p.candidate(Weaker, true))
 		case !rule.admits(p):
-		case float64(p.PBestQuarter) >= rule.Share:
+		case float64(p.PBestQuarter) >= rule.Share && p.PBestQuarter > p.PWorstQuarter:
 			d.stronger = append(d.stronger, p.candidate(Stronger, false))
-		case float64(p.PWorstQuarter) >= rule.Share:
+		case float64(p.PWorstQuarter) >= rule.Share && p.PWorstQuarter > p.PBestQuarter:
 			d.weaker = append(d.weaker, p.candidate(Weaker, false))
 		}
 	}

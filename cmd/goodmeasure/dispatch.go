@@ -20,6 +20,7 @@ type commands struct {
 	Index       indexCommand       `cmd:"" help:"Score and rank by a definition of good, or make an index of a table of your own."`
 	Compare     compareCommand     `cmd:"" help:"Show who moves from one definition of good to another, and why."`
 	Stress      stressCommand      `cmd:"" help:"Test a definition against a million others: who is strong or weak whatever good means."`
+	Sample      sampleCommand      `cmd:"" help:"Draw stronger and weaker authorities for study, by a rule that can be drawn again."`
 	Indicators  indicatorsCommand  `cmd:"" help:"List the indicators, or say all about one."`
 	Authorities authoritiesCommand `cmd:"" help:"List the authorities."`
 	Show        showCommand        `cmd:"" help:"Show an authority: its figures, ranks and judgements."`

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"encoding/json"
 	"io"
 
 	"goodmeasure/method"
@@ -11,12 +10,7 @@ import (
 // WriteComparison writes a comparison's folder: compare.json and one CSV for each table.
 func WriteComparison(folder string, c *method.Comparison) ([]string, error) {
 	return writeFolder(folder, []namedFile{
-		{"compare.json", func(w io.Writer) error {
-			out := json.NewEncoder(w)
-			out.SetEscapeHTML(false)
-			out.SetIndent("", "  ")
-			return out.Encode(c)
-		}},
+		{"compare.json", indented(c)},
 		{"authorities.csv", func(w io.Writer) error { return Records(w, c.Authorities) }},
 		{"steps.csv", func(w io.Writer) error { return Records(w, c.Steps) }},
 		{"shifts.csv", func(w io.Writer) error { return Records(w, shiftRows(c)) }},

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -27,4 +28,14 @@ func writeFolder(folder string, files []namedFile) ([]string, error) {
 		names = append(names, one.name)
 	}
 	return names, nil
+}
+
+// indented is how a result is written to a file of JSON.
+func indented(result any) func(io.Writer) error {
+	return func(w io.Writer) error {
+		out := json.NewEncoder(w)
+		out.SetEscapeHTML(false)
+		out.SetIndent("", "  ")
+		return out.Encode(result)
+	}
 }

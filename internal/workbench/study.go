@@ -83,7 +83,7 @@ func (w *Workbench) choices(o StudyOptions) (method.Choices, error) {
 		c.Draws = o.Draws
 	}
 	c.Seed, c.Workers, c.Progress, c.Sample = o.Seed, o.Workers, o.Progress, o.Sample
-	return c, w.checkSample(c.Sample)
+	return c, w.checkSample(c.Sample, "--sample-")
 }
 
 func (w *Workbench) choosePeriods(c *method.Choices, periods []string) error {
@@ -136,8 +136,8 @@ func spans(periods []study.Period) string {
 	return strings.Join(parts, ", ")
 }
 
-// checkSample refuses regions and types that no authority has.
-func (w *Workbench) checkSample(rule method.SampleRule) error {
+// checkSample refuses regions and types that no authority has. Flags begin with the prefix.
+func (w *Workbench) checkSample(rule method.SampleRule, prefix string) error {
 	regions, types := map[string]bool{}, map[string]bool{}
 	for _, a := range w.Edition.Authorities {
 		regions[a.Region], types[a.Type] = true, true
@@ -146,7 +146,7 @@ func (w *Workbench) checkSample(rule method.SampleRule) error {
 		flag  string
 		asked []string
 		known map[string]bool
-	}{{"--sample-region", rule.Regions, regions}, {"--sample-type", rule.Types, types}} {
+	}{{prefix + "region", rule.Regions, regions}, {prefix + "type", rule.Types, types}} {
 		for _, name := range check.asked {
 			if !check.known[name] {
 				var names []string
