@@ -35,9 +35,6 @@ func (m *Matrix) figures(periods []Measure, shrink bool) (figures, error) {
 	}
 	for at := range out.values {
 		out.posteriors[at], out.models[at] = posterior(m.Frame.Edition, newest, at)
-		if out.models[at] == ErrorUnknown {
-			out.posteriors[at] = rank.Point(out.values[at] / out.scale)
-		}
 	}
 	if shrink {
 		return out, m.shrink(newest, &out)
@@ -73,7 +70,7 @@ func (m *Matrix) average(periods []Measure, out *figures) {
 		case known == 0:
 			out.posteriors[at], out.models[at] = rank.Point(math.NaN()), NoFigure
 		case model == ErrorUnknown:
-			out.posteriors[at], out.models[at] = rank.Point(out.values[at]/out.scale), ErrorUnknown
+			out.posteriors[at], out.models[at] = rank.Point(out.values[at]), ErrorUnknown
 		case out.scale == 100:
 			size := mean*(1-mean)/variance - 1
 			out.posteriors[at], out.models[at] = rank.Beta(mean*size, (1-mean)*size), model

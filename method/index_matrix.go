@@ -169,8 +169,10 @@ func (m *Matrix) measure(k int, c study.Criterion, how study.Combination) error 
 func (m *Matrix) Draw(r *rand.Rand, values [][]float64) {
 	for k, p := range m.posteriors {
 		p.sampler.Draw(r, values[k])
-		if p.scale != 1 {
-			for at := range values[k] {
+		for at, model := range m.Models[k] {
+			if model == ErrorUnknown {
+				values[k][at] = m.Values[k][at]
+			} else {
 				values[k][at] *= p.scale
 			}
 		}
