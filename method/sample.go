@@ -25,7 +25,8 @@ type SampleRule struct {
 	Keep           []Keep   `json:"keep,omitempty"`               // chosen already, whether or not they qualify
 }
 
-// Keep is an authority that is part of the sample already. Where Kind is empty, its shares tell.
+// Keep is an authority that is part of the sample already. Where Kind is empty, its shares tell: it is in one of the two
+// quarters more often than in the other, and than the quarter of the time that chance alone gives.
 type Keep struct {
 	Authority string `json:"authority"`
 	Kind      Kind   `json:"kind,omitempty"`

@@ -59,12 +59,12 @@ func newDrawing(f Field, rule SampleRule, seed uint64) (*drawing, error) {
 		p := f.Prospects[at]
 		switch {
 		case k.Kind != "":
-		case p.PBestQuarter > p.PWorstQuarter:
+		case p.PBestQuarter > p.PWorstQuarter && p.PBestQuarter > 0.25:
 			k.Kind = Stronger
-		case p.PBestQuarter < p.PWorstQuarter:
+		case p.PBestQuarter < p.PWorstQuarter && p.PWorstQuarter > 0.25:
 			k.Kind = Weaker
 		default:
-			return nil, fmt.Errorf("sample: %s is to be kept, and its figures do not tell as what; say so: %s:stronger or %s:weaker", p.Name, p.Name, p.Name)
+			return nil, fmt.Errorf("sample: %s is to be kept, and its figures do not tell as what, being at neither end more often than chance would have it; say so: %s:stronger or %s:weaker", p.Name, p.Name, p.Name)
 		}
 		kept[k.Authority] = k.Kind
 	}
@@ -137,8 +137,8 @@ func (d *drawing) choose(result *Sample) error {
 	return nil
 }
 
-// size is how many pairs, or without pairing how many of each kind, come out.
-func (s Sample) size() int {
+// Size is how many pairs, or without pairing how many of each kind, come out.
+func (s Sample) Size() int {
 	if !s.Rule.Apart {
 		return len(s.Pairs)
 	}

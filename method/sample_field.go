@@ -74,3 +74,18 @@ func (s *Standing) Field(f *Frame, c Choices) Field {
 	field.Ranking, field.Times = "the composite of all measures", count(c.Draws, "draw")
 	return field
 }
+
+// names are what authorities are called, in the order of the codes given; a code that is not in the field stands for itself.
+func (f Field) names(codes []string) []string {
+	var names []string
+	for _, code := range codes {
+		name := code
+		for _, p := range f.Prospects {
+			if p.Authority == code {
+				name = p.Name
+			}
+		}
+		names = append(names, name)
+	}
+	return names
+}

@@ -48,7 +48,7 @@ func loosened(f Field, rule SampleRule, seed uint64) ([]Loosen, error) {
 		if err := d.choose(&result); err != nil {
 			return 0, err
 		}
-		return result.size(), nil
+		return result.Size(), nil
 	}
 	constraints := rule.concessions()
 	var all []Loosen
@@ -138,7 +138,7 @@ func (r SampleRule) words(f Field) string {
 		limits = append(limits, fmt.Sprintf("in fifth %s by deprivation, of which 1 is the most deprived", strings.Join(fifths, " or ")))
 	}
 	add(r.MaxPerRegion > 0, "at most %d of a kind from one region", r.MaxPerRegion)
-	add(len(r.Exclude) > 0, "%s left out by name", count(len(r.Exclude), "authority"))
+	add(len(r.Exclude) > 0, "without %s, left out by name", strings.Join(f.names(r.Exclude), " and "))
 	stated := fmt.Sprintf("Stronger: in the best quarter of %s in at least %g%% of %s; weaker: in the worst quarter in as many.", f.Ranking, 100*r.Share, f.Times)
 	if len(limits) > 0 {
 		stated += " Limits: " + strings.Join(limits, "; ") + "."

@@ -93,12 +93,12 @@ func TestLimitsHoldForEveryoneChosen(t *testing.T) {
 				t.Fatalf("%s is to be kept as %s: %+v", k.Authority, k.Kind, s)
 			}
 		}
-		if s.Short != (s.size() < rule.Each) {
-			t.Fatalf("%d of %d, short: %v", s.size(), rule.Each, s.Short)
+		if s.Short != (s.Size() < rule.Each) {
+			t.Fatalf("%d of %d, short: %v", s.Size(), rule.Each, s.Short)
 		}
 		for _, l := range s.Loosen {
-			if l.Pairs < s.size() || l.Pairs > rule.Each {
-				t.Fatalf("%d come out, and with %s %d of %d", s.size(), l.Constraint, l.Pairs, rule.Each)
+			if l.Pairs < s.Size() || l.Pairs > rule.Each {
+				t.Fatalf("%d come out, and with %s %d of %d", s.Size(), l.Constraint, l.Pairs, rule.Each)
 			}
 		}
 	})
@@ -148,8 +148,8 @@ func TestTwoLimitsAreLoosenedWhereOneDoesNotSuffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	last := s.Loosen[len(s.Loosen)-1]
-	if s.size() != 1 || last.Constraint != "any region and any type of authority" || last.Pairs != 4 {
-		t.Errorf("%d pairs; %v", s.size(), s.Loosen)
+	if s.Size() != 1 || last.Constraint != "any region and any type of authority" || last.Pairs != 4 {
+		t.Errorf("%d pairs; %v", s.Size(), s.Loosen)
 	}
 	for _, l := range s.Loosen[:len(s.Loosen)-1] {
 		if strings.Contains(l.Constraint, " and ") {

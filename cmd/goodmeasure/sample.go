@@ -83,17 +83,8 @@ func (c *sampleCommand) Run(ctx context.Context, t terminal) error {
 func (c *sampleCommand) rule() (method.SampleRule, error) {
 	rule := method.SampleRule{Each: c.Each, Share: c.Share, Reserves: c.Reserves, Regions: c.Region, Types: c.Type, Fifths: c.DeprivationFifth,
 		MaxPerRegion: c.PerRegion, Apart: c.Unpaired}
-	for _, one := range []struct {
-		flag, text string
-		low, high  *float64
-	}{{"--children", c.Children, &rule.MinChildren, &rule.MaxChildren}, {"--deprivation", c.Deprivation, &rule.MinDeprivation, &rule.MaxDeprivation}} {
-		if one.text == "" {
-			continue
-		}
-		var err error
-		if *one.low, *one.high, err = span(one.text); err != nil {
-			return rule, fmt.Errorf("%s: %w", one.flag, err)
-		}
+	if err := limits("", c.Children, c.Deprivation, &rule); err != nil {
+		return rule, err
 	}
 	switch {
 	case c.Blind && c.Key == "" && c.Redraw == "":

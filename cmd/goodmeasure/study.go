@@ -25,13 +25,14 @@ type studyCommand struct {
 	Seed        uint64   `help:"Seed of the draws: the same seed gives the same bytes." default:"1"`
 	Workers     int      `help:"Processors to use; 0 for all. The result does not depend on it." default:"0"`
 
-	SampleEach      int      `help:"Stronger authorities to propose for study, and as many weaker." default:"4" group:"Sample"`
-	SampleShare     float64  `help:"Share of draws in the best, or worst, quarter that qualifies." default:"0.8" group:"Sample"`
-	SampleReserves  int      `help:"Reserve pairs." default:"2" group:"Sample"`
-	SampleRegion    []string `help:"Only from these regions." placeholder:"REGION,..." group:"Sample"`
-	SampleType      []string `help:"Only of these types: London borough, metropolitan, unitary, county." placeholder:"TYPE,..." group:"Sample"`
-	SampleChildren  string   `help:"Only with so many children, as in 20000-80000." placeholder:"MIN-MAX" group:"Sample"`
-	SamplePerRegion int      `help:"At most so many of a kind from one region; 0 for any number." default:"2" group:"Sample"`
+	SampleEach        int      `help:"Stronger authorities to propose for study, and as many weaker." default:"4" group:"Sample"`
+	SampleShare       float64  `help:"Share of draws in the best, or worst, quarter that qualifies." default:"0.8" group:"Sample"`
+	SampleReserves    int      `help:"Reserve pairs." default:"2" group:"Sample"`
+	SampleRegion      []string `help:"Only from these regions." placeholder:"REGION,..." group:"Sample"`
+	SampleType        []string `help:"Only of these types: London borough, metropolitan, unitary, county." placeholder:"TYPE,..." group:"Sample"`
+	SampleChildren    string   `help:"Only with so many children, as in 20000-80000." placeholder:"MIN-MAX" group:"Sample"`
+	SampleDeprivation string   `help:"Only with such a score of deprivation, as in 20-30." placeholder:"MIN-MAX" group:"Sample"`
+	SamplePerRegion   int      `help:"At most so many of a kind from one region; 0 for any number." default:"2" group:"Sample"`
 
 	Out  string `help:"Folder to write report.html, study.json, one CSV per table and one SVG per picture to." default:"" placeholder:"FOLDER" type:"path"`
 	JSON bool   `help:"Print study.json and nothing else; no folder is written unless --out names one."`
@@ -54,11 +55,8 @@ func (c *studyCommand) Run(ctx context.Context, t terminal) error {
 	}
 	rule := method.SampleRule{Each: c.SampleEach, Share: c.SampleShare, Reserves: c.SampleReserves, Regions: c.SampleRegion, Types: c.SampleType,
 		MaxPerRegion: c.SamplePerRegion}
-	if c.SampleChildren != "" {
-		var err error
-		if rule.MinChildren, rule.MaxChildren, err = span(c.SampleChildren); err != nil {
-			return &usageError{fmt.Errorf("--sample-children: %w", err)}
-		}
+	if err := limits("sample-", c.SampleChildren, c.SampleDeprivation, &rule); err != nil {
+		return &usageError{err}
 	}
 	bench, err := c.open(ctx)
 	if err != nil {
@@ -90,6 +88,23 @@ func (c *studyCommand) Run(ctx context.Context, t terminal) error {
 	}
 	_, err = fmt.Fprintf(t.out, "\nWritten to %s: %s\n", folder, strings.Join(written, ", "))
 	return err
+}
+
+// limits reads the limits of size and deprivation into a rule.
+func limits(prefix, children, deprivation string, rule *method.SampleRule) error {
+	for _, one := range []struct {
+		flag, text string
+		low, high  *float64
+	}{{"children", children, &rule.MinChildren, &rule.MaxChildren}, {"deprivation", deprivation, &rule.MinDeprivation, &rule.MaxDeprivation}} {
+		if one.text == "" {
+			continue
+		}
+		var err error
+		if *one.low, *one.high, err = span(one.text); err != nil {
+			return fmt.Errorf("--%s%s: %w", prefix, one.flag, err)
+		}
+	}
+	return nil
 }
 
 // span reads MIN-MAX; either end may be left out.

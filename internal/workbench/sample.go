@@ -81,7 +81,7 @@ func (w *Workbench) Sample(ctx context.Context, o SampleOptions) (*SampleRecord,
 		}
 	}
 	if r.Draws == 0 {
-		r.Draws = map[string]int{FromStudy: 10_000, FromIndex: 4_000, FromStress: 100_000}[o.From]
+		r.Draws = map[string]int{FromStudy: 10_000, FromIndex: 4_000, FromStress: 20_000}[o.From]
 	}
 	return r, w.draw(ctx, r, o.Rule, o.Deprivation, o.Workers, o.Progress)
 }

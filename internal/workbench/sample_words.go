@@ -22,7 +22,12 @@ func (r *SampleRecord) Opening() []string {
 		lines = append(lines, short)
 		var points []string
 		for _, l := range r.Sample.Loosen {
-			points = append(points, fmt.Sprintf("with %s: %s", l.Constraint, r.sizeWords(l.Pairs)))
+			if l.Pairs > r.Sample.Size() {
+				points = append(points, fmt.Sprintf("with %s: %s", l.Constraint, r.sizeWords(l.Pairs)))
+			}
+		}
+		if points == nil {
+			points = []string{"no limit by itself, and no two together, would give more"}
 		}
 		lines = append(lines, bullets("What loosening a limit would give:", points)...)
 	}
