@@ -23,17 +23,16 @@ type variable struct {
 
 // completeRows are the rows of a table with a value in every column that a model needs.
 type completeRows struct {
-	header         *table.Header
-	numbers        []int // of the rows, repeated as weights say
-	read           int
-	left           int            // rows left out for missing values
-	missing        map[string]int // of them, by column
-	unweighted     int            // rows left out because they stand for no observation
-	used           int            // rows, each counted once
-	asked          map[string]*variable
-	outcome        []string // one column, or successes and trials
-	groupName      string
-	distinctGroups int
+	header     *table.Header
+	numbers    []int // of the rows, repeated as weights say
+	read       int
+	left       int            // rows left out for missing values
+	missing    map[string]int // of them, by column
+	unweighted int            // rows left out because they stand for no observation
+	used       int            // rows, each counted once
+	asked      map[string]*variable
+	outcome    []string // one column, or successes and trials
+	groupName  string
 }
 
 // gather reads the columns that the request names and leaves out rows in which any of them is missing.

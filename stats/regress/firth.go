@@ -25,7 +25,7 @@ type FirthFit struct {
 func Firth(y Binomial, design *Design) (*FirthFit, error) {
 	fit, err := firth(y, design)
 	if err != nil {
-		return nil, fmt.Errorf("Firth's logistic regression: %w", err)
+		return nil, fmt.Errorf("logistic regression by Firth's method: %w", err)
 	}
 	return fit, nil
 }

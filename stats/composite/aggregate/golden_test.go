@@ -144,8 +144,8 @@ func TestTooFewKnownIndicatorsGiveNoScore(t *testing.T) {
 func TestCopelandWithGaps(t *testing.T) {
 	gap := math.NaN()
 	x := [][]float64{{3, 1, gap, gap}, {gap, 2, 1, gap}, {5, 5, 9, gap}}
-	want := []float64{1, 0, -1, gap} // 1 beats 2 on the first; 2 and 3 are level, as are 1 and 3 but for the third
-	want[0], want[1], want[2] = 1-1, -1+0, 1+0
+	// The first and second meet on measures 1 and 3, the first and third on 3 alone, the second and third on 2 and 3.
+	want := []float64{0, -1, 1, gap}
 	got, err := (aggregate.Copeland{}).Scores(x, nil)
 	if err != nil {
 		t.Fatal(err)
