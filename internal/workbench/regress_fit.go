@@ -113,6 +113,21 @@ func (r *Regression) fitOrdinal(request RegressionRequest, y *response, x *predi
 	return r.testProportionalOdds(fit)
 }
 
+// unlikely is the p below which a difference is called more than chance would have.
+const unlikely = 0.05
+
+// below writes a p that is under a level with three decimals, or in words where rounding would hide that it is under it.
+func below(p, level float64) string {
+	switch text := fmt.Sprintf("%.3f", p); text {
+	case "0.000":
+		return "p < 0.001"
+	case fmt.Sprintf("%.3f", level):
+		return fmt.Sprintf("p just below %g", level)
+	default:
+		return "p = " + text
+	}
+}
+
 func (r *Regression) testProportionalOdds(fit *regress.OrdinalFit) error {
 	if len(fit.Levels) < 3 || len(fit.Slopes) == 0 {
 		return nil
@@ -128,12 +143,12 @@ func (r *Regression) testProportionalOdds(fit *regress.OrdinalFit) error {
 	var unlike []string
 	for i, term := range brant.Terms {
 		r.Coefficients[i].BrantP = study.Number(term.P)
-		if term.P < 0.05 {
+		if term.P < unlikely {
 			unlike = append(unlike, term.Term)
 		}
 	}
-	if brant.Omnibus.P < 0.05 {
-		warning := fmt.Sprintf("The effects differ between thresholds more than chance would have them (Brant test, p = %.2g), so one odds ratio does not stand for all of them", brant.Omnibus.P)
+	if brant.Omnibus.P < unlikely {
+		warning := fmt.Sprintf("The effects differ between thresholds more than chance would have them (Brant test, %s), so one odds ratio does not stand for all of them", below(brant.Omnibus.P, unlikely))
 		if len(unlike) > 0 {
 			warning += "; it is so for " + strings.Join(unlike, ", ")
 		}

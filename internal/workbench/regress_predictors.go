@@ -24,6 +24,7 @@ type Predictor struct {
 type predictors struct {
 	design *regress.Design
 	made   []Predictor
+	folded []string // which spellings of a grade became one category
 }
 
 func (rows *completeRows) predictors(request RegressionRequest) (*predictors, error) {
@@ -41,6 +42,9 @@ func (rows *completeRows) predictors(request RegressionRequest) (*predictors, er
 			if at, numbers := v.stray(); at >= 0 && !v.numeric && !slices.Contains(request.Categorical, name) {
 				return nil, rows.cellError(v, at, fmt.Sprintf("a number, as %d other cells of the column hold", numbers),
 					fmt.Sprintf("correct the cell, say --missing %q if it stands for a missing value, or --categorical %s if the column holds categories", v.cells[at], name))
+			}
+			if folded := v.fold(); folded != "" {
+				x.folded = append(x.folded, folded)
 			}
 			dummies, made, err := rows.categories(v, base, hasBase)
 			if err != nil {

@@ -16,6 +16,7 @@ import (
 type response struct {
 	family   Family
 	why      string // the family was chosen, when it was
+	folded   string // says which spellings of a grade became one level
 	values   []float64
 	levels   []string
 	codes    []int // of levels, from 0
@@ -35,6 +36,7 @@ func (rows *completeRows) response(request RegressionRequest) (*response, error)
 		return rows.proportion(request)
 	}
 	v := rows.asked[rows.outcome[0]]
+	folded := v.fold()
 	if at, numbers := v.stray(); at >= 0 && len(request.Levels)+len(request.Success) == 0 {
 		return nil, rows.cellError(v, at, fmt.Sprintf("a number, as %d other cells of the response hold", numbers),
 			"correct the cell, name words for missing values with --missing, or give the order of all levels with --levels")
@@ -45,7 +47,7 @@ func (rows *completeRows) response(request RegressionRequest) (*response, error)
 			Doing: "reading the response in", Found: fmt.Sprintf("%q in every one of the %d rows used", occurring[0], rows.used),
 			Expected: "a response that varies"}
 	}
-	y := &response{family: request.Family}
+	y := &response{family: request.Family, folded: folded}
 	if y.family == "" {
 		y.choose(v, len(occurring), request)
 	}
@@ -207,12 +209,12 @@ func sortedLevels(v *variable) []string {
 	return slices.Compact(levels)
 }
 
-// gradesOf reads words as inspection grades, if they all are.
+// gradesOf reads words as inspection grades, if each gives one.
 func gradesOf(words []string) ([]study.Grade, bool) {
 	var grades []study.Grade
 	for _, word := range words {
 		grade, err := study.ParseGrade(word)
-		if err != nil {
+		if err != nil || !grade.Given() {
 			return nil, false
 		}
 		grades = append(grades, grade)
@@ -225,7 +227,7 @@ func sameLevel(level, cell string) bool {
 	if value, err := table.Percent(level); err == nil {
 		return study.Number(value).String() == cell
 	}
-	if grades, ok := gradesOf([]string{level, cell}); ok && grades[0].Given() && grades[0] == grades[1] {
+	if grades, ok := gradesOf([]string{level, cell}); ok && grades[0] == grades[1] {
 		return true
 	}
 	return strings.EqualFold(strings.TrimSpace(level), cell)

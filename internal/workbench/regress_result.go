@@ -101,6 +101,10 @@ func describe(file *table.File, rows *completeRows, request RegressionRequest, y
 	if y.family == Ordinal {
 		r.Levels = y.levels
 	}
+	if y.folded != "" {
+		r.Warnings = append(r.Warnings, y.folded)
+	}
+	r.Warnings = append(r.Warnings, x.folded...)
 	r.sayChoices(rows, y)
 	return r
 }

@@ -53,8 +53,30 @@ func TestGradesAreOrderedByThemselves(t *testing.T) {
 	if r.RowsRead != 10 || r.RowsUsed != 9 || r.RowsLeftOut != 1 || r.N != 9 {
 		t.Errorf("read %d, used %d, left out %d, n %d; expected 10, 9, 1, 9", r.RowsRead, r.RowsUsed, r.RowsLeftOut, r.N)
 	}
+	const spelt = "Spellings of one grade in grade are taken for one level: Inadequate (Inadequate, inadequate); " +
+		"Requires improvement (Requires improvement to be good, requires_improvement); Good (Good, good)."
+	if len(r.Warnings) == 0 || r.Warnings[0] != spelt {
+		t.Errorf("warnings %q, expected first %q", r.Warnings, spelt)
+	}
+	if want := "The model is ordinal because grade has 4 levels in words; --family chooses another."; r.Reading[1] != want {
+		t.Errorf("it says %q, expected %q", r.Reading[1], want)
+	}
 	if want := "1 of 10 rows are left out because a value is missing: vacancy in 1."; r.Reading[0] != want {
 		t.Errorf("it says %q, expected %q", r.Reading[0], want)
+	}
+}
+
+// A predictor of grades has a category for each grade, however often it is spelled otherwise.
+func TestSpellingsOfAPredictorAreOneCategory(t *testing.T) {
+	r, err := workbench.Regress(made(t, authorities), workbench.RegressionRequest{Response: "vacancy", On: []string{"Grade"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Good", "Inadequate", "Outstanding", "Requires improvement"}, r.Predictors[0].Levels); diff != "" {
+		t.Error(diff)
+	}
+	if len(r.Warnings) == 0 || !strings.HasPrefix(r.Warnings[0], "Spellings of one grade in grade") {
+		t.Errorf("warnings %q", r.Warnings)
 	}
 }
 
@@ -159,6 +181,7 @@ func TestRefusals(t *testing.T) {
 		"one category":       {"y,x\n1,a\n2,a\n3,a\n", workbench.RegressionRequest{Response: "y", On: []string{"x"}}, false, []string{`"x"`, `"a"`, "3 rows"}},
 		"collinear":          {plain, workbench.RegressionRequest{Response: "y", On: []string{"x", "z"}}, false, []string{`"z"`, "linear combination"}},
 		"one level":          {"y,x\n2,1\n2,2\n,3\n", workbench.RegressionRequest{Response: "y", On: []string{"x"}}, false, []string{`column "y"`, `"2"`, "2 rows used"}},
+		"no grade":           {"y,x\nGood,1\n-,2\nInadequate,3\n", workbench.RegressionRequest{Response: "y", On: []string{"x"}}, true, []string{`"y"`, "-, Good, Inadequate"}},
 		"unknown order":      {"y,x\nlow,1\nhigh,2\nmid,3\n", workbench.RegressionRequest{Response: "y", On: []string{"x"}}, true, []string{`"y"`, "--levels", "high, low, mid"}},
 		"level not given":    {"y,x\nlow,1\nhigh,2\nmid,3\n", workbench.RegressionRequest{Response: "y", On: []string{"x"}, Levels: []string{"low", "high"}}, false, []string{"row 4", `"mid"`, "--levels"}},
 		"too few":            {"y,x\n1,1\n2,2\n3,2\n", workbench.RegressionRequest{Response: "y", On: []string{"x"}}, false, []string{"made.csv", "3 observation(s) for 3 parameters"}},
