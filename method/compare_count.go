@@ -73,5 +73,5 @@ func (c *comparedRanks) change(unit int, p float64) study.Number {
 	if fraction := h - float64(below); fraction > 0 {
 		low += fraction * (at(below+1) - low)
 	}
-	return study.Number(low)
+	return study.Number(study.Significant(low, 10))
 }

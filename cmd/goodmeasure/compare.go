@@ -73,7 +73,7 @@ func (c *compareCommand) Run(ctx context.Context, t terminal) error {
 	}
 	out.prose(comparison.Notes()...)
 	if c.Out != "" {
-		out.prose("", fmt.Sprintf("Written to %s: %s", c.Out, strings.Join(written, ", ")))
+		out.line(fmt.Sprintf("Written to %s: %s", c.Out, strings.Join(written, ", ")))
 	}
 	return out.err
 }

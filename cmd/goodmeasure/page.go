@@ -47,6 +47,14 @@ func (p *page) prose(lines ...string) {
 	}
 }
 
+// line writes one line that is not broken, such as the path of a file, after an empty one.
+func (p *page) line(words string) {
+	p.prose("")
+	if p.err == nil {
+		_, p.err = io.WriteString(p.out, words+"\n")
+	}
+}
+
 // table writes a table, set apart by empty lines.
 func (p *page) table(t chart.Table) {
 	if p.started {

@@ -122,16 +122,18 @@ func (c *sampleCommand) print(t terminal, r *workbench.SampleRecord) error {
 	}
 	out := &page{out: t.out}
 	out.prose(r.Opening()...)
-	out.table(r.Table())
-	if !r.Blind {
-		out.table(r.BalanceTable())
+	if len(r.Members) > 0 {
+		out.table(r.Table())
+		if !r.Blind {
+			out.table(r.BalanceTable())
+		}
 	}
 	out.prose(r.Notes()...)
 	if c.Out != "" {
-		out.prose("", fmt.Sprintf("Written to %s: %s", c.Out, strings.Join(written, ", ")))
+		out.line(fmt.Sprintf("Written to %s: %s", c.Out, strings.Join(written, ", ")))
 	}
 	if c.Key != "" {
-		out.prose("", "The key is in "+c.Key+".")
+		out.line("The key is in " + c.Key)
 	}
 	return out.err
 }

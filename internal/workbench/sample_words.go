@@ -15,11 +15,7 @@ func (r *SampleRecord) Opening() []string {
 		lines = append(lines, "", fmt.Sprintf("%d qualify as stronger and %d as weaker, whatever their grade, of %d.", r.Sample.Qualified[0], r.Sample.Qualified[1], len(r.Field.Prospects)))
 	}
 	if r.Sample.Short {
-		short := fmt.Sprintf("Only %s could be made of the %d asked for.", chart.Count(len(r.Sample.Pairs), "pair", "pairs"), r.Sample.Rule.Each)
-		if r.Sample.Rule.Apart {
-			short = fmt.Sprintf("%d of both kinds together could be drawn, and %d of each were asked for.", len(r.Sample.Drawn), r.Sample.Rule.Each)
-		}
-		lines = append(lines, short)
+		lines = append(lines, r.shortWords())
 		var points []string
 		for _, l := range r.Sample.Loosen {
 			if l.Pairs > r.Sample.Size() {
@@ -32,6 +28,17 @@ func (r *SampleRecord) Opening() []string {
 		lines = append(lines, bullets("What loosening a limit would give:", points)...)
 	}
 	return lines
+}
+
+func (r *SampleRecord) shortWords() string {
+	switch asked := r.Sample.Rule.Each; {
+	case r.Sample.Rule.Apart:
+		return fmt.Sprintf("%d stronger and weaker together could be drawn, and %d of each were asked for.", len(r.Sample.Drawn), asked)
+	case len(r.Sample.Pairs) == 0:
+		return fmt.Sprintf("No pair could be made of the %d asked for.", asked)
+	default:
+		return fmt.Sprintf("Only %s could be made of the %d asked for.", chart.Count(len(r.Sample.Pairs), "pair", "pairs"), asked)
+	}
 }
 
 func (r *SampleRecord) sizeWords(n int) string {
