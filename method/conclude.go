@@ -89,13 +89,14 @@ func (r *Result) onDeprivation() Conclusion {
 		}
 		seen[a.Indicator] = true
 		before, after := a.PLR < significant, a.Adjusted.PLR < significant
+		name := a.Name + reading(a.Contested, a.Direction)
 		switch {
 		case before && after:
-			held = append(held, a.Name)
+			held = append(held, name+reversed(a.Adjusted.ORPerSD))
 		case before:
-			lost = append(lost, a.Name)
+			lost = append(lost, name+reversed(a.ORPerSD))
 		case after:
-			gained = append(gained, a.Name)
+			gained = append(gained, name+reversed(a.Adjusted.ORPerSD))
 		}
 	}
 	if len(seen) == 0 {
@@ -109,6 +110,14 @@ func (r *Result) onDeprivation() Conclusion {
 		text += "; " + listed(gained, "", "appear", "appears")
 	}
 	return Conclusion{"deprivation", text + ".", "associations", "One index of deprivation stands for much: need, labour market, housing and history are not in it."}
+}
+
+// reversed says of an association that it runs against the direction in which the measure is read.
+func reversed(oddsRatio study.Number) string {
+	if oddsRatio < 1 {
+		return " (better grades with worse figures)"
+	}
+	return ""
 }
 
 func (r *Result) onPanels() Conclusion {

@@ -3,6 +3,7 @@ package method
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"goodmeasure/study"
@@ -41,22 +42,37 @@ func (r *Result) onSample() Conclusion {
 func (r *Result) onReadings() []Conclusion {
 	var all []Conclusion
 	seen := map[string]bool{}
-	for _, a := range append(append([]Association{}, r.Associations...), r.BothReadings...) {
+	corrected := "the number of tests" // of the set, for those that were chosen into it
+	for at, a := range slices.Concat(r.Associations, r.BothReadings) {
+		if at == len(r.Associations) {
+			corrected = fmt.Sprintf("the %s read both ways", count(tests(r.BothReadings), "measure"))
+		}
 		if !a.Contested || seen[a.Indicator] || !a.PLR.Known() {
 			continue
 		}
 		seen[a.Indicator] = true
 		text := fmt.Sprintf("People disagree which way is better for \"%s\". ", a.Name)
 		if a.PHolm < significant {
-			text += fmt.Sprintf("If %s, a better figure goes with a %s grade (odds ratio %.2f); the other reading turns this round.",
-				a.Direction.Words(), betterOrWorse(float64(a.ORPerSD)), float64(a.ORPerSD))
+			text += fmt.Sprintf("If %s, a better figure goes with a %s grade (odds ratio %.2f, %s corrected for %s); the other reading turns this round.",
+				a.Direction.Words(), betterOrWorse(float64(a.ORPerSD)), float64(a.ORPerSD), probability(a.PHolm), corrected)
 		} else {
-			text += fmt.Sprintf("Under either reading no association with the grade is found once corrected for the number of tests (odds ratio %.2f or %.2f, %s before correction).",
-				float64(a.ORPerSD), 1/float64(a.ORPerSD), probability(a.PLR))
+			text += fmt.Sprintf("Under either reading no association with the grade is found once corrected for %s (odds ratio %.2f or %.2f, %s before correction).",
+				corrected, float64(a.ORPerSD), 1/float64(a.ORPerSD), probability(a.PLR))
 		}
 		all = append(all, Conclusion{"readings-" + a.Indicator, text, "both_readings", "Which reading is right cannot be settled by figures."})
 	}
 	return all
+}
+
+// tests counts the indicators that were tested; both readings of one are one test.
+func tests(associations []Association) int {
+	tested := map[string]bool{}
+	for _, a := range associations {
+		if a.PLR.Known() {
+			tested[a.Indicator] = true
+		}
+	}
+	return len(tested)
 }
 
 // onJointFigures says whether counting a figure that stands for two authorities once changes what is found.

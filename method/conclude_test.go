@@ -55,7 +55,7 @@ func TestConclusionsOnAssociations(t *testing.T) {
 func TestConclusionsOnDeprivation(t *testing.T) {
 	with := func(name string, before, after float64) Association {
 		a := associated(name, study.Outcome, before, 1)
-		a.Adjusted = &Adjusted{PLR: study.Number(after)}
+		a.Adjusted = &Adjusted{PLR: study.Number(after), ORPerSD: a.ORPerSD}
 		return a
 	}
 	on := func(rows ...Association) Conclusion {
@@ -69,6 +69,37 @@ func TestConclusionsOnDeprivation(t *testing.T) {
 	saying(t, on(with("A", 0.01, 0.01), with("B", 0.01, 0.01), with("C", 0.01, 0.5), with("D", 0.5, 0.01)),
 		[]string{"A and B remain; C fades; D appears."})
 	saying(t, on(with("A", 0.01, 0.01), with("A", 0.01, 0.01)), []string{": A remains."})
+	turned := func(name string, before, after float64, or, adjusted study.Number) Association {
+		a := with(name, before, after)
+		a.ORPerSD, a.Adjusted.ORPerSD = or, adjusted
+		return a
+	}
+	const back = " (better grades with worse figures)"
+	saying(t, on(turned("A", 0.01, 0.01, 0.6, 0.6), turned("B", 0.01, 0.01, 1.5, 1.4), turned("C", 0.01, 0.5, 0.6, 1.1), turned("D", 0.5, 0.01, 1.1, 0.6)),
+		[]string{"A" + back + " and B remain; C" + back + " fades; D" + back + " appears."})
+	contested := turned("A", 0.01, 0.01, 0.6, 0.6)
+	contested.Contested = true
+	saying(t, on(contested), []string{"A, if " + study.HigherIsBetter.Words() + back + " remains."})
+}
+
+// Contested measures outside the set are corrected for one another alone, and those in it with the set.
+func TestConclusionsOnReadings(t *testing.T) {
+	contested := func(name string, direction study.Direction, pLR, pHolm float64) Association {
+		a := associated(name, study.Outcome, pLR, pHolm)
+		a.Contested, a.Direction = true, direction
+		return a
+	}
+	missing := contested("E", study.HigherIsBetter, 0.1, 0.3)
+	missing.PLR, missing.PHolm = study.Missing, study.Missing
+	r := &Result{Associations: []Association{contested("A", study.HigherIsBetter, 0.01, 0.2)}, BothReadings: []Association{
+		contested("B", study.HigherIsBetter, 0.04, 0.08), contested("B", study.LowerIsBetter, 0.04, 0.08), contested("C", study.HigherIsBetter, 0.001, 0.003), missing}}
+	all := r.onReadings()
+	if len(all) != 3 {
+		t.Fatalf("%d conclusions, expected 3", len(all))
+	}
+	saying(t, all[0], []string{"corrected for the number of tests"}, "both ways")
+	saying(t, all[1], []string{"is found once corrected for the 2 measures read both ways (odds ratio"}, "number of tests")
+	saying(t, all[2], []string{"(odds ratio 1.50, p = 0.003 corrected for the 2 measures read both ways)"}, "number of tests")
 }
 
 func agreementOf(best, worst [4]int) Agreement {

@@ -80,6 +80,10 @@ func panel(f *Frame, m Measure, c Choices) Panel {
 		}
 	}
 	p.N, p.Authorities = len(x), distinct(group)
+	if p.N == p.Authorities {
+		p.Warnings = append(p.Warnings, "no authority has two inspections with a figure before them, so that what the inspections of one share cannot be set apart")
+		return p
+	}
 	if _, _, varies := standardised(x); !varies || p.N < 30 {
 		p.Warnings = append(p.Warnings, "too few inspections have a figure before them")
 		return p

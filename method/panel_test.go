@@ -3,6 +3,7 @@ package method
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,9 +82,18 @@ func TestPanelLeavesOutTheExcluded(t *testing.T) {
 	if p := runOn(t, e, func(c *Choices) { c.Exclude = []string{"300", "301"} }).Panels[0]; p.N != 76 || p.Authorities != 38 {
 		t.Errorf("%d inspections of %d authorities with two excluded, want 76 of 38", p.N, p.Authorities)
 	}
-	early := runOn(t, e, func(c *Choices) { c.AsAt = study.DateOf(2024, time.December, 31) }).Panels[0]
-	if early.N != 40 || early.ORPerSD.Known() || len(early.Warnings) == 0 {
-		t.Errorf("one inspection each: %+v, want no fit and a word why", early)
+}
+
+// Where no authority was inspected twice nothing is fitted, for one reason, however many figures there are.
+func TestPanelsNeedAuthoritiesInspectedTwice(t *testing.T) {
+	for _, authorities := range []int{12, 40} {
+		panels := runOn(t, synthetic(t, authorities, 2, scattered), nil).Panels
+		for _, p := range panels {
+			if p.N != authorities || p.ORPerSD.Known() || p.PHolm.Known() || len(p.Warnings) != 1 ||
+				!strings.HasPrefix(p.Warnings[0], "no authority has two inspections") {
+				t.Errorf("%+v, want no fit and a word why", p)
+			}
+		}
 	}
 }
 

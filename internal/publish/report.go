@@ -98,9 +98,9 @@ func studyPage(r *method.Result) (reportPage, error) {
 	page.Sections = []reportSection{
 		{ID: "conclusions", Title: "What was found", Findings: findings(r), Files: []string{"conclusions.csv"}},
 		{ID: "associations", Title: "What goes with the inspection grade", Figures: []reportFigure{figures["associations"]},
-			Paragraphs: []string{"Each measure is turned so that higher is better and put on its standard deviation. An odds ratio above 1 means that authorities with better figures have better grades. " +
-				"p is of the likelihood ratio; Holm corrects it for the number of measures. The last column is the odds ratio beside deprivation.",
-				panelWords(r.Panels)},
+			Paragraphs: append([]string{"Each measure is turned so that higher is better and put on its standard deviation. An odds ratio above 1 means that authorities with better figures have better grades. " +
+				"p is of the likelihood ratio; Holm corrects it for the number of measures. The last column is the odds ratio beside deprivation."},
+				panelWords(r.Panels)...),
 			Tables: associationTables(r),
 			Files:  []string{"associations.csv", "panels.csv"}},
 		{ID: "both_readings", Title: "Measures that can be read either way",
@@ -130,11 +130,15 @@ func studyPage(r *method.Result) (reportPage, error) {
 	return page, nil
 }
 
-func panelWords(panels []method.Panel) string {
-	if !fitted(panels) {
-		return "A model of every inspection since 2013, each beside the newest figure whose period had ended when it was published, could not be fitted: panels.csv gives the reason for each measure."
+// panelWords introduces the table of panels. Where every inspection is an authority's only one, there is no such model to speak of.
+func panelWords(panels []method.Panel) []string {
+	switch {
+	case !slices.ContainsFunc(panels, func(p method.Panel) bool { return p.N > p.Authorities }):
+		return nil
+	case !fitted(panels):
+		return []string{"A model of every inspection since 2013, each beside the newest figure whose period had ended when it was published, could not be fitted: panels.csv gives the reason for each measure."}
 	}
-	return "The second table takes every inspection since 2013 and sets it beside the newest figure whose period had ended when it was published; a random intercept stands for what the inspections of one authority share."
+	return []string{"The second table takes every inspection since 2013 and sets it beside the newest figure whose period had ended when it was published; a random intercept stands for what the inspections of one authority share."}
 }
 
 func associationTables(r *method.Result) []chart.Table {
