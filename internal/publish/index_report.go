@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -20,19 +21,7 @@ const (
 
 // IndexFinding is the finding of an index in a sentence: who stands high or low for sure, or who comes first.
 func IndexFinding(x *method.Index) string {
-	var ranked, high, low []method.IndexResult
-	for _, r := range x.Results {
-		if !r.Rank.Known() {
-			continue
-		}
-		ranked = append(ranked, r)
-		switch r.Half() {
-		case 1:
-			high = append(high, r)
-		case -1:
-			low = append(low, r)
-		}
-	}
+	ranked := rankedOf(x)
 	switch {
 	case len(ranked) == 0:
 		return "No unit has a score."
@@ -40,8 +29,31 @@ func IndexFinding(x *method.Index) string {
 		return fmt.Sprintf("%s, from %s down to %s. Nothing is known of the sampling error of the values, so that no rank has an interval.",
 			chart.Count(len(ranked), "unit is ranked", "units are ranked"), ranked[0].Name, ranked[len(ranked)-1].Name)
 	}
-	return fmt.Sprintf("Of %s, %d are surely in the better half and %d in the worse; %d cannot be told apart from the middle. That is sampling error alone: another definition of good may say otherwise.",
-		chart.Count(len(ranked), "authority", "authorities"), len(high), len(low), len(ranked)-len(high)-len(low))
+	return indexHalves(ranked) + ". That is sampling error alone: another definition of good may say otherwise."
+}
+
+// rankedOf are the results of the units that have a rank, best first.
+func rankedOf(x *method.Index) []method.IndexResult {
+	at := slices.IndexFunc(x.Results, func(r method.IndexResult) bool { return !r.Rank.Known() })
+	if at < 0 {
+		at = len(x.Results)
+	}
+	return x.Results[:at]
+}
+
+// indexHalves counts who can be told apart from the middle.
+func indexHalves(ranked []method.IndexResult) string {
+	high, low := 0, 0
+	for _, r := range ranked {
+		switch r.Half() {
+		case 1:
+			high++
+		case -1:
+			low++
+		}
+	}
+	return fmt.Sprintf("Of %s, %d are surely in the better half and %d in the worse; %d cannot be told apart from the middle",
+		chart.Count(len(ranked), "authority", "authorities"), high, low, len(ranked)-high-low)
 }
 
 // indexFacts say what an index rests on, a line each.
@@ -70,7 +82,7 @@ func indexFigures(x *method.Index) ([]chart.Figure, error) {
 	if x.Draws == 0 {
 		return nil, nil
 	}
-	data := chart.CaterpillarData{Caption: chart.Caption{ID: "index-ranks", Title: "How sure each authority's rank is",
+	data := chart.CaterpillarData{Caption: chart.Caption{ID: "index-ranks", Title: indexHalves(rankedOf(x)),
 		Subtitle: fmt.Sprintf("Rank on %q: median, 50%% and 95%% interval over %d draws of the true figures. Named: those surely in either half.", x.Title, x.Draws),
 		Source:   fmt.Sprintf("Source: published figures, edition %q (%.12s). Contains public sector information licensed under the Open Government Licence v3.0.", x.Edition.Name, x.Edition.Hash)}}
 	for _, r := range x.Results {
@@ -159,12 +171,7 @@ func IndexSummary(w io.Writer, x *method.Index) error {
 		out.WriteString(strings.Join(trimmed(strings.Split(text.WrapSoft(line, terminalWidth), "\n")), "\n") + "\n")
 	}
 	out.WriteString("\n")
-	ranked := 0
-	for _, r := range x.Results {
-		if r.Rank.Known() {
-			ranked++
-		}
-	}
+	ranked := len(rankedOf(x))
 	tables := []chart.Table{indexResultTable(x, "Scores and ranks", x.Results)}
 	if ranked > 2*mostSummaryUnits {
 		tables = []chart.Table{indexResultTable(x, fmt.Sprintf("The first %d of %d", mostSummaryUnits, ranked), x.Results[:mostSummaryUnits]),

@@ -42,9 +42,12 @@ var ImputationWords = []string{"none", "mean", "median", "group-mean", "group-me
 
 func (o IndexTableOptions) recipe(s *structure, t *indexTable) (*method.Recipe, error) {
 	r := &method.Recipe{LeastKnown: o.Screen, LeastInGroup: o.LeastInGroup, Alike: t.groups, AlikeBy: o.Group}
-	for flag, share := range map[string]float64{"--screen": o.Screen, "--least-in-group": o.LeastInGroup} {
-		if !(share >= 0 && share <= 1) {
-			return nil, &ChoiceError{fmt.Sprintf("%s: %v is not a share; write 0.65 for 65%% of the indicators", flag, share)}
+	for _, asked := range []struct {
+		flag  string
+		share float64
+	}{{"--screen", o.Screen}, {"--least-in-group", o.LeastInGroup}} {
+		if !(asked.share >= 0 && asked.share <= 1) {
+			return nil, &ChoiceError{fmt.Sprintf("%s: %v is not a share; write 0.65 for 65%% of the indicators", asked.flag, asked.share)}
 		}
 	}
 	var err error
