@@ -3,10 +3,7 @@ package publish
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"goodmeasure/chart"
 	"goodmeasure/method"
@@ -15,41 +12,27 @@ import (
 // WriteIndex writes an index's folder: report.html, index.json, index.xlsx, one CSV for each table and for each stage, and
 // one SVG for each picture. Each file is written whole before it takes its place; other files of the folder are left alone.
 func WriteIndex(folder string, x *method.Index) ([]string, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, fmt.Errorf("making the folder for the index: %w", err)
-	}
 	figures, err := indexFigures(x)
 	if err != nil {
 		return nil, err
 	}
-	type file struct {
-		name  string
-		write func(io.Writer) error
-	}
-	files := []file{
+	files := []namedFile{
 		{"report.html", func(w io.Writer) error { return IndexReport(w, x) }},
 		{"index.json", func(w io.Writer) error { return IndexJSON(w, x) }},
 		{"index.xlsx", func(w io.Writer) error { return indexWorkbook(w, x) }},
 	}
 	for _, table := range indexRecords(x) {
-		files = append(files, file{table.name + ".csv", func(w io.Writer) error { return Records(w, table.rows) }})
+		files = append(files, namedFile{table.name + ".csv", func(w io.Writer) error { return Records(w, table.rows) }})
 	}
 	for _, s := range indexStages(x) {
 		if s.taken {
-			files = append(files, file{s.name + ".csv", func(w io.Writer) error { return s.csv(w) }})
+			files = append(files, namedFile{s.name + ".csv", s.csv})
 		}
 	}
 	for _, f := range figures {
-		files = append(files, file{f.ID + ".svg", func(w io.Writer) error { return f.WriteDocument(w, chart.Wide) }})
+		files = append(files, namedFile{f.ID + ".svg", func(w io.Writer) error { return f.WriteDocument(w, chart.Wide) }})
 	}
-	var names []string
-	for _, one := range files {
-		if err := writeWhole(filepath.Join(folder, one.name), one.write); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", one.name, err)
-		}
-		names = append(names, one.name)
-	}
-	return names, nil
+	return writeFolder(folder, files)
 }
 
 // indexRecords are the tables of an index, in the order of the report.
