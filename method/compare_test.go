@@ -171,3 +171,20 @@ func TestAStepWithoutAnAnswerIsWalkedRound(t *testing.T) {
 		t.Error("a harmonic mean of z-scores has an answer")
 	}
 }
+
+// What B has besides weighs nothing, so that only draws that are not the same for both could move anybody.
+func TestCommonFiguresAreDrawnAlike(t *testing.T) {
+	e := uneven(t)
+	how := study.Combination{Normalisation: study.NormaliseZScore, Aggregation: study.AggregateArithmetic}
+	a := &study.Definition{Combine: how, Indicators: []study.Criterion{{ID: "m3", Direction: study.HigherIsBetter, Weight: study.Weight{Value: 1}}}}
+	b := &study.Definition{Combine: how, Indicators: []study.Criterion{{ID: "m2", Direction: study.LowerIsBetter}, a.Indicators[0]}}
+	c := compared(t, e, a, b, 2)
+	for _, m := range c.Authorities {
+		if m.Change != 0 || m.ChangeLow != 0 || m.ChangeHigh != 0 {
+			t.Errorf("%s moves by %v (%v to %v)", m.Authority, m.Change, m.ChangeLow, m.ChangeHigh)
+		}
+	}
+	if c.SpearmanLow < 1-1e-12 {
+		t.Errorf("Spearman's correlation is %v on some draws", c.SpearmanLow)
+	}
+}
