@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 
 	"goodmeasure/chart"
 	"goodmeasure/method"
@@ -12,7 +13,7 @@ func stressFigures(r *method.StressTest) ([]chart.Figure, error) {
 	source := fmt.Sprintf("Source: published figures and inspection outcomes, edition %q (%.12s). Contains public sector information licensed under the Open Government Licence v3.0.",
 		r.Edition.Name, r.Edition.Hash)
 	var figures []chart.Figure
-	for _, draw := range []func(*method.StressTest, string) (chart.Figure, error){rankFigure} {
+	for _, draw := range []func(*method.StressTest, string) (chart.Figure, error){rankFigure, choiceFigure, specificationFigure} {
 		f, err := draw(r, source)
 		if err != nil {
 			return nil, fmt.Errorf("drawing a figure: %w", err)
@@ -37,4 +38,46 @@ func rankFigure(r *method.StressTest, source string) (chart.Figure, error) {
 			Interval95: chart.Interval{Low: a.RankLow95, High: a.RankHigh95}, Highlight: named[a.Authority], Reason: a.Reason})
 	}
 	return chart.Caterpillar(data)
+}
+
+func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
+	data := chart.SharesData{Caption: chart.Caption{ID: "choices", Source: source, Title: "No choice was varied",
+		Subtitle: "Part of each choice in the variance of the " + r.SobolOf + ", with 95% bootstrap intervals."}, Of: r.SobolOf}
+	var top method.SobolIndex
+	for _, s := range r.Sobol {
+		if !s.Held && (top.Choice == "" || s.Total > top.Total) {
+			top = s
+			data.Title = "The choice that matters most is " + s.Choice
+		}
+		data.Choices = append(data.Choices, chart.ChoiceShare{Choice: s.Choice, First: s.First, Total: s.Total,
+			FirstInterval: chart.Interval{Low: s.FirstLow, High: s.FirstHigh}, TotalInterval: chart.Interval{Low: s.TotalLow, High: s.TotalHigh}, Held: s.Held})
+	}
+	return chart.Shares(data)
+}
+
+func specificationFigure(r *method.StressTest, source string) (chart.Figure, error) {
+	c := r.Curve
+	data := chart.SpecificationData{Caption: chart.Caption{ID: "specifications", Source: source,
+		Title:    "Agreement with inspection is above 0 in " + percentage(c.All.SharePositive) + " of definitions",
+		Subtitle: "Spearman's correlation of the composite with the " + c.Against + ", for the first definitions drawn, lowest first, with the options they took."},
+		Measure: "Spearman's correlation with the grade", Nominal: c.Nominal, Critical: c.Critical, Low: c.All.Low95, High: c.All.High95, Among: c.All.Definitions}
+	for _, s := range c.Sample {
+		data.Answers = append(data.Answers, float64(s.Rho))
+	}
+	for _, v := range r.Varied {
+		took := map[string]func(method.Specification) string{
+			"normalisation": func(s method.Specification) string { return s.Normalisation }, "aggregation": func(s method.Specification) string { return s.Aggregation },
+			"weights": func(s method.Specification) string { return s.Weights }, "imputation": func(s method.Specification) string { return s.Imputation },
+			"treatment": func(s method.Specification) string { return s.Treatment }, "years_back": func(s method.Specification) string { return s.Period },
+			"shrinkage": func(s method.Specification) string { return s.Shrinkage }}[v.Choice]
+		if took == nil || v.Held || len(v.Options) < 2 {
+			continue
+		}
+		choice := chart.SpecifiedChoice{Choice: v.Choice, Options: v.Options}
+		for _, s := range c.Sample {
+			choice.Took = append(choice.Took, slices.Index(v.Options, took(s)))
+		}
+		data.Choices = append(data.Choices, choice)
+	}
+	return chart.Specifications(data)
 }
