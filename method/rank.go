@@ -51,7 +51,8 @@ const (
 const borrowReach = 3
 
 // posterior is what is known of an authority's true value on a measure. Proportions have the beta posterior and rates
-// the gamma posterior of their counts under the Jeffreys prior.
+// the gamma posterior of their counts under the Jeffreys prior. A proportion's is on the scale from 0 to 1 whether or not
+// its sampling error is known, since the draws of one measure are ranked together.
 func posterior(edition *study.Edition, m Measure, at int) (rank.Posterior, ErrorModel) {
 	o, value := m.Observations[at], m.Values[at]
 	switch {
@@ -62,12 +63,12 @@ func posterior(edition *study.Edition, m Measure, at int) (rank.Posterior, Error
 		if !o.HasCounts() {
 			borrowed, found := borrowedDenominator(edition, o)
 			if !found {
-				return rank.Point(value), ErrorUnknown
+				return rank.Point(value / 100), ErrorUnknown
 			}
 			numerator, denominator, model = value/100*borrowed, borrowed, FromBorrowed
 		}
 		if numerator < 0 || numerator > denominator {
-			return rank.Point(value), ErrorUnknown
+			return rank.Point(value / 100), ErrorUnknown
 		}
 		return rank.Beta(numerator+0.5, denominator-numerator+0.5), model
 	case m.Indicator.Kind == study.Rate && o.HasCounts() && o.Numerator >= 0 && m.Indicator.Per() > 0:
