@@ -288,7 +288,7 @@ func (c *curve) merge(other *curve) {
 // result sums up the draws done. Nominal ranks are those of the definition itself.
 func (c *curve) result(nominal []float64, asAt study.Date) SpecificationCurve {
 	rho, n := c.spearman(nominal)
-	out := SpecificationCurve{Against: fmt.Sprintf("latest overall grade under ILACS published by %s", asAt), N: n, Nominal: study.Number(rho),
+	out := SpecificationCurve{Against: fmt.Sprintf("latest overall grade under ILACS published by %s", asAt.Long()), N: n, Nominal: study.Number(rho),
 		Critical: study.Missing, All: c.agreements(0), ByOption: []OptionCurve{}, Sample: []Specification{}}
 	if out.All.Definitions == 0 {
 		out.Why = fmt.Sprintf("%s with a grade, or all with the same, and a correlation needs three that differ", count(n, "authority"))
