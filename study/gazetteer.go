@@ -66,11 +66,32 @@ func (g *Gazetteer) Find(text string) (Authority, error) {
 		return a, nil
 	}
 	key := PlaceKey(text)
-	for _, match := range []func(Authority) bool{
+	return g.only(text,
 		func(a Authority) bool { return initials(a.Name) == strings.ReplaceAll(key, " ", "") },
 		func(a Authority) bool { return containsWords(PlaceKey(a.Name), key) },
-		func(a Authority) bool { return strings.HasPrefix(PlaceKey(a.Name), key) },
-	} {
+		func(a Authority) bool { return strings.HasPrefix(PlaceKey(a.Name), key) })
+}
+
+// FindShort resolves a short form of a name in a table of figures, where nobody looks at what is found: initials, or
+// whole words of a name that only one authority has. It is stricter than Find. A part of a word is not enough, nor is
+// the name of a region, nor what leaves out "West" or "Central", since Berkshire is more than West Berkshire.
+func (g *Gazetteer) FindShort(text string) (Authority, error) {
+	key := PlaceKey(text)
+	region := slices.ContainsFunc(g.authorities, func(a Authority) bool { return PlaceKey(a.Region) == key })
+	filler := !slices.ContainsFunc(strings.Fields(key), func(word string) bool { return !fillerWords[word] })
+	return g.only(text,
+		func(a Authority) bool { return initials(a.Name) == strings.ReplaceAll(key, " ", "") },
+		func(a Authority) bool {
+			name := PlaceKey(a.Name)
+			return !region && !filler && containsWords(name, key) &&
+				!slices.ContainsFunc(strings.Fields(strings.Replace(" "+name+" ", " "+key+" ", " ", 1)), func(word string) bool { return partWords[word] })
+		})
+}
+
+// only finds the authority that is alone, or alone among the current ones, in the first of some matches that any has.
+func (g *Gazetteer) only(text string, matches ...func(Authority) bool) (Authority, error) {
+	key := PlaceKey(text)
+	for _, match := range matches {
 		var found []Authority
 		for _, a := range g.authorities {
 			if key != "" && match(a) {
@@ -135,6 +156,9 @@ func (e *UnknownAuthority) Error() string {
 var fillerWords = map[string]bool{"council": true, "borough": true, "city": true, "county": true, "metropolitan": true,
 	"of": true, "the": true, "london": true, "royal": true, "mbc": true, "cc": true, "bc": true, "upon": true, "district": true,
 	"corporation": true, "unitary": true, "authority": true}
+
+// partWords tell a part of a place from the whole.
+var partWords = map[string]bool{"north": true, "east": true, "south": true, "west": true, "central": true}
 
 // PlaceKey reduces a place name to what identifies it: lower case letters and digits, "and" for "&", "st" for "saint",
 // and no words such as "council" or "of" unless nothing else is left.

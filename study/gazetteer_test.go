@@ -52,6 +52,21 @@ func TestFindSaysWhatIsNearest(t *testing.T) {
 	}
 }
 
+// In a table nobody looks at what a short form finds, so that it must leave no doubt.
+func TestFindShortLeavesNoDoubt(t *testing.T) {
+	places := gazetteer(t)
+	for text, want := range map[string]string{"Hull": "810", "hull city council": "810", "BCP": "839", "Telford": "894", "Kensington": "207", "Stoke": "861"} {
+		if got, err := places.FindShort(text); err != nil || got.Code != want {
+			t.Errorf("%q: got %s %s, %v; want %s", text, got.Code, got.Name, err, want)
+		}
+	}
+	for _, text := range []string{"", "Kingston", "Birmingam", "Birm", "London", "City", "City of", "North East", "North West", "North", "Berkshire", "Bedfordshire", "England", "Sussex", "and"} {
+		if got, err := places.FindShort(text); err == nil {
+			t.Errorf("%q: found %s", text, got.Name)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	edition, err := catalogue.Embedded()
 	if err != nil {
