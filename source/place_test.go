@@ -11,6 +11,7 @@ func testPlaces() *study.Gazetteer {
 	return study.NewGazetteer([]study.Authority{
 		{Code: "314", Name: "Kingston upon Thames", ONS: "E09000021"},
 		{Code: "318", Name: "Richmond upon Thames", ONS: "E09000027"},
+		{Code: "810", Name: "Kingston upon Hull, City of", ONS: "E06000010"},
 		{Code: "370", Name: "Barnsley", ONS: "E08000016", OtherONS: []string{"E08000038"}},
 		{Code: "909", Name: "Cumbria", ONS: "E10000006", ValidTo: ended},
 		{Code: "942", Name: "Cumberland", ONS: "E06000063", ValidFrom: begun},

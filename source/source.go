@@ -50,9 +50,12 @@ type Release struct {
 	Name  string // for example "EES 2025", "LAIT 2026-04"; the Source of its observations begins with it
 	Order int    // year*100 + month of publication where known, else year*100
 	// Detail ranks sources of one figure before their order in time: 2 with counts, 1 published value only. A LAIT
-	// figure (Detail 1) never replaces one with counts.
+	// figure (Detail 1) never replaces one with counts. DetailOfEach leaves it to each figure.
 	Detail int
 }
+
+// DetailOfEach is the detail of a release some of whose figures may have counts and others not.
+const DetailOfEach = 0
 
 // Refusal is a cell or row that could not be read.
 type Refusal struct {
@@ -87,7 +90,15 @@ func Formats() []Format {
 	return sorted
 }
 
-// Recognise finds the layout of a file. A file that two layouts claim is refused rather than guessed at.
+// UnknownLayout says that a file has none of the layouts that can be read.
+type UnknownLayout struct{ File string }
+
+func (e *UnknownLayout) Error() string {
+	return e.File + ": no known layout; `goodmeasure import --formats` lists the layouts that can be read, and the tidy layout takes any other figures"
+}
+
+// Recognise finds the layout of a file. A file that two layouts claim is refused rather than guessed at, and one
+// that none claims is an *UnknownLayout.
 func Recognise(file *table.File) (Format, error) {
 	var found []Format
 	for _, f := range Formats() {
@@ -99,7 +110,7 @@ func Recognise(file *table.File) (Format, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return Format{}, fmt.Errorf("%s: no known layout; `goodmeasure import --formats` lists the layouts that can be read, and the tidy layout takes any other figures", file.Name)
+		return Format{}, &UnknownLayout{file.Name}
 	}
 	return Format{}, fmt.Errorf("%s: may be %s or %s; keep the columns of only one of them", file.Name, found[0].Title, found[1].Title)
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -13,7 +14,7 @@ func init() {
 	register(Format{
 		ID:    "tidy",
 		Title: "Own figures: one row for each authority, indicator and period",
-		Describe: "Columns authority (code, ONS code or name), indicator, period and value; where wanted numerator, denominator, status and source; and for " +
+		Describe: "Columns authority (code, ONS code or a name that leaves no doubt), indicator, period and value; where wanted numerator, denominator, status and source; and for " +
 			"an indicator that the catalogue does not have, kind, direction and period_type, with name, unit, domain and denominator_text where wanted.",
 		Recognise: hasHeader(tidyColumns...),
 		Read:      readTidy,
@@ -30,6 +31,13 @@ type tidyReader struct {
 	source     string
 	indicators map[string]*tidyIndicator // by the text that names them
 	given      map[tidyKey]int           // row that gave the figure
+	short      map[string]shortName      // by the text that is no whole name
+}
+
+// shortName is what a short form of a name stands for, or what was expected instead of it.
+type shortName struct {
+	authority study.Authority
+	expected  string
 }
 
 type tidyKey struct {
@@ -48,9 +56,9 @@ func readTidy(file *table.File, known Known) (*Batch, error) {
 		}
 	}
 	r := &tidyReader{header: header, known: known, source: strings.TrimSuffix(file.Name, filepath.Ext(file.Name)),
-		indicators: map[string]*tidyIndicator{}, given: map[tidyKey]int{},
+		indicators: map[string]*tidyIndicator{}, given: map[tidyKey]int{}, short: map[string]shortName{},
 		batch: &Batch{Format: "tidy", Publication: "own figures", Skipped: map[string]int{}}}
-	detail, newest := 2, study.Period(0)
+	newest := study.Period(0)
 	for row, err := range header.Rows() {
 		if err != nil && row.Cells == nil {
 			return nil, err
@@ -67,14 +75,12 @@ func readTidy(file *table.File, known Known) (*Batch, error) {
 			continue
 		case observation == nil:
 			continue
-		case observation.Status.HasValue() && !observation.Denominator.Known():
-			detail = 1
 		}
 		newest = max(newest, observation.Period)
 		r.extend(observation.Indicator, observation.Period)
 		r.batch.Observations = append(r.batch.Observations, *observation)
 	}
-	r.batch.Release = Release{Name: r.source, Order: int(newest) * 100, Detail: detail}
+	r.batch.Release = Release{Name: r.source, Order: int(newest) * 100, Detail: DetailOfEach}
 	return r.batch, nil
 }
 
@@ -113,9 +119,9 @@ func (r *tidyReader) observation(row table.Row) (*study.Observation, *Refusal) {
 	if err != nil {
 		return nil, r.refuse(row, "period", "one year, such as 2025 or 2024-25")
 	}
-	authority, err := r.authority(r.text(row, "authority"), indicator.PeriodType.End(period))
-	if err != nil {
-		return nil, r.refuse(row, "authority", "the code, the ONS code or the whole name of one authority")
+	authority, expected := r.authority(r.text(row, "authority"), indicator.PeriodType.End(period))
+	if expected != "" {
+		return nil, r.refuse(row, "authority", expected)
 	}
 	if !Alive(authority, indicator.PeriodType, period) {
 		r.batch.Skipped[SkippedOutside]++
@@ -136,11 +142,39 @@ func (r *tidyReader) observation(row table.Row) (*study.Observation, *Refusal) {
 	return o, nil
 }
 
-func (r *tidyReader) authority(text string, day study.Date) (study.Authority, error) {
+// authority finds an authority by code, whole name or alias, else by a short form that stands for it alone, which is
+// noted. Otherwise it says what was expected.
+func (r *tidyReader) authority(text string, day study.Date) (study.Authority, string) {
 	if authority, found := r.known.Places.ByCode(text); found {
-		return authority, nil
+		return authority, ""
 	}
-	return placeAtTheTime(r.known.Places, Place{Name: text}, day)
+	if authority, err := placeAtTheTime(r.known.Places, Place{Name: text}, day); err == nil {
+		return authority, ""
+	}
+	short, met := r.short[text]
+	if !met {
+		short = r.shorten(text)
+		r.short[text] = short
+	}
+	return short.authority, short.expected
+}
+
+func (r *tidyReader) shorten(text string) shortName {
+	authority, err := r.known.Places.FindShort(text)
+	if err == nil {
+		r.batch.Notes = append(r.batch.Notes, fmt.Sprintf("%q is read as %s (%s)", text, authority.Name, authority.Code))
+		return shortName{authority: authority}
+	}
+	expected := "the code, the ONS code or the name of one authority"
+	var unknown *study.UnknownAuthority
+	if errors.As(err, &unknown) && len(unknown.Nearest) > 0 {
+		var names []string
+		for _, a := range unknown.Nearest[:min(3, len(unknown.Nearest))] {
+			names = append(names, fmt.Sprintf("%s (%s)", a.Name, a.Code))
+		}
+		expected += ", of which the nearest are " + strings.Join(names, ", ")
+	}
+	return shortName{expected: expected}
 }
 
 // figures reads the value, the counts and the status, which must go together.

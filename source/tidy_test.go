@@ -82,6 +82,19 @@ func TestTidyRows(t *testing.T) {
 	}
 }
 
+func TestTidySaysWhichShortNamesItRead(t *testing.T) {
+	batch, err := readText(t, testKnown(), "x.csv", "authority,indicator,period,value\nHull,cin_rate,2024,1\nHull,cin_rate,2025,2\n370,cin_rate,2025,3\nBarnsly,cin_rate,2025,4\nBarnsly,cin_rate,2024,4\n")
+	if err != nil || len(batch.Observations) != 3 || batch.Observations[0].Authority != "810" || batch.Observations[1].Authority != "810" {
+		t.Fatalf("%+v, %v", batch, err)
+	}
+	if len(batch.Notes) != 1 || batch.Notes[0] != `"Hull" is read as Kingston upon Hull, City of (810)` {
+		t.Errorf("notes %q", batch.Notes)
+	}
+	if len(batch.Refused) != 2 || batch.Refused[1].At.Row != 6 || !strings.Contains(batch.Refused[1].Expected, "nearest are Barnsley (370), ") {
+		t.Errorf("refused %v", batch.Refused)
+	}
+}
+
 func TestTidyDefinesAnOwnIndicator(t *testing.T) {
 	batch, err := readText(t, testKnown(), "smiles.csv", "Authority,Indicator,Period,Value,Numerator,Denominator,Name,Unit,Kind,Direction,Domain,Period_type,Denominator_text,Source\n"+
 		"370,smiles,2025,75,3,4,Children who smile,percent,Proportion,higher,Outcome,FY,children asked,survey\n314,smiles,2023,50,,,,,,,,,,\n")
@@ -93,7 +106,7 @@ func TestTidyDefinesAnOwnIndicator(t *testing.T) {
 		own[0].PeriodType != study.FinancialYear || own[0].FirstPeriod != 2023 || own[0].LastPeriod != 2025 || own[0].Denominator != "children asked" {
 		t.Errorf("%+v", own)
 	}
-	if batch.Observations[0].Source != "survey" || batch.Observations[1].Source != "smiles" || batch.Release != (Release{"smiles", 202500, 1}) {
+	if batch.Observations[0].Source != "survey" || batch.Observations[1].Source != "smiles" || batch.Release != (Release{"smiles", 202500, DetailOfEach}) {
 		t.Errorf("%+v %+v", batch.Observations, batch.Release)
 	}
 }

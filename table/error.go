@@ -13,6 +13,7 @@ type Error struct {
 	Expected string
 	Hint     string
 	Err      error // the cause, where there is one below this package
+	NotTable bool  // the file is of a kind that holds no table of figures: a document, a picture, a web page
 }
 
 // Error is the whole problem on one line.

@@ -16,6 +16,7 @@ type kind struct {
 	zip, ole bool
 	what     string
 	hint     string
+	noTable  bool // nor could what it is hold a table that somebody packed or saved otherwise
 }
 
 const (
@@ -35,7 +36,7 @@ var signatures = []struct {
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", kind{ole: true}},
 	{"PAR1", kind{format: Parquet}},
 	{"PARE", kind{what: "an encrypted parquet file", hint: "write it again without encryption"}},
-	{"%PDF", kind{what: "a PDF document", hint: findTable}},
+	{"%PDF", kind{what: "a PDF document", hint: findTable, noTable: true}},
 	{"\x1f\x8b", kind{what: "a gzip archive", hint: unpackFirst}},
 	{"BZh", kind{what: "a bzip2 archive", hint: unpackFirst}},
 	{"7z\xbc\xaf\x27\x1c", kind{what: "a 7z archive", hint: unpackFirst}},
@@ -44,10 +45,10 @@ var signatures = []struct {
 	{"\x28\xb5\x2f\xfd", kind{what: "a zstd archive", hint: unpackFirst}},
 	{"SQLite format 3\x00", kind{what: "an SQLite database", hint: "export the table as CSV"}},
 	{"ARROW1", kind{what: "an Arrow file", hint: "write it as parquet or CSV"}},
-	{"\x89PNG", kind{what: "a picture", hint: findTable}},
-	{"\xff\xd8\xff", kind{what: "a picture", hint: findTable}},
-	{"GIF8", kind{what: "a picture", hint: findTable}},
-	{"{\\rtf", kind{what: "an RTF document", hint: findTable}},
+	{"\x89PNG", kind{what: "a picture", hint: findTable, noTable: true}},
+	{"\xff\xd8\xff", kind{what: "a picture", hint: findTable, noTable: true}},
+	{"GIF8", kind{what: "a picture", hint: findTable, noTable: true}},
+	{"{\\rtf", kind{what: "an RTF document", hint: findTable, noTable: true}},
 	{"\x09\x08\x10\x00", kind{what: "an old Excel workbook (.xls)", hint: saveAsSheet}},
 	{"MIME-Version:", kind{what: "a web archive", hint: saveAsSheet}},
 }
@@ -70,14 +71,14 @@ func sniffMarkup(head []byte) kind {
 	for _, start := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<div", "<script", "<!--"} {
 		if strings.HasPrefix(text, start) {
 			return kind{what: "a web page, not data", hint: "download the file again: the server may have sent an error or sign-in page; " +
-				"if it is a table saved as a web page, " + saveAsSheet}
+				"if it is a table saved as a web page, " + saveAsSheet, noTable: true}
 		}
 	}
 	if strings.HasPrefix(text, "<?xml") {
-		return kind{what: "an XML document", hint: saveAsSheet}
+		return kind{what: "an XML document", hint: saveAsSheet, noTable: true}
 	}
 	if strings.HasPrefix(text, `{"`) || strings.HasPrefix(text, `[{`) || strings.HasPrefix(text, "{\n") || strings.HasPrefix(text, "{\r\n") {
-		return kind{what: "JSON", hint: "download the publication's CSV instead"}
+		return kind{what: "JSON", hint: "download the publication's CSV instead", noTable: true}
 	}
 	return kind{}
 }

@@ -113,7 +113,9 @@ func (f *File) recognise(limits Limits) error {
 	}
 	kind := sniff(head)
 	if kind.hint != "" {
-		return f.refuse("it is "+kind.what, kind.hint, nil)
+		refusal := f.refuse("it is "+kind.what, kind.hint, nil)
+		refusal.NotTable = kind.noTable
+		return refusal
 	}
 	census, err := f.digest(kind.format == CSV)
 	if err != nil {

@@ -22,6 +22,8 @@ type importCommand struct {
 func (importCommand) Help() string {
 	return `Reads published files, recognises each by what it holds, and puts its figures and judgements into a workspace: one file that other commands take with --workspace. A figure that several releases give is taken from the newest release of its publication; between publications a value stands over none, and counts stand over a published value alone. What was left is listed, never lost. A file is kept wholly or not at all.
 
+The exit code is 1 when a file that was named is refused, or one of a folder that was meant to be read: of a known layout, damaged, or protected. What a folder holds beside is passed over: documents, pictures, tables of no known layout. Rows that cannot be read are refused one by one with their place, counted in the last line, and leave the exit code at 0 as long as the rest of their file is taken.
+
 Examples:
   goodmeasure import downloads
   goodmeasure import bds_long.parquet --dry-run
@@ -83,10 +85,7 @@ func (c *importCommand) importAll(ctx context.Context, t terminal, importer *wor
 		if err := ctx.Err(); err != nil {
 			return receipts, fmt.Errorf("import: stopped before %s; the files before it are done: %w", file.Path, err)
 		}
-		receipt := file.Receipt()
-		if file.NotTable == "" {
-			receipt = importer.Import(ctx, file.Path)
-		}
+		receipt := importer.Import(ctx, file)
 		receipts = append(receipts, receipt)
 		meter.at(float64(at+1), float64(len(files)))
 		if !c.JSON {

@@ -48,7 +48,11 @@ func printReceipt(w io.Writer, r *workbench.Receipt) error {
 	})
 	some(&out, len(r.Refusals), "not readable", func(i int) string { return r.Refusals[i].Words() })
 	for _, b := range r.Beside {
-		line("of this release %s is held too; both are kept, and where both give a figure that of %s is used", b.Name, b.Used)
+		unless := ""
+		if b.CountsFirst {
+			unless = ", unless only the other has counts"
+		}
+		line("of this release %s is held too; both are kept, and where both give a figure that of %s is used%s", b.Name, b.Used, unless)
 	}
 	for _, note := range r.Notes {
 		line("%s", note)
@@ -92,7 +96,11 @@ func printTally(w io.Writer, tally workbench.Tally, workspace string, dryRun boo
 	if dryRun {
 		verb = "would be imported; nothing was written"
 	}
-	_, err := fmt.Fprintf(w, "\n%s %s. %d already held, %d with nothing to take, %d not tables, %d refused.\n",
-		counted(tally.Imported, "file", "files"), verb, tally.Held, tally.Nothing, tally.NotTables, tally.Refused)
+	rows := ""
+	if tally.RowsRefused > 0 {
+		rows = fmt.Sprintf(" %s in %s could not be read in full.", counted(tally.RowsRefused, "row", "rows"), counted(tally.FilesWithRefusals, "file", "files"))
+	}
+	_, err := fmt.Fprintf(w, "\n%s %s. %d already held, %d with nothing to take, %d not tables, %d of no known layout, %d refused.%s\n",
+		counted(tally.Imported, "file", "files"), verb, tally.Held, tally.Nothing, tally.NotTables, tally.Unknown, tally.Refused, rows)
 	return err
 }

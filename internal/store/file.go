@@ -21,7 +21,7 @@ type File struct {
 	Publication string    `json:"publication"`
 	Release     string    `json:"release"`
 	Order       int       `json:"release_order"` // of the release in time
-	Detail      int       `json:"detail"`        // of the release: 2 with counts, 1 published values only
+	Detail      int       `json:"detail"`        // of the release: 2 with counts, 1 published values only, 0 as each figure has it
 	Imported    time.Time `json:"imported"`
 	Program     string    `json:"program"` // version that read it
 }

@@ -63,10 +63,14 @@ func (m *Importer) Close() error {
 }
 
 // Import reads one file and says what became of it. A file that is refused changes nothing.
-func (m *Importer) Import(ctx context.Context, path string) *Receipt {
-	r := &Receipt{Path: path, Name: filepath.Base(path)}
+func (m *Importer) Import(ctx context.Context, file Met) *Receipt {
+	r := &Receipt{Path: file.Path, Name: filepath.Base(file.Path)}
+	if file.NotTable != "" {
+		r.Outcome, r.Error = NotATable, file.NotTable
+		return r
+	}
 	if err := m.read(ctx, r); err != nil {
-		r.Outcome, r.Error = Refused, err.Error()
+		r.Outcome, r.Error = file.refused(err), err.Error()
 	}
 	return r
 }
@@ -131,10 +135,11 @@ func (m *Importer) keep(ctx context.Context, at int, batch *source.Batch, r *Rec
 		if f.ID != h.ID && f.Format == h.Format && f.Release == h.Release {
 			used := h.Name
 			other := held{File: f}
-			if order, _ := (candidate{issue: other.issueOf("")}).within(candidate{issue: h.issueOf("")}); order > 0 {
+			none := &study.Observation{Status: study.Unexplained}
+			if order, _ := (candidate{none, other.issueOf("")}).within(candidate{none, h.issueOf("")}); order > 0 {
 				used = f.Name
 			}
-			r.Beside = append(r.Beside, Beside{Name: f.Name, SHA256: f.SHA256, Used: used})
+			r.Beside = append(r.Beside, Beside{Name: f.Name, SHA256: f.SHA256, Used: used, CountsFirst: h.Detail == source.DetailOfEach})
 		}
 	}
 	before := m.takenFor(h.Observations)

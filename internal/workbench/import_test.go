@@ -25,11 +25,7 @@ func importAll(t testing.TB, workspace string, dryRun bool, paths ...string) []*
 	defer m.Close()
 	var receipts []*Receipt
 	for _, f := range files {
-		if f.NotTable != "" {
-			receipts = append(receipts, f.Receipt())
-			continue
-		}
-		receipts = append(receipts, m.Import(t.Context(), f.Path))
+		receipts = append(receipts, m.Import(t.Context(), f))
 	}
 	return receipts
 }
@@ -217,6 +213,48 @@ func TestRefusedFileChangesNothingAndTheOthersGoOn(t *testing.T) {
 	}
 	if files, err := Held(t.Context(), workspace); err != nil || len(files) != 1 {
 		t.Errorf("found %v, %v", files, err)
+	}
+}
+
+// In a folder nobody need mind what is no table of figures; what was meant to be read, or was named, is refused.
+func TestAFolderMayHoldOtherThings(t *testing.T) {
+	const page = "<!doctype html><html>not found</html>"
+	for name, c := range map[string]struct {
+		text          string
+		folder, named Outcome
+	}{
+		"page.pdf":     {page, NotATable, Refused},
+		"hex.hexjson":  {`{"layout":"odd-r"}`, NotATable, Refused},
+		"picture.dat":  {"\x89PNG\r\n", NotATable, Refused},
+		"strange.csv":  {"colour,shape\nred,round\n", UnknownLayout, Refused},
+		"page.csv":     {page, Refused, Refused}, // a download that failed
+		"empty.csv":    {"", Refused, Refused},
+		"broken.xlsx":  {"PK\x03\x04 and no more", Refused, Refused},
+		"nothing.csv":  {"authority,indicator,period,value\nAtlantis,cl_eet,2025,50\n", Refused, Refused},
+		"compress.csv": {"\x1f\x8b packed", Refused, Refused},
+	} {
+		folder := t.TempDir()
+		path := written(t, folder, name, c.text)
+		workspace := filepath.Join(t.TempDir(), "w.db")
+		if r := importAll(t, workspace, true, folder)[0]; r.Outcome != c.folder || r.Error == "" {
+			t.Errorf("%s in a folder: %s (%s), expected %s", name, r.Outcome, r.Error, c.folder)
+		}
+		for _, paths := range [][]string{{path}, {folder, path}} {
+			if r := importAll(t, workspace, true, paths...); len(r) != 1 || r[0].Outcome != c.named {
+				t.Errorf("%s by name: %+v, expected %s", name, r[0], c.named)
+			}
+		}
+	}
+}
+
+func TestTheTallyCountsRowsRefused(t *testing.T) {
+	folder := t.TempDir()
+	tally := TallyOf(importAll(t, filepath.Join(folder, "w.db"), true,
+		written(t, folder, "smiles.csv", ownFigures+"Atlantis,smiles,2025,1,,,\n332,smiles,20,1,,,\n"),
+		written(t, folder, "whole.csv", strings.ReplaceAll(ownFigures, "smiles", "frowns")),
+		written(t, folder, "none.csv", "authority,indicator,period,value\nAtlantis,cl_eet,2025,50\n")))
+	if tally.Imported != 2 || tally.Refused != 1 || tally.RowsRefused != 2 || tally.FilesWithRefusals != 1 {
+		t.Errorf("found %+v, expected two rows in one file", tally)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"goodmeasure/source"
 	"goodmeasure/study"
 )
 
@@ -20,11 +21,13 @@ import (
 //  4. Then the newer release.
 //  5. Then the file imported last. The embedded edition counts as imported before every file.
 //
+// Releases of publishers are with counts or without as a whole. Of one's own figures each is by itself.
+//
 // A source's name up to its colon, without a year, says which publication it is of: EES:…, EES-2022:…, LAIT:2026-04.
 // The order is total, so that what is taken never depends on the order in which releases are compared.
 
 // precedenceVersion is part of a workspace's hash. It changes with the rule above.
-const precedenceVersion = 1
+const precedenceVersion = 2
 
 // The rules, as differences and receipts name them.
 const (
@@ -53,15 +56,23 @@ type candidate struct {
 func (c candidate) within(other candidate) (int, string) {
 	return firstDifference(
 		byRule{cmp.Compare(c.order, other.order), ruleNewerEdition},
-		byRule{cmp.Compare(c.detail, other.detail), ruleSameAge},
+		byRule{cmp.Compare(c.counted(), other.counted()), ruleSameAge},
 		byRule{cmp.Compare(c.file, other.file), ruleLast})
+}
+
+// counted is the detail of the release, or of the figure where the release leaves it to each.
+func (c candidate) counted() int {
+	if c.detail == source.DetailOfEach {
+		return 1 + boolInt(c.HasCounts())
+	}
+	return c.detail
 }
 
 // between orders candidates of different publications; the greater is taken. The zeros of the group may be doubted.
 func (c candidate) between(other candidate, zerosDoubted bool) (int, string) {
 	return firstDifference(
 		byRule{cmp.Compare(boolInt(c.says(zerosDoubted)), boolInt(other.says(zerosDoubted))), ruleValue},
-		byRule{cmp.Compare(c.detail, other.detail), ruleCounts},
+		byRule{cmp.Compare(c.counted(), other.counted()), ruleCounts},
 		byRule{cmp.Compare(c.order, other.order), ruleNewer},
 		byRule{cmp.Compare(c.file, other.file), ruleLast},
 		byRule{cmp.Compare(c.publication, other.publication), ruleLast})

@@ -1,11 +1,13 @@
 package workbench
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"goodmeasure/source"
 	"goodmeasure/study"
 )
 
@@ -24,6 +26,9 @@ func TestPrecedence(t *testing.T) {
 	}
 	counted := ok("EES", 202500, 2, 0, 0)
 	counted.Numerator, counted.Denominator = 0, 40
+	own := ok("own", 202600, source.DetailOfEach, 1, 7)
+	ownCounted := ok("own", 202400, source.DetailOfEach, 1, 7)
+	ownCounted.Numerator, ownCounted.Denominator = 7, 100
 	for name, c := range map[string]struct {
 		candidates []candidate // the first must be taken
 		rules      []string    // of the differences, in the order of the others
@@ -33,18 +38,21 @@ func TestPrecedence(t *testing.T) {
 		"withdrawn by a newer edition":           {[]candidate{none("EES", 202600, 2, 1, study.Suppressed), ok("EES", 202500, 2, 0, 5)}, []string{ruleNewerEdition}},
 		"withdrawn, and given by another publication": {[]candidate{ok("LAIT", 202404, 1, 2, 6), none("EES", 202600, 2, 1, study.Unavailable), ok("EES", 202500, 2, 0, 5)},
 			[]string{ruleNewerEdition}},
-		"a value over none":               {[]candidate{ok("LAIT", 202404, 1, 1, 6), none("EES", 202600, 2, 0, study.Unavailable)}, []string{ruleValue}},
-		"counts over newer":               {[]candidate{ok("EES", 202500, 2, 0, 6), ok("LAIT", 202604, 1, 1, 7)}, []string{ruleCounts}},
-		"newer over last imported":        {[]candidate{ok("LAIT", 202604, 1, 1, 7), ok("Own", 202500, 1, 2, 6)}, []string{ruleNewer}},
-		"last imported":                   {[]candidate{ok("LAIT", 202604, 1, 2, 7), ok("LAIT", 202604, 1, 1, 6)}, []string{ruleLast}},
-		"imported over embedded":          {[]candidate{ok("EES", 202500, 2, 1, 7), ok("EES", 202500, 2, 0, 6)}, []string{ruleLast}},
-		"same figure":                     {[]candidate{ok("EES", 202500, 2, 1, 7), ok("LAIT", 202604, 1, 2, 7)}, nil},
-		"none anywhere":                   {[]candidate{none("EES", 202500, 2, 1, study.Suppressed), none("LAIT", 202604, 1, 2, study.Unexplained)}, nil},
-		"a bare zero says less":           {[]candidate{none("EES", 202500, 2, 0, study.RoundsToZero), ok("LAIT", 202604, 1, 1, 0)}, []string{ruleCounts}},
-		"a bare zero over none":           {[]candidate{ok("LAIT", 202604, 1, 1, 0), none("EES", 202500, 2, 0, study.Unavailable)}, []string{ruleValue}},
-		"a counted zero":                  {[]candidate{counted, none("LAIT", 202604, 1, 1, study.Suppressed)}, nil},
-		"an import that says nothing":     {[]candidate{ok("EES", 202500, 2, 0, 5), none("LAIT", 202604, 1, 1, study.Unexplained)}, nil},
-		"twice the same release, no echo": {[]candidate{ok("EES", 202500, 2, 1, 7), ok("LAIT", 202604, 1, 2, 6), ok("LAIT", 202604, 1, 0, 6)}, []string{ruleCounts}},
+		"a value over none": {[]candidate{ok("LAIT", 202404, 1, 1, 6), none("EES", 202600, 2, 0, study.Unavailable)}, []string{ruleValue}},
+		"counts over newer": {[]candidate{ok("EES", 202500, 2, 0, 6), ok("LAIT", 202604, 1, 1, 7)}, []string{ruleCounts}},
+		"own figure with counts over a newer one without": {[]candidate{ownCounted, ok("LAIT", 202604, 1, 0, 6)}, []string{ruleCounts}},
+		"counts over a newer own figure without":          {[]candidate{ok("EES", 202500, 2, 0, 6), own}, []string{ruleCounts}},
+		"a newer own figure over one without counts":      {[]candidate{own, ok("LAIT", 202504, 1, 0, 6)}, []string{ruleNewer}},
+		"newer over last imported":                        {[]candidate{ok("LAIT", 202604, 1, 1, 7), ok("Own", 202500, 1, 2, 6)}, []string{ruleNewer}},
+		"last imported":                                   {[]candidate{ok("LAIT", 202604, 1, 2, 7), ok("LAIT", 202604, 1, 1, 6)}, []string{ruleLast}},
+		"imported over embedded":                          {[]candidate{ok("EES", 202500, 2, 1, 7), ok("EES", 202500, 2, 0, 6)}, []string{ruleLast}},
+		"same figure":                                     {[]candidate{ok("EES", 202500, 2, 1, 7), ok("LAIT", 202604, 1, 2, 7)}, nil},
+		"none anywhere":                                   {[]candidate{none("EES", 202500, 2, 1, study.Suppressed), none("LAIT", 202604, 1, 2, study.Unexplained)}, nil},
+		"a bare zero says less":                           {[]candidate{none("EES", 202500, 2, 0, study.RoundsToZero), ok("LAIT", 202604, 1, 1, 0)}, []string{ruleCounts}},
+		"a bare zero over none":                           {[]candidate{ok("LAIT", 202604, 1, 1, 0), none("EES", 202500, 2, 0, study.Unavailable)}, []string{ruleValue}},
+		"a counted zero":                                  {[]candidate{counted, none("LAIT", 202604, 1, 1, study.Suppressed)}, nil},
+		"an import that says nothing":                     {[]candidate{ok("EES", 202500, 2, 0, 5), none("LAIT", 202604, 1, 1, study.Unexplained)}, nil},
+		"twice the same release, no echo":                 {[]candidate{ok("EES", 202500, 2, 1, 7), ok("LAIT", 202604, 1, 2, 6), ok("LAIT", 202604, 1, 0, 6)}, []string{ruleCounts}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			taken, differences := settle(c.candidates)
@@ -72,8 +80,12 @@ func TestPrecedenceIsOneOrder(t *testing.T) {
 			if rapid.Bool().Draw(t, "missing") {
 				value, status = study.Missing, rapid.SampledFrom([]study.Status{study.Suppressed, study.RoundsToZero, study.Unavailable}).Draw(t, "status")
 			}
-			candidates = append(candidates, given(rapid.SampledFrom([]string{"EES", "LAIT", "Own"}).Draw(t, "publication"),
-				rapid.SampledFrom([]int{202400, 202500, 202604}).Draw(t, "order"), rapid.IntRange(1, 2).Draw(t, "detail"), file, value, status))
+			c := given(rapid.SampledFrom([]string{"EES", "LAIT", "Own"}).Draw(t, "publication"),
+				rapid.SampledFrom([]int{202400, 202500, 202604}).Draw(t, "order"), rapid.IntRange(source.DetailOfEach, 2).Draw(t, "detail"), file, value, status)
+			if rapid.Bool().Draw(t, "counts") {
+				c.Numerator, c.Denominator = value, 100
+			}
+			candidates = append(candidates, c)
 		}
 		taken, _ := settle(candidates)
 		shuffled := rapid.Permutation(candidates).Draw(t, "shuffled")
@@ -87,6 +99,21 @@ func TestPrecedenceIsOneOrder(t *testing.T) {
 			}
 		}
 	})
+}
+
+// One figure without counts says nothing of the others of its file.
+func TestOwnFiguresHaveCountsEachByItself(t *testing.T) {
+	folder := t.TempDir()
+	workspace := filepath.Join(folder, "w.db")
+	importAll(t, workspace, false,
+		written(t, folder, "lait_2027-06.csv", laitHeader+"CareLeaverEET,2026,330,50\nCareLeaverEET,2026,331,60\n"),
+		written(t, folder, "own.csv", "authority,indicator,period,value,numerator,denominator\n330,cl_eet,2026,55,55,100\n331,cl_eet,2026,65,,\n"))
+	edition := imported(t, workspace).Edition
+	for authority, want := range map[string]study.Number{"330": 55, "331": 60} {
+		if o := edition.Observation(authority, "cl_eet", 2026); o.Value != want {
+			t.Errorf("%s: found %+v, expected %v", authority, o, want)
+		}
+	}
 }
 
 func TestEmbeddedSourcesSayTheirRelease(t *testing.T) {

@@ -23,7 +23,9 @@ const (
 	AlreadyHeld  Outcome = "already held"  // the same file: nothing was changed
 	NothingTaken Outcome = "nothing taken" // known, and holds no figure of the study
 	NotATable    Outcome = "not a table"   // a PDF, a hidden file or the like, met on a walk
-	Refused      Outcome = "refused"
+	// UnknownLayout is a table met on a walk that has no layout that can be read.
+	UnknownLayout Outcome = "no known layout"
+	Refused       Outcome = "refused"
 )
 
 // Receipt says what became of one file.
@@ -77,11 +79,13 @@ func (c CellRefused) Words() string {
 	return source.Refusal{At: table.Position{Sheet: c.Sheet, Row: c.Row, Column: c.Column}, Found: c.Found, Expected: c.Expected}.Error()
 }
 
-// Beside is another file of the same release. Both are kept; where they differ, Used gives the figure.
+// Beside is another file of the same release. Both are kept; where they differ, Used gives the figure, or with
+// CountsFirst the one of the two that has counts, if only one has.
 type Beside struct {
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
-	Used   string `json:"used"`
+	Name        string `json:"name"`
+	SHA256      string `json:"sha256"`
+	Used        string `json:"used"`
+	CountsFirst bool   `json:"counts_first,omitempty"`
 }
 
 // hold says that a file is held already.
@@ -146,6 +150,19 @@ func (r *Receipt) compare(h held, before, after []candidate) {
 	}
 }
 
+// rowsRefused counts the rows of which a cell or all could not be read.
+func (r *Receipt) rowsRefused() int {
+	type row struct {
+		sheet  string
+		number int
+	}
+	rows := map[row]bool{}
+	for _, c := range r.Refusals {
+		rows[row{c.Sheet, c.Row}] = true
+	}
+	return len(rows)
+}
+
 // FiguresWords says in one line what figures the file has: how many, of what, and how many are missing for which reason.
 func (r *Receipt) FiguresWords() string {
 	missing := 0
@@ -176,9 +193,10 @@ func ofThings(n int, one, many string) string {
 	return decimal(study.Number(n), 0) + " " + many
 }
 
-// Tally counts files by what became of them.
+// Tally counts files by what became of them, and the rows of imported files that could not be read in full.
 type Tally struct {
-	Imported, Held, Nothing, NotTables, Refused int
+	Imported, Held, Nothing, NotTables, Unknown, Refused int
+	RowsRefused, FilesWithRefusals                       int
 }
 
 // TallyOf counts receipts.
@@ -188,12 +206,18 @@ func TallyOf(receipts []*Receipt) Tally {
 		switch r.Outcome {
 		case Imported, ReadAgain:
 			t.Imported++
+			if rows := r.rowsRefused(); rows > 0 {
+				t.RowsRefused += rows
+				t.FilesWithRefusals++
+			}
 		case AlreadyHeld:
 			t.Held++
 		case NothingTaken:
 			t.Nothing++
 		case NotATable:
 			t.NotTables++
+		case UnknownLayout:
+			t.Unknown++
 		case Refused:
 			t.Refused++
 		}

@@ -2,23 +2,23 @@ package workbench
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"goodmeasure/source"
+	"goodmeasure/table"
 )
 
 // Met is a file that was named or met in a folder. NotTable says why one of a folder is not tried.
 type Met struct {
 	Path     string
+	Named    bool // by the person, who means it to be read
 	NotTable string
-}
-
-// Receipt says that the file is not tried.
-func (m Met) Receipt() *Receipt {
-	return &Receipt{Path: m.Path, Name: filepath.Base(m.Path), Outcome: NotATable, Error: m.NotTable}
 }
 
 // Walk lists the files to import: those that are named, and those in named folders and the folders in them, in the
@@ -26,8 +26,12 @@ func (m Met) Receipt() *Receipt {
 func Walk(paths []string, workspace string) ([]Met, error) {
 	var met []Met
 	add := func(m Met) {
-		if !slices.ContainsFunc(met, func(other Met) bool { return other.Path == m.Path }) {
+		at := slices.IndexFunc(met, func(other Met) bool { return other.Path == m.Path })
+		switch {
+		case at < 0:
 			met = append(met, m)
+		case m.Named:
+			met[at] = m
 		}
 	}
 	for _, path := range paths {
@@ -37,7 +41,7 @@ func Walk(paths []string, workspace string) ([]Met, error) {
 			return nil, err
 		}
 		if !info.IsDir() {
-			add(Met{Path: path})
+			add(Met{Path: path, Named: true})
 			continue
 		}
 		err = filepath.WalkDir(path, func(inside string, entry fs.DirEntry, err error) error {
@@ -49,7 +53,7 @@ func Walk(paths []string, workspace string) ([]Met, error) {
 			case entry.IsDir() || ofWorkspace(inside, workspace):
 				return nil
 			}
-			add(Met{inside, notTable(inside, entry)})
+			add(Met{Path: inside, NotTable: notTable(inside, entry)})
 			return nil
 		})
 		if err != nil {
@@ -85,6 +89,24 @@ func notTable(path string, entry fs.DirEntry) string {
 		return "a PDF; its tables cannot be read"
 	}
 	return ""
+}
+
+// ofTables are the endings of files that are meant to be tables, so that another content is a download that failed.
+var ofTables = []string{".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"}
+
+// refused is what becomes of a file for an error. Nobody need mind a file met in a folder that is no table of figures, or
+// none whose layout is known.
+func (m Met) refused(err error) Outcome {
+	var unknown *source.UnknownLayout
+	var refusal *table.Error
+	switch {
+	case m.Named:
+	case errors.As(err, &unknown):
+		return UnknownLayout
+	case errors.As(err, &refusal) && refusal.NotTable && !slices.Contains(ofTables, strings.ToLower(filepath.Ext(m.Path))):
+		return NotATable
+	}
+	return Refused
 }
 
 func startsWith(path, mark string) bool {
