@@ -103,13 +103,7 @@ func (w *worker) gather(c *Choice, by []*combination) error {
 		if !drawn || version.Errors[j] == nil {
 			continue
 		}
-		figures, err := w.worlds.figures(c, v, j), error(nil)
-		if t.gaps[v][j] {
-			figures, err = version.fill(&s.Imputations[c.Imputation], j, figures)
-		}
-		if err == nil {
-			figures, err = s.Treatments[c.Treatment].treat(j, figures)
-		}
+		figures, err := w.worlds.treated(c, v, j)
 		combine := by[t.parents[j]]
 		if err == nil {
 			err = w.own[j].make(figures, direction, t.scale(c.Normalisation, j), combine, j, &w.sorter)
