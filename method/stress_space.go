@@ -336,3 +336,17 @@ func (r *rangesOfChoice) aggregations() {
 		r.space.Aggregations = append(r.space.Aggregations, Combiner(word, float64(r.definition.Combine.Power)))
 	}
 }
+
+// FromOrder writes the shares of units already in order, the worst first, for stress.Ordinal.
+func (Percentile) FromOrder(dst []float64, units, ends []int32) {
+	n, begin := len(units), int32(0)
+	for _, end := range ends {
+		value := percentile(float64(n)+1-float64(begin+1+end)/2, n)
+		for _, unit := range units[begin:end] {
+			dst[unit] = value
+		}
+		begin = end
+	}
+}
+
+var _ stress.Ordinal = Percentile{}

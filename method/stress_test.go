@@ -13,6 +13,7 @@ import (
 	"goodmeasure/catalogue"
 	"goodmeasure/definition"
 	"goodmeasure/stats/composite/stress"
+	"goodmeasure/stats/rank"
 	"goodmeasure/study"
 )
 
@@ -89,7 +90,7 @@ func TestStressDoesNotDependOnWorkers(t *testing.T) {
 	d := definition.Default(e.Indicators)
 	var want []byte
 	for _, workers := range []int{1, 2, 5} {
-		x := stressed(t, e, d, StressDraws{Draws: 5000, Seed: 7, Workers: workers})
+		x := stressed(t, e, d, StressDraws{Draws: 4200, Seed: 7, Workers: workers})
 		got, err := json.Marshal(x)
 		if err != nil {
 			t.Fatal(err)
@@ -211,6 +212,55 @@ func TestDrawsAreTheIndexOfTheirChoices(t *testing.T) {
 			}
 		}); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestCertainFiguresDrawnAreAsTheyAre: figures drawn from what leaves no doubt give the scores of the figures themselves,
+// whatever the scale and the way of combining.
+func TestCertainFiguresDrawnAreAsTheyAre(t *testing.T) {
+	e := embedded(t)
+	d := definition.Default(e.Indicators)
+	r, err := newRanges(e, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for v := range r.space.Versions {
+		version := &r.space.Versions[v]
+		for k, x := range version.Values {
+			points := make([]rank.Posterior, len(x))
+			for at := range x {
+				points[at] = rank.Point(x[at] / version.Scale[k])
+			}
+			if version.Errors[k], err = rank.NewSampler(points); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	test, err := stress.Prepare(r.space)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for normalisation := range r.space.Normalisations {
+		for aggregation := range r.space.Aggregations {
+			for treatment := range r.space.Treatments {
+				c := test.Nominal()
+				c.Normalisation, c.Aggregation, c.Treatment, c.Estimate = normalisation, aggregation, treatment, treatment
+				want, err := test.Scores(c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c.Noise = 1
+				got, err := test.Scores(c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for at := range want {
+					if math.IsNaN(got[at]) != math.IsNaN(want[at]) || math.Abs(got[at]-want[at]) > 1e-8 {
+						t.Fatalf("normalisation %d, aggregation %d: %v, expected %v", normalisation, aggregation, got[at], want[at])
+					}
+				}
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"goodmeasure/stats/composite/aggregate"
 	"goodmeasure/stats/composite/internal/order"
+	"goodmeasure/stats/composite/normalise"
 )
 
 var nan = math.NaN()
@@ -13,16 +14,17 @@ var nan = math.NaN()
 // worker evaluates choices one after another in memory of its own.
 type worker struct {
 	test       *Test
-	scores     []float64 // of the top
-	used       []*column // by indicator, nil where it is left out
-	own        []column  // made from a draw of the true figures, or filled by row
-	made       []column  // of groups
-	usable     []bool    // groups with a member that weighs anything
-	columns    []*column // of the group at hand
-	shares     []float64 // their weights, summing to one
-	known      []float64 // weight known of each unit
-	count      []int     // indicators known of each unit
-	tooFew     []int     // units with too few of them
+	scores     []float64     // of the top
+	used       []*column     // by indicator, nil where it is left out
+	turned     []order.Order // room for orders turned round, by indicator
+	own        []column      // made from a draw of the true figures, or filled by row
+	made       []column      // of groups
+	usable     []bool        // groups with a member that weighs anything
+	columns    []*column     // of the group at hand
+	shares     []float64     // their weights, summing to one
+	known      []float64     // weight known of each unit
+	count      []int         // indicators known of each unit
+	tooFew     []int         // units with too few of them
 	worlds     *worlds
 	sorter     order.Sorter
 	tournament *aggregate.Tournament
@@ -30,7 +32,7 @@ type worker struct {
 
 func (t *Test) newWorker() *worker {
 	w := &worker{
-		test: t, scores: make([]float64, t.units), used: make([]*column, t.indicators), own: make([]column, t.indicators),
+		test: t, scores: make([]float64, t.units), used: make([]*column, t.indicators), own: make([]column, t.indicators), turned: make([]order.Order, t.indicators),
 		made: make([]column, len(t.groups)), usable: make([]bool, len(t.groups)),
 		columns: make([]*column, 0, len(t.parents)), shares: make([]float64, 0, len(t.parents)),
 		known: make([]float64, t.units), count: make([]int, t.units), worlds: newWorlds(t),
@@ -104,17 +106,41 @@ func (w *worker) gather(c *Choice, by []*combination) error {
 			continue
 		}
 		figures, err := w.worlds.treated(c, v, j)
-		combine := by[t.parents[j]]
 		if err == nil {
-			err = w.own[j].make(figures, direction, t.scale(c.Normalisation, j), combine, j, &w.sorter)
+			err = w.remake(j, figures, direction, t.scale(c.Normalisation, j), by[t.parents[j]], s.Imputations[c.Imputation].Row)
 		}
 		if err != nil {
 			return fmt.Errorf("true values drawn for indicator %d, %s, %s, %v: %w", j+1, s.Imputations[c.Imputation].Name, s.Treatments[c.Treatment].Name, s.Normalisations[c.Normalisation], err)
 		}
-		w.own[j].order = w.kept(&w.own[j], combine)
 		w.used[j] = &w.own[j]
 	}
 	return nil
+}
+
+// remake makes an indicator's own column, by the order of the figures alone where that settles it. Rows that are yet to be
+// filled need it on the common scale.
+func (w *worker) remake(j int, r *ready, d normalise.Direction, scale normalise.Method, by *combination, rows bool) error {
+	own := &w.own[j]
+	ordinal, places := scale.(Ordinal)
+	duel := by.form == duels && !rows && keepsOrder(scale)
+	if !duel && !places {
+		err := own.make(r.figures, d, scale, by, j, &w.sorter)
+		own.order = w.kept(own, by)
+		return err
+	}
+	o := r.sort(d, &w.sorter, &w.turned[j])
+	if duel {
+		own.order, own.gaps = o, append(own.gaps[:0], o.Gaps...)
+		return nil
+	}
+	own.scaled = sized(own.scaled, len(r.figures))
+	for _, unit := range o.Gaps {
+		own.scaled[unit] = nan
+	}
+	ordinal.FromOrder(own.scaled, o.Units, o.Ends)
+	err := own.finish(by, j, &w.sorter)
+	own.order = w.kept(own, by)
+	return err
 }
 
 // fillRows puts in each gap the mean of what the unit has on the other indicators in use.

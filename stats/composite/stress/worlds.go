@@ -1,6 +1,11 @@
 package stress
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"goodmeasure/stats/composite/internal/order"
+	"goodmeasure/stats/composite/normalise"
+)
 
 // worlds keeps draws of the true figures of a pool, several of each indicator. A choice takes one of them for each
 // indicator, whatever it takes for the others: its figures are as good as drawn anew, only choices of the same pool have
@@ -13,6 +18,7 @@ type worlds struct {
 	drawnAt []uint32 // age at which a draw was made, by version, indicator and draw
 	drawn   []float64
 	ready   []ready // by version, imputation, treatment, indicator and draw; nil where they would be too many
+	singles []ready // one an indicator, used where they are
 	noise   *rand.PCG
 	random  *rand.Rand
 }
@@ -21,24 +27,68 @@ type worlds struct {
 type ready struct {
 	figures []float64
 	age     uint32
+	order   order.Order // lowest figure first, once it was asked for
+	sorted  uint32      // age at which it was
+}
+
+// sort gives the order of the figures read in a direction, the worst first. It holds as long as the figures, or until the
+// room for one turned round is used again.
+func (r *ready) sort(d normalise.Direction, s *order.Sorter, room *order.Order) order.Order {
+	if r.sorted != r.age {
+		sorted := s.Sort(r.figures)
+		r.order = order.Order{Units: append(r.order.Units[:0], sorted.Units...), Ends: append(r.order.Ends[:0], sorted.Ends...), Gaps: append(r.order.Gaps[:0], sorted.Gaps...)}
+		r.sorted = r.age
+	}
+	if d == normalise.HigherIsBetter {
+		return r.order
+	}
+	n := len(r.order.Units)
+	room.Units, room.Ends, room.Gaps = room.Units[:0], room.Ends[:0], r.order.Gaps
+	for k := n - 1; k >= 0; k-- {
+		room.Units = append(room.Units, r.order.Units[k])
+	}
+	for k := len(r.order.Ends) - 2; k >= 0; k-- {
+		room.Ends = append(room.Ends, int32(n)-r.order.Ends[k])
+	}
+	if n > 0 {
+		room.Ends = append(room.Ends, int32(n))
+	}
+	return *room
+}
+
+// Ordinal is a normalisation that looks at no more than the order of the units.
+type Ordinal interface {
+	normalise.Method
+	// FromOrder is Into for units already in order, the worst first: ends are for each group of ties the position after
+	// its last unit. Units without a value are not among them, and keep what dst has.
+	FromOrder(dst []float64, units, ends []int32)
+}
+
+// keepsOrder tells whether no two figures that differ become one, or change places.
+func keepsOrder(m normalise.Method) bool {
+	switch m.(type) {
+	case normalise.MinMax, normalise.ZScore, normalise.Rank, normalise.PercentileRank, normalise.Borda, normalise.DistanceToBest, Ordinal:
+		return true
+	}
+	return false
 }
 
 const mostReady = 1 << 14
 
 func newWorlds(t *Test) *worlds {
 	noise := rand.NewPCG(0, 0)
-	return &worlds{test: t, each: 1, noise: noise, random: rand.New(noise)}
+	return &worlds{test: t, each: 1, singles: make([]ready, t.indicators), noise: noise, random: rand.New(noise)}
 }
 
 // treated are an indicator's true figures in the world of a choice, their gaps and outliers dealt with.
-func (w *worlds) treated(c *Choice, version, indicator int) ([]float64, error) {
+func (w *worlds) treated(c *Choice, version, indicator int) (*ready, error) {
 	s := &w.test.space
 	figures, which := w.figures(c, version, indicator)
-	var keep *ready
+	keep := &w.singles[indicator]
 	if w.ready != nil {
 		keep = &w.ready[(((version*len(s.Imputations)+c.Imputation)*len(s.Treatments)+c.Treatment)*w.test.indicators+indicator)*w.each+which]
 		if keep.age == w.age {
-			return keep.figures, nil
+			return keep, nil
 		}
 	}
 	var err error
@@ -48,10 +98,8 @@ func (w *worlds) treated(c *Choice, version, indicator int) ([]float64, error) {
 	if err == nil {
 		figures, err = s.Treatments[c.Treatment].treat(indicator, figures)
 	}
-	if err == nil && keep != nil {
-		*keep = ready{figures, w.age}
-	}
-	return figures, err
+	keep.figures, keep.age, keep.sorted = figures, w.age, 0
+	return keep, err
 }
 
 // figures are an indicator's true figures in the world of a choice, and which draw of the pool they are.
