@@ -85,7 +85,7 @@ func TestCaterpillarSaysWhatItShows(t *testing.T) {
 	none := Interval{study.Missing, study.Missing}
 	f, err := Caterpillar(CaterpillarData{Caption: caption("three", "Three"), Among: 9, Units: []RankedUnit{
 		{Authority: "303", Name: "Last", Median: 8.5, Interval50: Interval{8, 9}, Interval95: Interval{6, 9}},
-		{Authority: "301", Name: "First", Median: 1, Interval50: none, Interval95: Interval{1, 4}, Highlight: true},
+		{Authority: "301", Name: "First", Median: 1, Interval50: none, Interval95: Interval{1, 3.025}, Highlight: true},
 		{Authority: "302", Name: "Unsure", Median: 5, Interval50: none, Interval95: none},
 		{Authority: "304", Name: "Tiny", Median: study.Missing, Reason: "too few children"},
 	}})
@@ -99,6 +99,9 @@ func TestCaterpillarSaysWhatItShows(t *testing.T) {
 	}
 	if !strings.Contains(string(drawn(t, f, Wide)), "Unsure, rank 5, sampling error not known") {
 		t.Error("the drawing does not say that the sampling error is not known")
+	}
+	if row := f.Table.Rows[0]; row[4].Text != "1" || row[5].Text != "4" || row[5].Value != 3.025 {
+		t.Errorf("the interval from 1 to 3.025 stands in the table as %v", row)
 	}
 	if row := f.Table.Rows[3]; row[1].Text != "not ranked: too few children" {
 		t.Errorf("the table says %v", row)

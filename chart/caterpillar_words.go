@@ -1,5 +1,7 @@
 package chart
 
+import "math"
+
 // standing is what an authority's 95% interval says about the middle of the ranking.
 type standing int
 
@@ -63,8 +65,13 @@ func (d CaterpillarData) place(u RankedUnit) string {
 	if !u.Interval95.known() {
 		return "rank " + trimmed(float64(u.Median), 1) + ", " + samplingErrorNotKnown
 	}
-	return "rank " + trimmed(float64(u.Median), 1) + " (" + trimmed(float64(u.Interval95.Low), 1) + " to " + trimmed(float64(u.Interval95.High), 1) + ")"
+	return "rank " + trimmed(float64(u.Median), 1) + " (" + firstPlace(u.Interval95) + " to " + lastPlace(u.Interval95) + ")"
 }
+
+// firstPlace and lastPlace are the ends of an interval of ranks in whole places, so that it is never narrower than it is.
+func firstPlace(i Interval) string { return decimal(math.Floor(float64(i.Low)), 0) }
+
+func lastPlace(i Interval) string { return decimal(math.Ceil(float64(i.High)), 0) }
 
 func (d CaterpillarData) unranked() string {
 	var names []string
@@ -94,12 +101,11 @@ func (d CaterpillarData) table() Table {
 		}
 		row := []Cell{named(u.Authority, u.Name), {trimmed(float64(u.Median), 1), u.Median, ""}}
 		for _, i := range []Interval{u.Interval50, u.Interval95} {
-			row = append(row, figured(i.Low, 1), figured(i.High, 1))
-		}
-		for i := range row[2:] {
-			if v := row[2+i].Value; v.Known() {
-				row[2+i].Text = trimmed(float64(v), 1)
+			low, high := figured(i.Low, 0), figured(i.High, 0)
+			if i.known() {
+				low.Text, high.Text = firstPlace(i), lastPlace(i)
 			}
+			row = append(row, low, high)
 		}
 		t.Rows = append(t.Rows, append(row, said(d.standing(u).words())))
 	}

@@ -69,17 +69,20 @@ func dispatch(ctx context.Context, args []string, t terminal) (err error) {
 	if err != nil {
 		var parse *kong.ParseError
 		if errors.As(err, &parse) {
-			return &usageError{fmt.Errorf("%w; `goodmeasure %s--help` lists what can be given", err, commandOf(args))}
+			return &usageError{fmt.Errorf("%w; `goodmeasure %s--help` lists what can be given", err, commandOf(parser.Model.Node, args))}
 		}
 		return err
 	}
 	return parsed.Run()
 }
 
-// commandOf names the command of a command line that could not be read, for the advice on what to do next.
-func commandOf(args []string) string {
-	if len(args) > 0 && len(args[0]) > 0 && args[0][0] != '-' {
-		return args[0] + " "
+// commandOf names the command of a command line that could not be read, if there is such a command, for the advice on
+// what to do next.
+func commandOf(program *kong.Node, args []string) string {
+	for _, command := range program.Children {
+		if len(args) > 0 && command.Name == args[0] {
+			return command.Name + " "
+		}
 	}
 	return ""
 }

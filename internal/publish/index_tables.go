@@ -132,7 +132,7 @@ func indexStandingTable(x *method.Index) chart.Table {
 		for _, s := range list {
 			text := fmt.Sprintf("%s (%.0f of %d", s.Label, float64(s.Rank), s.N)
 			if s.RankLow.Known() {
-				text += fmt.Sprintf(", %.0f to %.0f", float64(s.RankLow), float64(s.RankHigh))
+				text += ", " + span(s.RankLow, s.RankHigh, 0).Text
 			}
 			by[s.Code] = append(by[s.Code], text+")")
 		}

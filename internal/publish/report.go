@@ -190,7 +190,11 @@ func loosenWords(r *method.Result) []string {
 func caveats(r *method.Result) []string {
 	var all []string
 	for _, m := range r.Measures {
-		all = append(all, m.Name+". "+m.Plain+" "+strings.Join(m.Caveats, " "))
+		said := m.Name + "."
+		if m.Plain != "" && m.Plain != m.Name {
+			said += " " + m.Plain
+		}
+		all = append(all, strings.Join(append([]string{said}, m.Caveats...), " "))
 	}
 	return all
 }

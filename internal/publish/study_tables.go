@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,9 +32,13 @@ func chance(p study.Number) chart.Cell {
 	return figure(p, 3, "not known")
 }
 
+// span shows an interval. In whole numbers it is one of ranks, and rounded outward so that it is never narrower than it is.
 func span(low, high study.Number, places int) chart.Cell {
 	if !low.Known() || !high.Known() {
 		return words("not known")
+	}
+	if places == 0 {
+		low, high = study.Number(math.Floor(float64(low))), study.Number(math.Ceil(float64(high)))
 	}
 	return words(strconv.FormatFloat(float64(low), 'f', places, 64) + " to " + strconv.FormatFloat(float64(high), 'f', places, 64))
 }

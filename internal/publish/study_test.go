@@ -187,3 +187,12 @@ func TestMissingNumbersAreEmptyInRecords(t *testing.T) {
 		t.Errorf("got %q, want %q", text.String(), want)
 	}
 }
+
+func TestSpansOfRanksAreNeverNarrowerThanTheyAre(t *testing.T) {
+	if got := span(3.975, 145.025, 0).Text; got != "3 to 146" {
+		t.Errorf("3.975 to 145.025 is shown as %s, want 3 to 146", got)
+	}
+	if got := span(0.614, 2.016, 2).Text; got != "0.61 to 2.02" {
+		t.Errorf("0.614 to 2.016 is shown as %s, want 0.61 to 2.02", got)
+	}
+}

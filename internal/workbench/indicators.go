@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -185,13 +186,19 @@ func (w *Workbench) coverage(indicator study.Indicator, period study.Period) Cov
 
 // Paragraphs say all about the indicator in words.
 func (r IndicatorRecord) Paragraphs() []string {
-	lines := []string{r.ID + ": " + r.Name, "", r.Plain, ""}
+	lines := []string{r.ID + ": " + r.Name, ""}
+	if plain := plainly(r.Indicator); plain != nil {
+		lines = append(append(lines, plain...), "")
+	}
 	about := "It is an indicator of the domain " + string(r.Domain)
 	if r.Core {
 		about += ", and one of the core 14 that the study uses unless told otherwise"
 	}
-	lines = append(lines, about+".", fmt.Sprintf("Unit: %s (%s).", r.Unit, kindWords(r.Kind)), "Counted among: "+r.Denominator+".",
-		"Direction: "+r.DirectionWords+".")
+	lines = append(lines, about+".", fmt.Sprintf("Unit: %s (%s).", cmp.Or(r.Unit, "not stated"), kindWords(r.Kind)))
+	if r.Denominator != "" {
+		lines = append(lines, "Counted among: "+r.Denominator+".")
+	}
+	lines = append(lines, "Direction: "+r.DirectionWords+".")
 	for _, reading := range r.Readings {
 		lines = append(lines, fmt.Sprintf("- %s: %s", reading.Direction.Words(), reading.Because))
 	}
@@ -215,6 +222,14 @@ func (r IndicatorRecord) Paragraphs() []string {
 		lines = append(lines, fmt.Sprintf("Break at %d: %s", b.Period, b.What))
 	}
 	return append(append(lines, editionLine(r.Edition)), bullets("Caveats:", r.Caveats)...)
+}
+
+// plainly is the plain description of an indicator, where it says more than its name.
+func plainly(i study.Indicator) []string {
+	if i.Plain == "" || i.Plain == i.Name {
+		return nil
+	}
+	return []string{i.Plain}
 }
 
 func (r IndicatorRecord) other(id string) string { return fmt.Sprintf("%s (%s)", r.names[id], id) }

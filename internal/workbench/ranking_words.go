@@ -15,7 +15,11 @@ func (r Ranking) Opening() []string {
 	if r.Because != "" {
 		head = fmt.Sprintf("%s (%s), %s, read as %s. People disagree; those who read it so say: %s", i.Name, i.ID, r.PeriodWords, r.DirectionWords, r.Because)
 	}
-	ranked := fmt.Sprintf("%d of %s have a figure and are ranked.", r.N, chart.Count(r.Authorities, "authority", "authorities"))
+	verbs := "have a figure and are"
+	if r.N == 1 {
+		verbs = "has a figure and is"
+	}
+	ranked := fmt.Sprintf("%d of %s %s ranked.", r.N, chart.Count(r.Authorities, "authority", "authorities"), verbs)
 	if told := r.Better + r.Worse + r.Unclear; told > 0 {
 		ranked += fmt.Sprintf(" %d of %d cannot be told apart from the middle; the whole 95%% interval of the rank lies in the better half for %s and in the worse half for %s.",
 			r.Unclear, told, noneOr(r.Better), noneOr(r.Worse))
@@ -27,7 +31,7 @@ func (r Ranking) Opening() []string {
 	default:
 		ranked += fmt.Sprintf(" For %s the sampling error is not known, and the rank stands without an interval.", chart.Count(r.ErrorUnknown, "authority", "authorities"))
 	}
-	return []string{head, i.Plain, "", ranked}
+	return append(append([]string{head}, plainly(i)...), "", ranked)
 }
 
 func noneOr(n int) string {

@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -60,11 +61,12 @@ func chance(p study.Number) string {
 // place writes a rank; ties share the mean of their places.
 func place(rank study.Number) string { return strconv.FormatFloat(float64(rank), 'f', -1, 64) }
 
+// rankRange writes an interval of ranks in whole places, never narrower than it is.
 func rankRange(low, high study.Number) string {
 	if !low.Known() || !high.Known() {
 		return "not known"
 	}
-	return decimal(low, 0) + " to " + decimal(high, 0)
+	return decimal(study.Number(math.Floor(float64(low))), 0) + " to " + decimal(study.Number(math.Ceil(float64(high))), 0)
 }
 
 // sourceWords names the file that a figure came from, as the edition records it.
