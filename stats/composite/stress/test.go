@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-
 )
 
 // Test is a space made ready to draw from: what can be computed once is in tables. It may be shared by goroutines.
