@@ -165,7 +165,7 @@ func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 		return nil, err
 	}
 	out.warn(r)
-	out.conclude()
+	out.conclude(d.Vary)
 	if interrupted != nil {
 		return out, ctx.Err()
 	}

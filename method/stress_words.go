@@ -41,9 +41,9 @@ func (x *StressTest) warn(r *rangesOfChoice) {
 
 func listedPlainly(names []string) string { return strings.TrimSpace(listed(names, "none", "", "")) }
 
-// conclude says in plain words what the numbers say.
-func (x *StressTest) conclude() {
-	x.Conclusions = []string{x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
+// conclude says in plain words what the numbers say, and of which definitions.
+func (x *StressTest) conclude(vary study.Ranges) {
+	x.Conclusions = []string{x.rangeWords(vary), x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
 	x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
 }
 
@@ -57,8 +57,32 @@ func (x *StressTest) names(codes []string) []string {
 	return names
 }
 
+// rangeWords say what was varied, since nothing that follows holds of more.
+func (x *StressTest) rangeWords(vary study.Ranges) string {
+	var varied, held []string
+	for _, v := range x.Varied {
+		if v.Held {
+			held = append(held, v.Choice)
+		} else {
+			varied = append(varied, v.Choice)
+		}
+	}
+	if len(varied) == 0 {
+		return ""
+	}
+	words := fmt.Sprintf("What follows holds of definitions that differ in %s", listedPlainly(varied))
+	if len(held) > 0 {
+		words += fmt.Sprintf(", and are the same in %s", listedPlainly(held))
+	}
+	words += "; of others it says nothing."
+	if slices.Contains(vary.Weights, study.WeighDirichlet) && vary.Concentration <= 1 {
+		words += " Weights spread with a concentration of 1 or less are any weights at all, also such as few people would call reasonable."
+	}
+	return words
+}
+
 func (x *StressTest) quarterWords(which string, sets SureSets) string {
-	start := fmt.Sprintf("Whatever reasonable definition is used, %s in the %s quarter in at least 95%% of them", amount(len(sets.P95)), which)
+	start := fmt.Sprintf("In at least 95%% of the definitions drawn, %s in the %s quarter", amount(len(sets.P95)), which)
 	if names := x.names(sets.P95); len(names) > 0 {
 		start += ": " + listedPlainly(names)
 	}
@@ -148,6 +172,6 @@ func (x *StressTest) agreementWords() string {
 	if c.All.Definitions == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is between %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and more than chance would give in %s.",
+	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is between %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and above 0 with p < 0.05 in %s.",
 		c.N, strings.Replace(between(c.All.Low95, c.All.High95), " to ", " and ", 1), twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }

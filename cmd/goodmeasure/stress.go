@@ -23,7 +23,7 @@ type stressCommand struct {
 
 // Help says more than the one line of the list.
 func (stressCommand) Help() string {
-	return `Draws definitions from the ranges of choice that the definition states in its section vary, ranks the authorities under each, and says who comes out strong or weak whatever reasonable definition is used, which pairs can be told apart, which choice matters most, what any weights at all could do, and how far definitions agree with inspection.
+	return `Draws definitions from the ranges of choice that the definition states in its section vary, ranks the authorities under each, and says who comes out strong or weak in nearly all of them, which pairs can be told apart, which choice matters most, what any weights at all could do, and how far definitions agree with inspection.
 
 Ctrl-C keeps what is done: the result is that of the draws finished, the same as asking for so many. The exit code is then 130.
 
