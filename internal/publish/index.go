@@ -5,12 +5,11 @@ import (
 	"encoding/json"
 	"io"
 
-	"goodmeasure/chart"
 	"goodmeasure/method"
 )
 
 // WriteIndex writes an index's folder: report.html, index.json, index.xlsx, one CSV for each table and for each stage, and
-// one SVG for each picture. Each file is written whole before it takes its place; other files of the folder are left alone.
+// one SVG for each picture.
 func WriteIndex(folder string, x *method.Index) ([]string, error) {
 	figures, err := indexFigures(x)
 	if err != nil {
@@ -21,18 +20,13 @@ func WriteIndex(folder string, x *method.Index) ([]string, error) {
 		{"index.json", func(w io.Writer) error { return IndexJSON(w, x) }},
 		{"index.xlsx", func(w io.Writer) error { return indexWorkbook(w, x) }},
 	}
-	for _, table := range indexRecords(x) {
-		files = append(files, namedFile{table.name + ".csv", func(w io.Writer) error { return Records(w, table.rows) }})
-	}
+	files = append(files, records(indexRecords(x))...)
 	for _, s := range indexStages(x) {
 		if s.taken {
 			files = append(files, namedFile{s.name + ".csv", s.csv})
 		}
 	}
-	for _, f := range figures {
-		files = append(files, namedFile{f.ID + ".svg", func(w io.Writer) error { return f.WriteDocument(w, chart.Wide) }})
-	}
-	return writeFolder(folder, files)
+	return writeFolder(folder, append(files, pictures(figures)...))
 }
 
 // indexRecords are the tables of an index, in the order of the report.

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -26,33 +24,18 @@ func StressJSON(w io.Writer, r *method.StressTest) error {
 
 // WriteStress writes the folder of a stress test: report.html, stress.json, one CSV per table and one SVG per picture.
 func WriteStress(folder string, r *method.StressTest) ([]string, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, fmt.Errorf("making the folder for the stress test: %w", err)
-	}
 	figures, err := stressFigures(r)
 	if err != nil {
 		return nil, err
 	}
-	var names []string
-	write := func(name string, of func(io.Writer) error) {
-		if err == nil {
-			if err = writeWhole(filepath.Join(folder, name), of); err != nil {
-				err = fmt.Errorf("writing %s: %w", name, err)
-			}
-			names = append(names, name)
-		}
+	files := []namedFile{
+		{"report.html", func(w io.Writer) error { return StressReport(w, r) }},
+		{"stress.json", func(w io.Writer) error { return StressJSON(w, r) }},
 	}
-	write("report.html", func(w io.Writer) error { return StressReport(w, r) })
-	write("stress.json", func(w io.Writer) error { return StressJSON(w, r) })
-	for _, table := range []namedRecords{{"authorities", r.Authorities}, {"varied", r.Varied}, {"sobol", r.Sobol}, {"certificates", r.AnyWeights.Certificates},
-		{"agreement_by_option", r.Curve.ByOption}, {"specifications", r.Curve.Sample}, {"not_ranked", r.NotRanked}} {
-		write(table.name+".csv", func(w io.Writer) error { return Records(w, table.rows) })
-	}
-	write("pairs.csv", func(w io.Writer) error { return pairs(w, r) })
-	for _, f := range figures {
-		write(f.ID+".svg", func(w io.Writer) error { return f.WriteDocument(w, chart.Wide) })
-	}
-	return names, err
+	files = append(files, records([]namedRecords{{"authorities", r.Authorities}, {"varied", r.Varied}, {"sobol", r.Sobol}, {"certificates", r.AnyWeights.Certificates},
+		{"agreement_by_option", r.Curve.ByOption}, {"specifications", r.Curve.Sample}, {"not_ranked", r.NotRanked}})...)
+	files = append(files, namedFile{"pairs.csv", func(w io.Writer) error { return pairs(w, r) }})
+	return writeFolder(folder, append(files, pictures(figures)...))
 }
 
 // pairs writes the share of definitions in which the authority of the row is ahead of that of the column.

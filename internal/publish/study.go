@@ -1,15 +1,9 @@
 package publish
 
 import (
-	"bufio"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
-	"goodmeasure/chart"
 	"goodmeasure/method"
 )
 
@@ -21,64 +15,18 @@ func StudyJSON(w io.Writer, r *method.Result) error {
 	return out.Encode(r)
 }
 
-// WriteStudy writes a study's folder: report.html, study.json, one CSV per table and one SVG per picture. Each file is written whole beside
-// its place and then moved there, so that a reader never finds half of one. Other files of the folder are left alone.
+// WriteStudy writes a study's folder: report.html, study.json, one CSV per table and one SVG per picture.
 func WriteStudy(folder string, r *method.Result) ([]string, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, fmt.Errorf("making the folder for the study: %w", err)
-	}
 	figures, err := studyFigures(r)
 	if err != nil {
 		return nil, err
 	}
-	type file struct {
-		name  string
-		write func(io.Writer) error
-	}
-	files := []file{
+	files := []namedFile{
 		{"report.html", func(w io.Writer) error { return StudyReport(w, r) }},
 		{"study.json", func(w io.Writer) error { return StudyJSON(w, r) }},
 	}
-	for _, table := range studyRecords(r) {
-		files = append(files, file{table.name + ".csv", func(w io.Writer) error { return Records(w, table.rows) }})
-	}
-	for _, f := range figures {
-		files = append(files, file{f.ID + ".svg", func(w io.Writer) error { return f.WriteDocument(w, chart.Wide) }})
-	}
-	var names []string
-	for _, one := range files {
-		if err := writeWhole(filepath.Join(folder, one.name), one.write); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", one.name, err)
-		}
-		names = append(names, one.name)
-	}
-	return names, nil
-}
-
-func writeWhole(path string, write func(io.Writer) error) error {
-	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temporary.Name()) // fails once the file has been moved, as it should
-	out := bufio.NewWriter(temporary)
-	if err := errors.Join(write(out), out.Flush()); err != nil {
-		temporary.Close()
-		return err
-	}
-	if err := temporary.Chmod(0o644); err != nil {
-		temporary.Close()
-		return err
-	}
-	if err := temporary.Close(); err != nil {
-		return err
-	}
-	return os.Rename(temporary.Name(), path)
-}
-
-type namedRecords struct {
-	name string
-	rows any
+	files = append(files, records(studyRecords(r))...)
+	return writeFolder(folder, append(files, pictures(figures)...))
 }
 
 // studyRecords are the tables of a study, in the order of the report.
