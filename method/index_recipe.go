@@ -25,6 +25,7 @@ type Recipe struct {
 	Groups       []IndexGroup
 	Weights      []float64 // by indicator, among those of the same parent
 	Parents      []string  // by indicator, the code of a group
+	Weigh        *Weighing // nil: by the weights of indicators and groups
 	LeastInGroup float64   // the share of a group's members that a unit must have for a score of it; 0: one will do
 }
 

@@ -195,12 +195,26 @@ func (w *kitchen) aggregate(s *Stages, scaled [][]float64) error {
 			members[at] = values[member]
 			levels[c.group] = max(levels[c.group], levels[member]+1)
 		}
-		scores, err := c.tree.Index(w.units, members, c.rule)
+		tree := c.tree
+		if w.Weigh != nil {
+			var err error
+			if tree, err = w.weighMembers(c, members); err != nil {
+				return err
+			}
+		}
+		scores, err := tree.Index(w.units, members, c.rule)
 		if err != nil {
 			return err
 		}
 		values[c.group] = scores[len(scores)-1].Values
 		s.Scores = append(s.Scores, composite.Score{Name: w.nodes[c.group].Name, Level: levels[c.group], Values: values[c.group]})
+	}
+	if w.Weigh != nil {
+		tree, err := composite.NewTree(w.nodes)
+		if err != nil {
+			return err
+		}
+		w.tree, w.effective = tree, tree.EffectiveWeights()
 	}
 	return nil
 }

@@ -56,7 +56,11 @@ func (w *kitchen) steps(s *Stages) []IndexStep {
 	if w.Imputation == study.ImputeRow {
 		steps = append(steps, filled)
 	}
-	add("weighted", "effective weights", "Each value times what its indicator counts in the index.")
+	by := "effective weights"
+	if w.Weigh != nil {
+		by += ", by " + w.Weigh.Name
+	}
+	add("weighted", by, "Each value times what its indicator counts in the index.")
 	add("aggregated", commonWords(len(w.Groups), func(g int) string { return w.Groups[g].Method.String() }), "From the lowest groups up, over what is known of a unit.")
 	return steps
 }

@@ -29,6 +29,7 @@ type indexCommand struct {
 	Normalise     string    `help:"Common scale: minmax, zscore, percentile, rank, borda, best, reference, target, goalposts, fraction." default:"minmax" group:"Your own table"`
 	Range         []float64 `help:"Least and most for minmax, 0,100 if left out; mean and standard deviation for zscore." placeholder:"LOW,HIGH" group:"Your own table"`
 	Reference     string    `help:"Unit that --normalise reference measures from." placeholder:"CODE" group:"Your own table"`
+	Weigh         string    `help:"Weigh by: stated (in the structure), equal, principal-component, equal-influence, most-correlated, critic, entropy, standard-deviation." placeholder:"RULE" group:"Your own table"`
 	Aggregate     []string  `help:"Combine by: arithmetic, geometric, harmonic, power, median, least, copeland, mazziotta-pareto, topsis, benefit-of-the-doubt; several go from the lowest level up." placeholder:"RULE,..." group:"Your own table"`
 	Power         float64   `help:"Power of --aggregate power." placeholder:"P" group:"Your own table"`
 	LeastInGroup  float64   `help:"Share of a group's members that a unit must have for a score of it." placeholder:"SHARE" group:"Your own table"`
@@ -85,7 +86,7 @@ func (c *indexCommand) index(ctx context.Context, t terminal) (*method.Index, er
 		}
 		return workbench.IndexTable(workbench.IndexTableOptions{Data: c.Data, Structure: c.Structure, Denominate: c.Denominate, Screen: c.Screen,
 			Impute: c.Impute, Group: c.Group, Treat: c.Treat, WinsoriseMost: c.WinsoriseMost, Normalise: c.Normalise, Range: c.Range,
-			Reference: c.Reference, Aggregate: c.Aggregate, Power: c.Power, LeastInGroup: c.LeastInGroup})
+			Reference: c.Reference, Weigh: c.Weigh, Aggregate: c.Aggregate, Power: c.Power, LeastInGroup: c.LeastInGroup})
 	}
 	if asked := c.tableSteps(); asked != "" {
 		return nil, &usageError{fmt.Errorf("%s is for a table of your own, given by --data and --structure; for the program's figures the definition says it", asked)}
@@ -108,7 +109,7 @@ func (c *indexCommand) tableSteps() string {
 		name  string
 		given bool
 	}{{"--denominate", c.Denominate}, {"--screen", c.Screen != 0}, {"--impute", c.Impute != ""}, {"--group", c.Group != ""}, {"--treat", c.Treat != ""},
-		{"--normalise", c.Normalise != "minmax"}, {"--range", len(c.Range) > 0}, {"--reference", c.Reference != ""}, {"--aggregate", len(c.Aggregate) > 0},
+		{"--normalise", c.Normalise != "minmax"}, {"--range", len(c.Range) > 0}, {"--reference", c.Reference != ""}, {"--weigh", c.Weigh != ""}, {"--aggregate", len(c.Aggregate) > 0},
 		{"--power", c.Power != 0}, {"--least-in-group", c.LeastInGroup != 0}} {
 		if o.given {
 			return o.name

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/method"
 	"goodmeasure/stats/composite/aggregate"
 	"goodmeasure/stats/composite/normalise"
@@ -26,6 +27,7 @@ type IndexTableOptions struct {
 	Normalise       string  // a word of study.Normalisations
 	Range           []float64
 	Reference       string   // code of a unit
+	Weigh           string   // stated, or the name of one of method.Weighings
 	Aggregate       []string // words of AggregationWords: from level 2 up, the last serving all above
 	Power           float64
 	LeastInGroup    float64
@@ -51,6 +53,9 @@ func (o IndexTableOptions) recipe(s *structure, t *indexTable) (*method.Recipe, 
 		}
 	}
 	var err error
+	if r.Weigh, err = o.weighing(); err != nil {
+		return nil, err
+	}
 	if r.Imputation, err = o.imputation(); err != nil {
 		return nil, err
 	}
@@ -74,6 +79,20 @@ func (o IndexTableOptions) recipe(s *structure, t *indexTable) (*method.Recipe, 
 		r.Parents = append(r.Parents, one.parent)
 	}
 	return r, o.combine(r, s)
+}
+
+func (o IndexTableOptions) weighing() (*method.Weighing, error) {
+	words := []string{"stated"}
+	for at, w := range method.Weighings {
+		if w.Name == o.Weigh {
+			return &method.Weighings[at], nil
+		}
+		words = append(words, w.Name)
+	}
+	if o.Weigh == "" || o.Weigh == "stated" {
+		return nil, nil
+	}
+	return nil, unknownWord("--weigh", o.Weigh, words)
 }
 
 func (o IndexTableOptions) imputation() (study.Imputation, error) {
@@ -222,7 +241,7 @@ func (o IndexTableOptions) combine(r *method.Recipe, s *structure) error {
 		highest = max(highest, s.levels[g.code])
 	}
 	if len(words) > highest-1 {
-		return &ChoiceError{fmt.Sprintf("--aggregate: %d ways to combine, and the hierarchy of %s combines at %d levels", len(words), s.name, highest-1)}
+		return &ChoiceError{fmt.Sprintf("--aggregate: %d ways to combine, and the hierarchy of %s combines at %s", len(words), s.name, chart.Count(highest-1, "level", "levels"))}
 	}
 	for _, g := range s.groups {
 		m := methods[min(s.levels[g.code]-2, len(methods)-1)]

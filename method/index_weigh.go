@@ -1,0 +1,53 @@
+package method
+
+import (
+	"errors"
+	"fmt"
+
+	"goodmeasure/stats/composite"
+	"goodmeasure/stats/composite/weigh"
+)
+
+// Weighing derives the weights of siblings from their values on the common scale: one for each, summing to one.
+type Weighing struct {
+	Name   string
+	Derive func(siblings [][]float64) ([]float64, error)
+}
+
+// Weighings are the ways to derive weights from the data, whatever weights are stated.
+var Weighings = []Weighing{
+	{"equal", func(siblings [][]float64) ([]float64, error) {
+		even := make([]float64, len(siblings))
+		for at := range even {
+			even[at] = 1 / float64(len(even))
+		}
+		return even, nil
+	}},
+	{"principal-component", weigh.PrincipalComponent},
+	{"equal-influence", func(siblings [][]float64) ([]float64, error) { return weigh.EqualInfluence(siblings, nil) }},
+	{"most-correlated", weigh.MostCorrelated},
+	{"critic", weigh.CRITIC},
+	{"entropy", weigh.Entropy},
+	{"standard-deviation", weigh.StandardDeviation},
+}
+
+// weighMembers puts derived weights in the place of the stated ones of a group's members.
+func (w *kitchen) weighMembers(c combining, values [][]float64) (*composite.Tree, error) {
+	weights, err := []float64{1}, error(nil)
+	if len(c.members) > 1 {
+		if weights, err = w.Weigh.Derive(values); err != nil {
+			var below *weigh.NegativeError
+			if errors.As(err, &below) {
+				return nil, fmt.Errorf("weights in %q by %s: %s would weigh %.4g, below zero, since it runs against the others; leave it out, turn its direction or weigh by another rule",
+					w.nodes[c.group].Name, w.Weigh.Name, w.nodes[c.members[below.Indicator]].Name, below.Weight)
+			}
+			return nil, fmt.Errorf("weights in %q by %s: %w", w.nodes[c.group].Name, w.Weigh.Name, err)
+		}
+	}
+	nodes := []composite.Node{{Name: w.nodes[c.group].Name, Weight: 1}}
+	for at, member := range c.members {
+		w.nodes[member].Weight = weights[at]
+		nodes = append(nodes, w.nodes[member])
+	}
+	return composite.NewTree(nodes)
+}
