@@ -25,6 +25,9 @@ func (x *StressTest) warn(r *rangesOfChoice) {
 			add(fmt.Sprintf("%s was asked to vary and is held: %s.", v.Choice, v.Why))
 		}
 	}
+	if !r.definition.Vary.SamplingError {
+		add("The figures are taken as free of sampling error, so that part of what looks settled may be chance; sampling_error = true in [vary] draws them within it.")
+	}
 	var wide []string
 	for _, s := range x.Sobol {
 		if s.Wide {
@@ -43,6 +46,11 @@ func listedPlainly(names []string) string { return strings.TrimSpace(listed(name
 
 // conclude says in plain words what the numbers say, and of which definitions.
 func (x *StressTest) conclude(vary study.Ranges) {
+	if !slices.ContainsFunc(x.Varied, func(v VariedChoice) bool { return !v.Held }) {
+		x.Conclusions = []string{"Nothing was varied, so that there is one definition, and nothing can be said of how its ranks depend on choices or on chance.", x.weightWords()}
+		x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
+		return
+	}
 	x.Conclusions = []string{x.rangeWords(vary), x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
 	x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
 }
@@ -66,9 +74,6 @@ func (x *StressTest) rangeWords(vary study.Ranges) string {
 		} else {
 			varied = append(varied, v.Choice)
 		}
-	}
-	if len(varied) == 0 {
-		return ""
 	}
 	words := fmt.Sprintf("What follows holds of definitions that differ in %s", listedPlainly(varied))
 	if len(held) > 0 {
@@ -128,9 +133,6 @@ func (x *StressTest) choiceWords() string {
 			varied = append(varied, s)
 		}
 	}
-	if len(varied) == 0 {
-		return "Nothing was varied, so that there is one definition and no choice that could matter."
-	}
 	slices.SortStableFunc(varied, func(a, b SobolIndex) int { return cmp.Compare(b.Total, a.Total) })
 	top := varied[0]
 	if top.Total == 0 {
@@ -172,6 +174,10 @@ func (x *StressTest) agreementWords() string {
 	if c.All.Definitions == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is between %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and above 0 with p < 0.05 in %s.",
-		c.N, strings.Replace(between(c.All.Low95, c.All.High95), " to ", " and ", 1), twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
+	span := between(c.All.Low95, c.All.High95)
+	if low, high, apart := strings.Cut(span, " to "); apart {
+		span = "between " + low + " and " + high
+	}
+	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and above 0 with p < 0.05 in %s.",
+		c.N, span, twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }

@@ -1,0 +1,45 @@
+package method
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"goodmeasure/study"
+)
+
+// A share of definitions is no share of chance: what was not varied must not sound settled.
+func TestStressOfOneDefinitionClaimsNothing(t *testing.T) {
+	e, d := ladder(t)
+	d.Vary = study.Ranges{}
+	x := stressed(t, e, d, StressDraws{Draws: 100, Seed: 1, Workers: 1})
+	if len(x.Conclusions) != 2 || !strings.HasPrefix(x.Conclusions[0], "Nothing was varied") || !strings.HasPrefix(x.Conclusions[1], "If any weights") {
+		t.Errorf("conclusions of one definition: %q", x.Conclusions)
+	}
+	if !slices.ContainsFunc(x.Warnings, func(w string) bool { return strings.Contains(w, "free of sampling error") }) {
+		t.Errorf("nothing says that the figures were held: %q", x.Warnings)
+	}
+}
+
+func TestAgreementThatNeverChangesIsNoRange(t *testing.T) {
+	for high, want := range map[study.Number]string{0.3: "is 0.30 in 95%", 0.5: "is between 0.30 and 0.50 in 95%"} {
+		x := StressTest{Curve: SpecificationCurve{N: 9, Nominal: 0.3, All: Agreements{Definitions: 100, Low95: 0.3, High95: high}}}
+		if got := x.agreementWords(); !strings.Contains(got, want) {
+			t.Errorf("%q does not say %q", got, want)
+		}
+	}
+}
+
+func TestStressSaysOfWhichDefinitionsItSpeaks(t *testing.T) {
+	e, d := ladder(t)
+	for concentration, any := range map[study.Number]bool{1: true, 10: false} {
+		d.Vary.Concentration = concentration
+		x := stressed(t, e, d, StressDraws{Draws: 100, Seed: 1, Workers: 1})
+		if !strings.HasPrefix(x.Conclusions[0], "What follows holds of definitions that differ in weights, and are the same in normalisation,") {
+			t.Errorf("it begins %q", x.Conclusions[0])
+		}
+		if strings.Contains(x.Conclusions[0], "any weights at all") != any {
+			t.Errorf("weights spread with a concentration of %v: %q", concentration, x.Conclusions[0])
+		}
+	}
+}
