@@ -25,7 +25,7 @@ func (w *Workbench) Compare(ctx context.Context, fileA, fileB string, how method
 	if err != nil {
 		return ComparisonRead{}, fmt.Errorf("comparing %s and %s: %w", fileA, fileB, err)
 	}
-	c.Program = "goodmeasure " + Version
+	c.Program = program()
 	c.A.File, c.A.Hash = filepath.Base(fileA), a.Hash
 	c.B.File, c.B.Hash = filepath.Base(fileB), b.Hash
 	return ComparisonRead{c}, nil

@@ -22,7 +22,7 @@ func (w *Workbench) Index(ctx context.Context, file string, how method.IndexDraw
 	if err != nil {
 		return nil, fmt.Errorf("making the index of %q: %w", d.Name, err)
 	}
-	x.Program = "goodmeasure " + Version
+	x.Program = program()
 	x.Definition = &method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d), File: filepath.Base(file)}
 	if file == "" {
 		x.Definition.File = ""
@@ -59,7 +59,7 @@ func IndexTable(o IndexTableOptions) (*method.Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making an index of %s by %s: %w", t.name, s.name, err)
 	}
-	x.Program = "goodmeasure " + Version
+	x.Program = program()
 	x.Title = s.title()
 	x.Files = []method.FileUsed{{Name: t.name, SHA256: t.hash}, {Name: s.name, SHA256: s.hash}}
 	x.Warnings = append(append(s.notes, t.notes...), x.Warnings...)

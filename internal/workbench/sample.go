@@ -88,7 +88,7 @@ func (w *Workbench) Sample(ctx context.Context, o SampleOptions) (*SampleRecord,
 
 // draw fills in a record that says what to draw from.
 func (w *Workbench) draw(ctx context.Context, r *SampleRecord, rule method.SampleRule, deprivation string, workers int, progress func(done, all float64)) error {
-	r.Program, r.Edition = "goodmeasure "+Version, w.editionUsed()
+	r.Program, r.Edition = program(), w.editionUsed()
 	var err error
 	if r.Field, err = w.field(ctx, r, deprivation, workers, progress); err != nil {
 		return err

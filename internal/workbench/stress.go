@@ -47,7 +47,7 @@ func (w *Workbench) Stress(ctx context.Context, o StressOptions) (*method.Stress
 	}
 	result, err := method.Stress(ctx, w.Edition, d, how)
 	if result != nil {
-		result.Program = "goodmeasure " + Version
+		result.Program = program()
 		result.Definition.Hash, result.Definition.File = hash, o.File
 		result.Warnings = append(warnings, result.Warnings...)
 	}

@@ -38,7 +38,7 @@ func (w *Workbench) Study(ctx context.Context, o StudyOptions) (*method.Result, 
 	if err != nil {
 		return nil, err
 	}
-	result.Program = "goodmeasure " + Version
+	result.Program = program()
 	return result, nil
 }
 
