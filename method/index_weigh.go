@@ -3,6 +3,8 @@ package method
 import (
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 
 	"goodmeasure/stats/composite"
 	"goodmeasure/stats/composite/weigh"
@@ -31,10 +33,27 @@ var Weighings = []Weighing{
 	{"standard-deviation", weigh.StandardDeviation},
 }
 
+// complete refuses gaps: weights from the units without any would be weights of other units than are ranked.
+func (w *kitchen) complete(c combining, values [][]float64) error {
+	if w.Weigh.Name == "equal" {
+		return nil
+	}
+	for at, x := range values {
+		if gap := slices.IndexFunc(x, math.IsNaN); gap >= 0 {
+			return fmt.Errorf("weights in %q by %s: %s has no value on %s; fill gaps with --impute, or screen units out",
+				w.nodes[c.group].Name, w.Weigh.Name, w.units[gap], w.nodes[c.members[at]].Name)
+		}
+	}
+	return nil
+}
+
 // weighMembers puts derived weights in the place of the stated ones of a group's members.
 func (w *kitchen) weighMembers(c combining, values [][]float64) (*composite.Tree, error) {
 	weights, err := []float64{1}, error(nil)
 	if len(c.members) > 1 {
+		if err := w.complete(c, values); err != nil {
+			return nil, err
+		}
 		if weights, err = w.Weigh.Derive(values); err != nil {
 			var below *weigh.NegativeError
 			if errors.As(err, &below) {

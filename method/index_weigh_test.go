@@ -56,6 +56,13 @@ func TestWeightsAreDerivedGroupByGroup(t *testing.T) {
 			t.Errorf("%s: %s is first with %v", name, first.Unit, first.Score)
 		}
 	}
+	gap := []float64{2, 1, math.NaN(), 5, 4}
+	if _, err := weighed(t, "principal-component", a, gap, c); err == nil || !strings.Contains(err.Error(), "U3 has no value on b; fill gaps") {
+		t.Errorf("a gap: %v", err)
+	}
+	if _, err := weighed(t, "equal", a, gap, c); err != nil {
+		t.Errorf("a gap where nothing is derived from it: %v", err)
+	}
 	if _, err := weighed(t, "principal-component", a, []float64{5, 4, 3, 2, 1}, c); err == nil || !strings.Contains(err.Error(), `"P" by principal-component`) || !strings.Contains(err.Error(), "below zero") {
 		t.Errorf("a weight below zero: %v", err)
 	}
