@@ -68,7 +68,11 @@ func (s *Sampler) Draw(r *rand.Rand, values []float64) {
 	for i := range s.units {
 		unit := &s.units[i]
 		if unit.table == notTabled {
-			values[i] = unit.draw(r)
+			if unit.kind == point {
+				values[i] = unit.a
+			} else {
+				values[i] = unit.draw(r)
+			}
 			continue
 		}
 		z := r.NormFloat64()
@@ -84,16 +88,15 @@ func (s *Sampler) Draw(r *rand.Rand, values []float64) {
 	}
 }
 
+// draw takes a value by an exact method; a point has none to draw.
 func (p Posterior) draw(r *rand.Rand) float64 {
 	switch p.kind {
 	case normal:
 		return stream.Normal(r, p.a, p.b)
 	case beta:
 		return stream.Beta(r, p.a, p.b)
-	case gamma:
-		return stream.Gamma(r, p.a, p.b)
 	default:
-		return p.a
+		return stream.Gamma(r, p.a, p.b)
 	}
 }
 

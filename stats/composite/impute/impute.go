@@ -126,25 +126,28 @@ func CarryForward(periods [][]float64, most int) (Carried, error) {
 
 func filled(by string, x []float64, centre func([]float64) float64) ([]float64, error) {
 	out := make([]float64, len(x))
-	known := 0 // moved up to the front for now
+	known, endless := 0, false // the known values are moved up to the front for now
 	for _, v := range x {
 		if v == v {
 			out[known] = v
 			known++
+			endless = endless || v-v != 0
 		}
 	}
-	if err := finite(x); err != nil {
-		return nil, fmt.Errorf("impute by %s: %w", by, err)
-	}
-	if known == 0 {
+	switch {
+	case endless:
+		return nil, fmt.Errorf("impute by %s: %w", by, finite(x))
+	case known == 0:
 		return nil, fmt.Errorf("impute by %s: none of the %d units has a value: leave the indicator out", by, len(x))
+	case known == len(x):
+		return out, nil
 	}
 	fill := centre(out[:known])
+	copy(out, x)
 	for i, v := range x {
 		if v != v {
-			v = fill
+			out[i] = fill
 		}
-		out[i] = v
 	}
 	return out, nil
 }
