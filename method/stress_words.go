@@ -139,7 +139,7 @@ func (x *StressTest) choiceWords() string {
 		return fmt.Sprintf("No choice changes the %s.", x.SobolOf)
 	}
 	words := fmt.Sprintf("The choice that matters most is %s: it has a part in %s (95%% interval %s to %s) of the variance of the %s, and %s alone.",
-		top.Choice, percentWords(top.Total), percentWords(top.TotalLow), percentWords(top.TotalHigh), x.SobolOf, percentWords(max(0, top.First)))
+		top.Choice, percentWords(top.Total), percentWords(max(0, top.TotalLow)), percentWords(min(1, top.TotalHigh)), x.SobolOf, percentWords(max(0, top.First)))
 	if len(varied) > 1 {
 		words += fmt.Sprintf(" Next is %s, with %s.", varied[1].Choice, percentWords(varied[1].Total))
 	}

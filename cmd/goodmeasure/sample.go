@@ -138,17 +138,24 @@ func (c *sampleCommand) print(t terminal, r *workbench.SampleRecord) error {
 	return out.err
 }
 
+// printAgain shows a sample drawn again. That it came out otherwise is a failure, so that a script can tell.
 func (c *sampleCommand) printAgain(t terminal, again *workbench.Redrawn) error {
-	if c.JSON {
-		return printJSON(t.out, again)
+	var err error
+	switch {
+	case c.JSON:
+		err = printJSON(t.out, again)
+	case c.CSV:
+		err = publish.Records(t.out, again.Now.Members)
+	default:
+		out := &page{out: t.out}
+		out.prose(again.Words()...)
+		if !again.Same {
+			out.table(again.Now.Table())
+		}
+		err = out.err
 	}
-	if c.CSV {
-		return publish.Records(t.out, again.Now.Members)
+	if err == nil && !again.Same {
+		err = errors.New("sample --redraw: another sample comes out than the record holds")
 	}
-	out := &page{out: t.out}
-	out.prose(again.Words()...)
-	if !again.Same {
-		out.table(again.Now.Table())
-	}
-	return out.err
+	return err
 }
