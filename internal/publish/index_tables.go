@@ -97,7 +97,7 @@ func groupName(x *method.Index, code string) string {
 }
 
 func indexIndicatorTable(x *method.Index) chart.Table {
-	t := chart.Table{Caption: "The indicators", Columns: []chart.Column{column("Indicator"), column("better is"), number("known"), number("filled"),
+	t := chart.Table{Caption: "Each indicator as the index takes it", Columns: []chart.Column{column("Indicator"), column("better is"), number("known"), number("filled"),
 		number("least"), number("median"), number("most"), number("skewness"), number("kurtosis"),
 		column("treatment"), column("scale")}}
 	for _, i := range x.Indicators {
