@@ -1,8 +1,6 @@
 package catalogue
 
 import (
-	"encoding/csv"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -82,22 +80,6 @@ func firstCounts(t *testing.T) map[string]study.Period {
 }
 
 func sharedRows(t *testing.T, name string) []map[string]string {
-	file, err := os.Open(testkit.Shared(t, "data", "facts", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	records, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for n, cell := range record {
-			row[records[0][n]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	t.Helper()
+	return testkit.Rows(t, testkit.Shared(t, "data", "facts", name))
 }

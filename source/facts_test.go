@@ -1,8 +1,6 @@
 package source
 
 import (
-	"encoding/csv"
-	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,24 +21,7 @@ var readFacts = sync.OnceValue(func() *facts { return &facts{} })
 
 func factRows(t testing.TB, name string) []map[string]string {
 	t.Helper()
-	file, err := os.Open(testkit.Shared(t, "data", "facts", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	records, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for i, cell := range record {
-			row[records[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return testkit.Rows(t, testkit.Shared(t, "data", "facts", name))
 }
 
 // checkedFacts reads them once for all tests.

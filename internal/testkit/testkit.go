@@ -7,9 +7,11 @@ package testkit
 import (
 	"encoding/csv"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"testing"
 )
 
@@ -58,14 +60,20 @@ func GoldenJSON(t testing.TB, name string, v any) {
 // GoldenCSV reads a reference table as one map per row, keyed by the header.
 func GoldenCSV(t testing.TB, name string) []map[string]string {
 	t.Helper()
-	file, err := os.Open(Golden(t, name))
+	return Rows(t, Golden(t, name))
+}
+
+// Rows reads a CSV file as one map per row, keyed by the header.
+func Rows(t testing.TB, path string) []map[string]string {
+	t.Helper()
+	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
 	records, err := csv.NewReader(file).ReadAll()
 	if err != nil {
-		t.Fatalf("%s: %v", name, err)
+		t.Fatalf("%s: %v", path, err)
 	}
 	rows := make([]map[string]string, 0, len(records)-1)
 	for _, record := range records[1:] {
@@ -76,6 +84,27 @@ func GoldenCSV(t testing.TB, name string) []map[string]string {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// Number reads a figure of a reference table; NaN where there is none.
+func Number(t testing.TB, text string) float64 {
+	t.Helper()
+	if text == "" || text == "NA" || text == "NaN" {
+		return math.NaN()
+	}
+	value, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// Near demands that a figure agrees with the reference to 1e-9, relative above 1, or that both are missing.
+func Near(t testing.TB, what string, got, want float64) {
+	t.Helper()
+	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
+		t.Errorf("%s: %v, expected %v", what, got, want)
+	}
 }
 
 // Root is the folder of the repository.

@@ -117,9 +117,9 @@ func pipelines(t *testing.T, f framework, units []string, screened, treated [][]
 		}
 		for i, row := range results[name] {
 			for _, s := range scores[len(f.names):] {
-				near(t, name+" "+s.Name+" "+row["uCode"], s.Values[i], number(t, row[s.Name]))
+				testkit.Near(t, name+" "+s.Name+" "+row["uCode"], s.Values[i], testkit.Number(t, row[s.Name]))
 			}
-			near(t, name+" rank "+row["uCode"], ranks[i], number(t, row["rank"]))
+			testkit.Near(t, name+" rank "+row["uCode"], ranks[i], testkit.Number(t, row["rank"]))
 		}
 	}
 }
@@ -157,10 +157,10 @@ func TestEffectiveWeightsAgainstReference(t *testing.T) {
 		f := readFramework(t, meta)
 		want := map[string]float64{}
 		for _, row := range testkit.GoldenCSV(t, expected) {
-			want[row["iCode"]] = number(t, row["EffWeight"])
+			want[row["iCode"]] = testkit.Number(t, row["EffWeight"])
 		}
 		for i, w := range f.tree.EffectiveWeights() {
-			near(t, f.codes[i], w, want[f.codes[i]])
+			testkit.Near(t, f.codes[i], w, want[f.codes[i]])
 		}
 	}
 }
@@ -182,7 +182,7 @@ func TestDescriptionsAgainstReference(t *testing.T) {
 				"N.Unique": float64(got.Unique), "N.Same": float64(got.MostSame), "Frc.Avail": got.KnownShare,
 				"Frc.NonZero": got.NonZeroShare, "Frc.Unique": got.UniqueShare, "Frc.Same": got.MostSameShare,
 			} {
-				near(t, name+" "+key, v, number(t, row[key]))
+				testkit.Near(t, name+" "+key, v, testkit.Number(t, row[key]))
 			}
 			for key, raised := range map[string]bool{
 				"Flag.Avail": got.FewKnown, "Flag.NonZero": got.FewNonZero, "Flag.Unique": got.FewUnique, "Flag.SkewKurt": got.Outliers,
@@ -202,9 +202,9 @@ func TestAvailabilityAgainstReference(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, row := range testkit.GoldenCSV(t, "09_coin_data_availability.csv") {
-		near(t, row["uCode"], float64(got[i].Missing), number(t, row["N_missing"]))
-		near(t, row["uCode"], float64(got[i].Zero), number(t, row["N_zero"]))
-		near(t, row["uCode"], got[i].Known, number(t, row["Dat_Avail"]))
-		near(t, row["uCode"], got[i].NonZero, number(t, row["Non_Zero"]))
+		testkit.Near(t, row["uCode"], float64(got[i].Missing), testkit.Number(t, row["N_missing"]))
+		testkit.Near(t, row["uCode"], float64(got[i].Zero), testkit.Number(t, row["N_zero"]))
+		testkit.Near(t, row["uCode"], got[i].Known, testkit.Number(t, row["Dat_Avail"]))
+		testkit.Near(t, row["uCode"], got[i].NonZero, testkit.Number(t, row["Non_Zero"]))
 	}
 }

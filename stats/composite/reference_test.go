@@ -34,9 +34,9 @@ func readFramework(t *testing.T, file string) framework {
 			continue
 		}
 		code := row["iCode"]
-		nodes = append(nodes, composite.Node{Name: code, Parent: row["Parent"], Weight: number(t, row["Weight"])})
+		nodes = append(nodes, composite.Node{Name: code, Parent: row["Parent"], Weight: testkit.Number(t, row["Weight"])})
 		f.codes = append(f.codes, code)
-		direction[code] = normalise.Direction(number(t, row["Direction"]))
+		direction[code] = normalise.Direction(testkit.Number(t, row["Direction"]))
 		f.denominators[code] = row["Denominator"]
 	}
 	var err error
@@ -131,7 +131,7 @@ func correlated(t *testing.T, scores []composite.Score, parents []string, file s
 		for i, p := range parents {
 			for j, m := range members {
 				if row["Var1"] == p && row["Var2"] == m.Name {
-					near(t, file+" "+p+" "+m.Name, got[i][j], number(t, row["Correlation"]))
+					testkit.Near(t, file+" "+p+" "+m.Name, got[i][j], testkit.Number(t, row["Correlation"]))
 				}
 			}
 		}
@@ -165,7 +165,7 @@ func sameTable(t *testing.T, stage string, names []string, x [][]float64, want d
 			t.Fatalf("%s: %d units, expected %d", stage, len(x[j]), len(want.units))
 		}
 		for i, w := range want.columns[name] {
-			near(t, fmt.Sprint(stage, " ", name, " ", want.units[i]), x[j][i], w)
+			testkit.Near(t, fmt.Sprint(stage, " ", name, " ", want.units[i]), x[j][i], w)
 		}
 	}
 }
@@ -175,23 +175,4 @@ func sameScores(t *testing.T, stage string, scores []composite.Score, want data)
 	for _, s := range scores {
 		sameTable(t, stage, []string{s.Name}, [][]float64{s.Values}, want)
 	}
-}
-
-func near(t *testing.T, what string, got, want float64) {
-	t.Helper()
-	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
-		t.Errorf("%s: %v, expected %v", what, got, want)
-	}
-}
-
-func number(t *testing.T, s string) float64 {
-	t.Helper()
-	if s == "" || s == "NA" || s == "NaN" {
-		return math.NaN()
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"testing"
 
 	"goodmeasure/internal/testkit"
@@ -42,11 +41,11 @@ func TestMethodsAgainstReference(t *testing.T) {
 				continue
 			}
 			for i, row := range expected {
-				near(t, fmt.Sprintf("%s %s %s", file, column, row["u"]), got[i], number(t, row[column]))
+				testkit.Near(t, fmt.Sprintf("%s %s %s", file, column, row["u"]), got[i], testkit.Number(t, row[column]))
 			}
 			if column == "amean" && file == "08_aggregate" {
 				for i, r := range rank.Min(got, true) {
-					near(t, "rank", r, number(t, expected[i]["rank_amean_min"]))
+					testkit.Near(t, "rank", r, testkit.Number(t, expected[i]["rank_amean_min"]))
 				}
 			}
 		}
@@ -76,7 +75,7 @@ func TestOutrankingAgainstReference(t *testing.T) {
 	rows := testkit.GoldenCSV(t, "08_outrank_expected.csv")
 	for a, row := range rows {
 		for b := range rows {
-			near(t, fmt.Sprint("outranking ", a, b), got[a][b], number(t, row[rows[b]["u"]]))
+			testkit.Near(t, fmt.Sprint("outranking ", a, b), got[a][b], testkit.Number(t, row[rows[b]["u"]]))
 			if got[a][b] > 1-1e-12 {
 				dominant++
 			}
@@ -135,9 +134,9 @@ func TestTooFewKnownIndicatorsGiveNoScore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "complete", got[0], math.Cbrt(6))
-	near(t, "one of three", got[1], math.NaN())
-	near(t, "one of three, and zero", got[2], math.NaN())
+	testkit.Near(t, "complete", got[0], math.Cbrt(6))
+	testkit.Near(t, "one of three", got[1], math.NaN())
+	testkit.Near(t, "one of three, and zero", got[2], math.NaN())
 }
 
 // TestCopelandWithGaps: pairs are compared on what both have, in whatever order the units come.
@@ -151,7 +150,7 @@ func TestCopelandWithGaps(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range want {
-		near(t, fmt.Sprint("unit ", i+1), got[i], want[i])
+		testkit.Near(t, fmt.Sprint("unit ", i+1), got[i], want[i])
 	}
 	for _, column := range x {
 		slices.Reverse(column)
@@ -162,7 +161,7 @@ func TestCopelandWithGaps(t *testing.T) {
 	}
 	slices.Reverse(turned)
 	for i := range want {
-		near(t, fmt.Sprint("turned unit ", i+1), turned[i], want[i])
+		testkit.Near(t, fmt.Sprint("turned unit ", i+1), turned[i], want[i])
 	}
 }
 
@@ -171,27 +170,8 @@ func table(t *testing.T, rows []map[string]string, columns []string) [][]float64
 	out := make([][]float64, len(columns))
 	for j, name := range columns {
 		for _, row := range rows {
-			out[j] = append(out[j], number(t, row[name]))
+			out[j] = append(out[j], testkit.Number(t, row[name]))
 		}
 	}
 	return out
-}
-
-func near(t *testing.T, what string, got, want float64) {
-	t.Helper()
-	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
-		t.Errorf("%s: %v, expected %v", what, got, want)
-	}
-}
-
-func number(t *testing.T, s string) float64 {
-	t.Helper()
-	if s == "" || s == "NA" || s == "NaN" {
-		return math.NaN()
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
 }

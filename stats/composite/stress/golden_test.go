@@ -34,16 +34,16 @@ func goldenSpace(t *testing.T) stress.Space {
 		if row["Type"] != "Indicator" && row["Type"] != "Aggregate" {
 			continue
 		}
-		nodes = append(nodes, composite.Node{Name: row["iCode"], Parent: row["Parent"], Weight: number(t, row["Weight"])})
+		nodes = append(nodes, composite.Node{Name: row["iCode"], Parent: row["Parent"], Weight: testkit.Number(t, row["Weight"])})
 		if row["Type"] == "Indicator" {
 			names = append(names, row["iCode"])
-			space.Directions = append(space.Directions, normalise.Direction(number(t, row["Direction"])))
+			space.Directions = append(space.Directions, normalise.Direction(testkit.Number(t, row["Direction"])))
 		}
 	}
 	for _, name := range names {
 		var x []float64
 		for _, row := range screened {
-			x = append(x, number(t, row[name]))
+			x = append(x, testkit.Number(t, row[name]))
 		}
 		space.Versions[0].Values = append(space.Versions[0].Values, x)
 	}
@@ -57,7 +57,7 @@ func goldenSpace(t *testing.T) stress.Space {
 		if byCode[set] == nil {
 			byCode[set] = map[string]float64{}
 		}
-		byCode[set][row["iCode"]] = number(t, row["Weight"])
+		byCode[set][row["iCode"]] = testkit.Number(t, row["Weight"])
 	}
 	sets := [][]float64{tree.EffectiveWeights()[:len(names)]}
 	for s := 1; s <= len(byCode); s++ {
@@ -139,14 +139,14 @@ func TestReferenceDesign(t *testing.T) {
 	}
 	nominal := rank.Min(scores, true)
 	for i, row := range expected {
-		near(t, "nominal "+row["uCode"], scores[i], number(t, row["nominal_score"]))
-		near(t, "nominal rank "+row["uCode"], nominal[i], number(t, row["nominal_rank"]))
+		testkit.Near(t, "nominal "+row["uCode"], scores[i], testkit.Number(t, row["nominal_score"]))
+		testkit.Near(t, "nominal rank "+row["uCode"], nominal[i], testkit.Number(t, row["nominal_rank"]))
 	}
 	var y []float64
 	ranks := make([][]float64, len(scores))
 	for r, run := range testkit.GoldenCSV(t, "10_sa_design_input.csv") {
 		c := test.Nominal()
-		u := func(k int) float64 { return number(t, run[fmt.Sprint("u", k)]) }
+		u := func(k int) float64 { return testkit.Number(t, run[fmt.Sprint("u", k)]) }
 		c.Imputation = sensitivity.Option(u(1), 2)
 		c.Normalisation = sensitivity.Option(u(2), 3)
 		set := 1 + sensitivity.Option(u(3), len(goldenSets)-1)
@@ -160,11 +160,11 @@ func TestReferenceDesign(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, row := range expected {
-			near(t, fmt.Sprint("run ", r+1, " ", row["uCode"]), scores[i], number(t, row[fmt.Sprint("r", r+1)]))
+			testkit.Near(t, fmt.Sprint("run ", r+1, " ", row["uCode"]), scores[i], testkit.Number(t, row[fmt.Sprint("r", r+1)]))
 		}
 		found := rank.Min(scores, true)
 		y = append(y, stress.Shift(nominal, found))
-		near(t, fmt.Sprint("shift of run ", r+1), y[r], want.Y[r])
+		testkit.Near(t, fmt.Sprint("shift of run ", r+1), y[r], want.Y[r])
 		if r < 2*want.N {
 			for i, rank := range found {
 				ranks[i] = append(ranks[i], rank)
@@ -176,9 +176,9 @@ func TestReferenceDesign(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		near(t, row["uCode"]+" 5%", q[0], number(t, row["q5"]))
-		near(t, row["uCode"]+" median", q[1], number(t, row["median"]))
-		near(t, row["uCode"]+" 95%", q[2], number(t, row["q95"]))
+		testkit.Near(t, row["uCode"]+" 5%", q[0], testkit.Number(t, row["q5"]))
+		testkit.Near(t, row["uCode"]+" median", q[1], testkit.Number(t, row["median"]))
+		testkit.Near(t, row["uCode"]+" 95%", q[2], testkit.Number(t, row["q95"]))
 	}
 	runs := sensitivity.Runs{A: y[:want.N], B: y[want.N : 2*want.N]}
 	for k := range want.D {
@@ -189,26 +189,7 @@ func TestReferenceDesign(t *testing.T) {
 		t.Fatal(err)
 	}
 	for k, index := range indices {
-		near(t, "first", index.First, want.First[k])
-		near(t, "total", index.Total, want.Total[k])
+		testkit.Near(t, "first", index.First, want.First[k])
+		testkit.Near(t, "total", index.Total, want.Total[k])
 	}
-}
-
-func near(t *testing.T, what string, got, want float64) {
-	t.Helper()
-	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
-		t.Errorf("%s: %v, expected %v", what, got, want)
-	}
-}
-
-func number(t *testing.T, s string) float64 {
-	t.Helper()
-	if s == "" || s == "NA" || s == "NaN" {
-		return math.NaN()
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
 }

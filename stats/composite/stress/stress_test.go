@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"goodmeasure/internal/testkit"
 	"goodmeasure/stats/composite/aggregate"
 	"goodmeasure/stats/composite/normalise"
 	"goodmeasure/stats/composite/sensitivity"
@@ -106,7 +107,7 @@ func TestTablesGiveWhatTheMethodsGive(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, w := range want {
-			near(t, method.String(), d.Scores[i], w)
+			testkit.Near(t, method.String(), d.Scores[i], w)
 		}
 		if !slices.EqualFunc(d.Ranks, rank.Average(want, true), func(a, b float64) bool { return a == b || a != a && b != b }) {
 			t.Errorf("draw %d: the ranks are not those of the scores", d.Number)

@@ -16,7 +16,7 @@ func goldenColumns(t *testing.T) map[string][]float64 {
 	columns := map[string][]float64{}
 	for _, row := range testkit.GoldenCSV(t, "07_normalise_input.csv") {
 		for _, name := range goldenNames {
-			columns[name] = append(columns[name], number(t, row[name]))
+			columns[name] = append(columns[name], testkit.Number(t, row[name]))
 		}
 	}
 	return columns
@@ -38,8 +38,8 @@ func TestShapeAndQuantilesAgainstReference(t *testing.T) {
 		}
 		// The reference gives this one skewness in the form that is not corrected for bias (type 3).
 		n := float64(known(columns[name]))
-		near(t, name+" skewness", s.Skewness*(n-2)/math.Sqrt(n*(n-1))*math.Pow(1-1/n, 1.5), want.Skew[j])
-		near(t, name+" kurtosis", s.Kurtosis, want.Kurt[j])
+		testkit.Near(t, name+" skewness", s.Skewness*(n-2)/math.Sqrt(n*(n-1))*math.Pow(1-1/n, 1.5), want.Skew[j])
+		testkit.Near(t, name+" kurtosis", s.Kurtosis, want.Kurt[j])
 		if treat.UsualLimits.Pass(s) != want.Pass[j] {
 			t.Errorf("%s passes: %v", name, !want.Pass[j])
 		}
@@ -55,7 +55,7 @@ func TestShapeAndQuantilesAgainstReference(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range q {
-			near(t, name+" quantile", q[i], want.Quantiles[name][i])
+			testkit.Near(t, name+" quantile", q[i], want.Quantiles[name][i])
 		}
 	}
 }
@@ -101,7 +101,7 @@ func TestTreatmentsAgainstReference(t *testing.T) {
 	want, marks := map[task][]float64{}, map[task][]string{}
 	for _, row := range testkit.GoldenCSV(t, "07_treat_expected.csv") {
 		key := task{row["method"], row["column"]}
-		want[key] = append(want[key], number(t, row["value"]))
+		want[key] = append(want[key], testkit.Number(t, row["value"]))
 		marks[key] = append(marks[key], row["treated"])
 	}
 	for key, expected := range want {
@@ -117,7 +117,7 @@ func TestTreatmentsAgainstReference(t *testing.T) {
 			continue
 		}
 		for i, w := range expected {
-			near(t, fmt.Sprint(key, i+1), got[i], w)
+			testkit.Near(t, fmt.Sprint(key, i+1), got[i], w)
 			if marked != nil && marked[i] != marks[key][i] {
 				t.Errorf("%v unit %d: marked %q, expected %q", key, i+1, marked[i], marks[key][i])
 			}
@@ -139,10 +139,10 @@ func TestDecisionsAgainstReference(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			for i, w := range read(t, after, name) {
-				near(t, fmt.Sprintf("%s unit %d", name, i+1), treated.Values[i], w)
+				testkit.Near(t, fmt.Sprintf("%s unit %d", name, i+1), treated.Values[i], w)
 			}
-			near(t, name+" skewness", treated.Before.Skewness, number(t, row["check_SkewKurt0.Skew"]))
-			near(t, name+" kurtosis", treated.Before.Kurtosis, number(t, row["check_SkewKurt0.Kurt"]))
+			testkit.Near(t, name+" skewness", treated.Before.Skewness, testkit.Number(t, row["check_SkewKurt0.Skew"]))
+			testkit.Near(t, name+" kurtosis", treated.Before.Kurtosis, testkit.Number(t, row["check_SkewKurt0.Kurt"]))
 			checked(t, name, row["check_SkewKurt0.Pass"], &treated.PassBefore)
 			if row["winsorise.nwin"] == "" {
 				if treated.Winsorised != nil {
@@ -153,11 +153,11 @@ func TestDecisionsAgainstReference(t *testing.T) {
 			if got := strconv.Itoa(treated.Winsorised.Points()); got != row["winsorise.nwin"] {
 				t.Errorf("%s: %s points drawn in, expected %s", name, got, row["winsorise.nwin"])
 			}
-			near(t, name+" winsorised skewness", treated.Winsorised.After.Skewness, number(t, row["check_SkewKurt1.Skew"]))
-			near(t, name+" winsorised kurtosis", treated.Winsorised.After.Kurtosis, number(t, row["check_SkewKurt1.Kurt"]))
+			testkit.Near(t, name+" winsorised skewness", treated.Winsorised.After.Skewness, testkit.Number(t, row["check_SkewKurt1.Skew"]))
+			testkit.Near(t, name+" winsorised kurtosis", treated.Winsorised.After.Kurtosis, testkit.Number(t, row["check_SkewKurt1.Kurt"]))
 			checked(t, name, row["check_SkewKurt1.Pass"], &treated.PassWinsorised)
 			if row["check_SkewKurt2.Pass"] != "" {
-				near(t, name+" transformed skewness", treated.Transformed.Skewness, number(t, row["check_SkewKurt2.Skew"]))
+				testkit.Near(t, name+" transformed skewness", treated.Transformed.Skewness, testkit.Number(t, row["check_SkewKurt2.Skew"]))
 				checked(t, name, row["check_SkewKurt2.Pass"], &treated.PassTransformed)
 			}
 		}
@@ -184,26 +184,7 @@ func read(t *testing.T, rows []map[string]string, name string) []float64 {
 	t.Helper()
 	var out []float64
 	for _, row := range rows {
-		out = append(out, number(t, row[name]))
+		out = append(out, testkit.Number(t, row[name]))
 	}
 	return out
-}
-
-func near(t *testing.T, what string, got, want float64) {
-	t.Helper()
-	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
-		t.Errorf("%s: %v, expected %v", what, got, want)
-	}
-}
-
-func number(t *testing.T, s string) float64 {
-	t.Helper()
-	if s == "" || s == "NA" || s == "NaN" {
-		return math.NaN()
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
 }
