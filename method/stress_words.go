@@ -31,7 +31,7 @@ func (x *StressTest) warn(r *rangesOfChoice) {
 	var wide []string
 	for _, s := range x.Sobol {
 		if s.Wide {
-			wide = append(wide, s.Choice)
+			wide = append(wide, ChoiceName(s.Choice))
 		}
 	}
 	if len(wide) > 0 {
@@ -70,9 +70,9 @@ func (x *StressTest) rangeWords(vary study.Ranges) string {
 	var varied, held []string
 	for _, v := range x.Varied {
 		if v.Held {
-			held = append(held, v.Choice)
+			held = append(held, ChoiceName(v.Choice))
 		} else {
-			varied = append(varied, v.Choice)
+			varied = append(varied, ChoiceName(v.Choice))
 		}
 	}
 	words := fmt.Sprintf("What follows holds of definitions that differ in %s", listedPlainly(varied))
@@ -139,9 +139,9 @@ func (x *StressTest) choiceWords() string {
 		return fmt.Sprintf("No choice changes the %s.", x.SobolOf)
 	}
 	words := fmt.Sprintf("The choice that matters most is %s: it has a part in %s (95%% interval %s to %s) of the variance of the %s, and %s alone.",
-		top.Choice, percentWords(top.Total), percentWords(max(0, top.TotalLow)), percentWords(min(1, top.TotalHigh)), x.SobolOf, percentWords(max(0, top.First)))
+		ChoiceName(top.Choice), percentWords(top.Total), percentWords(max(0, top.TotalLow)), percentWords(min(1, top.TotalHigh)), x.SobolOf, percentWords(max(0, top.First)))
 	if len(varied) > 1 {
-		words += fmt.Sprintf(" Next is %s, with %s.", varied[1].Choice, percentWords(varied[1].Total))
+		words += fmt.Sprintf(" Next is %s, with %s.", ChoiceName(varied[1].Choice), percentWords(varied[1].Total))
 	}
 	return words
 }
@@ -181,3 +181,6 @@ func (x *StressTest) agreementWords() string {
 	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and above 0 with p < 0.05 in %s.",
 		c.N, span, twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }
+
+// ChoiceName is a choice in words: "years back" for years_back.
+func ChoiceName(choice string) string { return strings.ReplaceAll(choice, "_", " ") }

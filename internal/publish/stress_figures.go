@@ -47,9 +47,9 @@ func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
 	for _, s := range r.Sobol {
 		if !s.Held && (top.Choice == "" || s.Total > top.Total) {
 			top = s
-			data.Title = "The choice that matters most is " + s.Choice
+			data.Title = "The choice that matters most is " + method.ChoiceName(s.Choice)
 		}
-		data.Choices = append(data.Choices, chart.ChoiceShare{Choice: s.Choice, First: s.First, Total: s.Total,
+		data.Choices = append(data.Choices, chart.ChoiceShare{Choice: method.ChoiceName(s.Choice), First: s.First, Total: s.Total,
 			FirstInterval: chart.Interval{Low: s.FirstLow, High: s.FirstHigh}, TotalInterval: chart.Interval{Low: s.TotalLow, High: s.TotalHigh}, Held: s.Held})
 	}
 	return chart.Shares(data)
@@ -73,7 +73,7 @@ func specificationFigure(r *method.StressTest, source string) (chart.Figure, err
 		if took == nil || v.Held || len(v.Options) < 2 {
 			continue
 		}
-		choice := chart.SpecifiedChoice{Choice: v.Choice, Options: v.Options}
+		choice := chart.SpecifiedChoice{Choice: method.ChoiceName(v.Choice), Options: v.Options}
 		for _, s := range c.Sample {
 			choice.Took = append(choice.Took, slices.Index(v.Options, took(s)))
 		}

@@ -22,7 +22,7 @@ func variedTable(r *method.StressTest) chart.Table {
 		if options == "" {
 			options = "none"
 		}
-		t.Rows = append(t.Rows, []chart.Cell{words(v.Choice), words(varied), words(options)})
+		t.Rows = append(t.Rows, []chart.Cell{words(method.ChoiceName(v.Choice)), words(varied), words(options)})
 	}
 	return t
 }
@@ -96,7 +96,7 @@ func sobolTable(r *method.StressTest) chart.Table {
 		case s.Wide:
 			note = "wide interval: draw more"
 		}
-		t.Rows = append(t.Rows, []chart.Cell{words(s.Choice), figure(s.First, 2, ""), span(s.FirstLow, s.FirstHigh, 2), figure(s.Total, 2, ""), span(s.TotalLow, s.TotalHigh, 2), words(note)})
+		t.Rows = append(t.Rows, []chart.Cell{words(method.ChoiceName(s.Choice)), figure(s.First, 2, ""), span(s.FirstLow, s.FirstHigh, 2), figure(s.Total, 2, ""), span(s.TotalLow, s.TotalHigh, 2), words(note)})
 	}
 	return t
 }
@@ -110,7 +110,7 @@ func optionTable(r *method.StressTest) chart.Table {
 	}
 	row("all", "", r.Curve.All)
 	for _, o := range r.Curve.ByOption {
-		row(o.Choice, o.Option, o.Agreements)
+		row(method.ChoiceName(o.Choice), o.Option, o.Agreements)
 	}
 	return t
 }
