@@ -14,8 +14,7 @@ func (m DistanceToBest) Into(dst, x []float64, d Direction) error {
 	if err != nil {
 		return err
 	}
-	c.each(func(v float64) float64 { return 1 - (c.largest-v)/(c.largest-c.least) })
-	return nil
+	return c.each(m, func(v float64) float64 { return 1 - (c.largest-v)/(c.largest-c.least) })
 }
 
 func (DistanceToBest) String() string { return "distance to the best" }
@@ -40,8 +39,7 @@ func (m DistanceToReference) Into(dst, x []float64, d Direction) error {
 	if reference == c.least {
 		return fmt.Errorf("%v: the reference unit has the worst value, %v: choose another", m, x[m.Unit])
 	}
-	c.each(func(v float64) float64 { return 1 - (reference-v)/(reference-c.least) })
-	return nil
+	return c.each(m, func(v float64) float64 { return 1 - (reference-v)/(reference-c.least) })
 }
 
 func (m DistanceToReference) String() string {
@@ -69,14 +67,13 @@ func (m DistanceToTarget) Into(dst, x []float64, d Direction) error {
 	if target <= c.least {
 		return fmt.Errorf("%v: the worst unit, with %v, already meets the target: check the direction, or set a target beyond it", m, c.least*float64(d))
 	}
-	c.each(func(v float64) float64 {
+	return c.each(m, func(v float64) float64 {
 		distance := 1 - (target-v)/(target-c.least)
 		if m.Cap {
 			return math.Min(distance, 1)
 		}
 		return distance
 	})
-	return nil
 }
 
 func (m DistanceToTarget) String() string {
@@ -117,14 +114,13 @@ func (m Goalposts) Into(dst, x []float64, d Direction) error {
 	if d == LowerIsBetter {
 		worst = -m.Upper
 	}
-	c.each(func(v float64) float64 {
+	return c.each(m, func(v float64) float64 {
 		share := (v - worst) / (m.Upper - m.Lower)
 		if m.Truncate {
 			share = math.Min(math.Max(share, 0), 1)
 		}
 		return share * m.Scale
 	})
-	return nil
 }
 
 func (m Goalposts) String() string {

@@ -112,13 +112,20 @@ func varying(m Method, dst, x []float64, d Direction) (column, error) {
 	return c, nil
 }
 
-// each maps the known values in place.
-func (c column) each(f func(v float64) float64) {
+// each puts the known values through f. It errs where the result is no finite number: the value is out of all proportion
+// to the others or to the method's parameters.
+func (c column) each(m Method, f func(v float64) float64) error {
 	for i, v := range c.x {
-		if v == v {
-			c.x[i] = f(v)
+		if v != v {
+			continue
 		}
+		scaled := f(v)
+		if scaled-scaled != 0 {
+			return fmt.Errorf("%v: unit %d comes out as %v, its value is out of all proportion: check its unit", m, i+1, scaled)
+		}
+		c.x[i] = scaled
 	}
+	return nil
 }
 
 func finite(m Method, names string, values ...float64) error {

@@ -18,10 +18,9 @@ func (m MinMax) Into(dst, x []float64, d Direction) error {
 	if err != nil {
 		return err
 	}
-	c.each(func(v float64) float64 {
+	return c.each(m, func(v float64) float64 {
 		return (v-c.least)/(c.largest-c.least)*(m.Upper-m.Lower) + m.Lower
 	})
-	return nil
 }
 
 func (m MinMax) String() string { return fmt.Sprintf("min-max %v to %v", m.Lower, m.Upper) }
@@ -51,8 +50,7 @@ func (m ZScore) Into(dst, x []float64, d Direction) error {
 	if !(sd > 0) || math.IsInf(sd, 1) {
 		return fmt.Errorf("%v: the spread of values between %v and %v is beyond floating point", m, c.least, c.largest)
 	}
-	c.each(func(v float64) float64 { return (v-c.mean)/sd*m.SD + m.Mean })
-	return nil
+	return c.each(m, func(v float64) float64 { return (v-c.mean)/sd*m.SD + m.Mean })
 }
 
 func (m ZScore) String() string { return fmt.Sprintf("z-score mean %v sd %v", m.Mean, m.SD) }
@@ -70,8 +68,7 @@ func (m Scaled) Into(dst, x []float64, d Direction) error {
 	if err != nil {
 		return err
 	}
-	c.each(func(v float64) float64 { return (v - m.Lower) / (m.Upper - m.Lower) * 100 })
-	return nil
+	return c.each(m, func(v float64) float64 { return (v - m.Lower) / (m.Upper - m.Lower) * 100 })
 }
 
 func (m Scaled) String() string { return fmt.Sprintf("scaled from %v to %v", m.Lower, m.Upper) }
@@ -92,8 +89,7 @@ func (m FractionOfMax) Into(dst, x []float64, d Direction) error {
 	if c.largest <= 0 {
 		return fmt.Errorf("%v: the largest value is %v: dividing by it would turn the order round, use min-max", m, c.largest)
 	}
-	c.each(func(v float64) float64 { return v / c.largest })
-	return nil
+	return c.each(m, func(v float64) float64 { return v / c.largest })
 }
 
 func (FractionOfMax) String() string { return "fraction of the largest" }

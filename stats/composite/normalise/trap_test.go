@@ -57,6 +57,14 @@ func TestBetterStaysBetter(t *testing.T) {
 	})
 }
 
+func TestValuesOutOfAllProportionAreRefused(t *testing.T) {
+	for m, x := range map[normalise.Method][]float64{normalise.Scaled{Upper: 60}: {1, math.MaxFloat64}, normalise.FractionOfMax{}: {1e-220, -1e120}} {
+		if _, err := normalise.Apply(m, x, normalise.HigherIsBetter); err == nil || !strings.Contains(err.Error(), "unit 2") {
+			t.Errorf("%v: got %v, want unit 2 refused", m, err)
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	gap := math.NaN()
 	for name, c := range map[string]struct {
