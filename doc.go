@@ -17,6 +17,7 @@
 //	definition/       definitions of good as files that people write
 //	catalogue/        the embedded edition, and a file for each indicator
 //	method/           from an edition to results: rank, associate, agree, sample, conclude
+//	evidence/         the nouns of evidence: records, reviews, decisions
 //	source/           publishers' layouts, a file for each
 //	table/            file formats: CSV, XLSX, ODS, parquet
 //	chart/            figures: picture, table and sentence from one struct
@@ -24,6 +25,7 @@
 //	  workbench       what a person does: study, look up, import, regress
 //	  store           a workspace: one SQLite file
 //	  publish         reports, JSON, CSV and text
+//	  web             the pages
 //	  testkit         what tests need beside the repository
 //	cmd/goodmeasure/  the command line, a file for each command
 //	docs/             methods, data, how to
