@@ -46,15 +46,19 @@ type Record struct {
 	Abstract    string       `json:"abstract,omitempty"`
 	Authors     []Person     `json:"authors,omitempty"`
 	Editors     []Person     `json:"editors,omitempty"`
-	Year        int          `json:"year,omitempty"` // 0: not known
-	Date        string       `json:"date,omitempty"` // as the source has it
-	Container   string       `json:"container,omitempty"`
+	Year        int          `json:"year,omitempty"`            // 0: not known
+	Date        string       `json:"date,omitempty"`            // as the source has it
+	Container   string       `json:"container,omitempty"`       // the journal, book or proceedings that it stands in
+	Short       string       `json:"container_short,omitempty"` // the container's name abbreviated, where the source gives that
+	Series      string       `json:"series,omitempty"`
 	Volume      string       `json:"volume,omitempty"`
 	Issue       string       `json:"issue,omitempty"`
 	Pages       string       `json:"pages,omitempty"`
 	Edition     string       `json:"edition,omitempty"`
 	Publisher   string       `json:"publisher,omitempty"`
 	Place       string       `json:"place,omitempty"`
+	Genre       string       `json:"genre,omitempty"`    // in the source's words: "PhD thesis", "Conference Abstract"
+	Accessed    string       `json:"accessed,omitempty"` // when somebody last saw it on the web, as the source has it
 	Language    string       `json:"language,omitempty"`
 	Keywords    []string     `json:"keywords,omitempty"`
 	Notes       []string     `json:"notes,omitempty"`
@@ -64,11 +68,12 @@ type Record struct {
 
 // Origin is where a record was read: nothing of it is lost, whatever the program made of it.
 type Origin struct {
-	File   string `json:"file,omitempty"`
-	Format string `json:"format,omitempty"` // ris, nbib, pubmed-xml, wos, endnote-xml, refer, bibtex, csl-json, csv, xlsx, marc, marcxml, form
-	Number int    `json:"number,omitempty"` // of the record in its file, from 1
-	Line   int    `json:"line,omitempty"`   // where it begins, from 1; 0 in formats without lines
-	Raw    string `json:"raw,omitempty"`    // as the file had it, as UTF-8
+	File     string `json:"file,omitempty"`
+	Database string `json:"database,omitempty"` // that the record says it is from: Embase, PubMed
+	Format   string `json:"format,omitempty"`   // ris, nbib, pubmed-xml, wos, endnote-xml, refer, bibtex, csl-json, csv, xlsx, marc, marcxml, form
+	Number   int    `json:"number,omitempty"`   // of the record in its file, from 1
+	Line     int    `json:"line,omitempty"`     // where it begins, from 1; 0 in formats without lines
+	Raw      string `json:"raw,omitempty"`      // as the file had it, as UTF-8
 }
 
 // Identifier is the first identifier of a scheme, or "".
