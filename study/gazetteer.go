@@ -13,11 +13,12 @@ type Gazetteer struct {
 	authorities []Authority
 	byCode      map[string]int // DfE and ONS codes, old and new
 	byName      map[string][]int
+	bySlug      map[string]int
 }
 
 // NewGazetteer makes a gazetteer of the authorities.
 func NewGazetteer(authorities []Authority) *Gazetteer {
-	g := &Gazetteer{authorities: authorities, byCode: map[string]int{}, byName: map[string][]int{}}
+	g := &Gazetteer{authorities: authorities, byCode: map[string]int{}, byName: map[string][]int{}, bySlug: map[string]int{}}
 	for at, a := range authorities {
 		g.byCode[a.Code] = at
 		for _, code := range append([]string{a.ONS}, a.OtherONS...) {
@@ -31,6 +32,7 @@ func NewGazetteer(authorities []Authority) *Gazetteer {
 				g.byName[key] = append(g.byName[key], at)
 			}
 		}
+		g.bySlug[g.Slug(a)] = at
 	}
 	return g
 }

@@ -18,16 +18,32 @@ func (w *Workbench) Index(ctx context.Context, file string, how method.IndexDraw
 	if err != nil {
 		return nil, err
 	}
+	x, err := w.makeIndex(ctx, d, how)
+	if err != nil {
+		return nil, err
+	}
+	if file != "" {
+		x.Definition.File = filepath.Base(file)
+	}
+	return x, nil
+}
+
+func (w *Workbench) makeIndex(ctx context.Context, d *study.Definition, how method.IndexDraws) (*method.Index, error) {
 	x, err := method.MakeIndex(ctx, w.Edition, d, how)
 	if err != nil {
 		return nil, fmt.Errorf("making the index of %q: %w", d.Name, err)
 	}
 	x.Program = program()
-	x.Definition = &method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d), File: filepath.Base(file)}
-	if file == "" {
-		x.Definition.File = ""
-	}
+	x.Definition = &method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}
 	return x, nil
+}
+
+// IndexOf is the index of a definition with the draws and seed that the command line takes unless told otherwise. It is made
+// once and kept, so it is for reading only; whoever asks first and goes away leaves it to be made for the others.
+func (w *Workbench) IndexOf(ctx context.Context, d *study.Definition) (*method.Index, error) {
+	return w.indices.recall(definition.Hash(d), func() (*method.Index, error) {
+		return w.makeIndex(context.WithoutCancel(ctx), d, method.IndexDraws{Draws: usualDraws, Seed: usualSeed})
+	})
 }
 
 func (w *Workbench) definition(file string) (*study.Definition, error) {

@@ -4,6 +4,7 @@ package workbench
 
 import (
 	"goodmeasure/catalogue"
+	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
@@ -14,6 +15,8 @@ const Version = "0.1.0"
 type Workbench struct {
 	Edition *study.Edition
 	Places  *study.Gazetteer
+
+	indices memory[*method.Index]
 }
 
 // Embedded is a workbench on the edition that the program comes with.
