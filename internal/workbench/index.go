@@ -38,11 +38,14 @@ func (w *Workbench) makeIndex(ctx context.Context, d *study.Definition, how meth
 	return x, nil
 }
 
+// indexDraws are those of an index on the command line unless told otherwise.
+const indexDraws = 4000
+
 // IndexOf is the index of a definition with the draws and seed that the command line takes unless told otherwise. It is made
 // once and kept, so it is for reading only; whoever asks first and goes away leaves it to be made for the others.
 func (w *Workbench) IndexOf(ctx context.Context, d *study.Definition) (*method.Index, error) {
 	return w.indices.recall(definition.Hash(d), func() (*method.Index, error) {
-		return w.makeIndex(context.WithoutCancel(ctx), d, method.IndexDraws{Draws: usualDraws, Seed: usualSeed})
+		return w.makeIndex(context.WithoutCancel(ctx), d, method.IndexDraws{Draws: indexDraws, Seed: usualSeed})
 	})
 }
 
