@@ -14,6 +14,11 @@ import (
 // beside an indicator come from the known ones.
 func Write(d *study.Definition, known []study.Indicator) []byte {
 	w := &writer{known: known}
+	w.whole(d)
+	return w.Bytes()
+}
+
+func (w *writer) whole(d *study.Definition) {
 	w.comment("A definition of good in children's social care.",
 		"Edit it, check it with `goodmeasure define check`, and keep it: two definitions can be compared line by line.",
 		"What stands behind a # is for readers only. docs/definition.md explains every key.")
@@ -29,7 +34,6 @@ func Write(d *study.Definition, known []study.Indicator) []byte {
 		w.criterion(c)
 	}
 	w.vary(d.Vary)
-	return w.Bytes()
 }
 
 type writer struct {

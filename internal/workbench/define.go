@@ -13,8 +13,8 @@ import (
 
 // The definitions that a person can start from.
 const (
-	FromComposite = "study-composite" // the core, side by side
-	FromDomains   = "by-domain"       // the same, outcomes and workforce counting half each
+	FromComposite = definition.StudyComposite // the core, side by side
+	FromDomains   = definition.EachDomain     // the same, outcomes and workforce counting half each
 )
 
 // Define gives the text of a definition to start from. The indicators are named as for a study: IDs, "core", -ID to take
