@@ -33,6 +33,18 @@ func (a Authority) Short() string {
 	return a.Name
 }
 
+// Slug is the authority's name in addresses: "kingston-upon-hull", and for one that has ended "dorset-to-2019".
+func (a Authority) Slug() string {
+	words := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(a.Short(), "'", "")), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	slug := strings.Join(words, "-")
+	if !a.Current() {
+		slug += "-to-" + strconv.Itoa(a.ValidTo.Year())
+	}
+	return slug
+}
+
 // Current tells whether the authority still exists.
 func (a Authority) Current() bool { return a.ValidTo.IsZero() }
 

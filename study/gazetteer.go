@@ -21,6 +21,7 @@ func NewGazetteer(authorities []Authority) *Gazetteer {
 	g := &Gazetteer{authorities: authorities, byCode: map[string]int{}, byName: map[string][]int{}, bySlug: map[string]int{}}
 	for at, a := range authorities {
 		g.byCode[a.Code] = at
+		g.bySlug[a.Slug()] = at
 		for _, code := range append([]string{a.ONS}, a.OtherONS...) {
 			if code != "" {
 				g.byCode[code] = at
@@ -32,7 +33,6 @@ func NewGazetteer(authorities []Authority) *Gazetteer {
 				g.byName[key] = append(g.byName[key], at)
 			}
 		}
-		g.bySlug[g.Slug(a)] = at
 	}
 	return g
 }
@@ -40,6 +40,15 @@ func NewGazetteer(authorities []Authority) *Gazetteer {
 // ByCode finds an authority by a DfE code or by any ONS code it has or had.
 func (g *Gazetteer) ByCode(code string) (Authority, bool) {
 	at, found := g.byCode[strings.ToUpper(strings.TrimSpace(code))]
+	if !found {
+		return Authority{}, false
+	}
+	return g.authorities[at], true
+}
+
+// BySlug finds an authority by its name in addresses.
+func (g *Gazetteer) BySlug(slug string) (Authority, bool) {
+	at, found := g.bySlug[slug]
 	if !found {
 		return Authority{}, false
 	}
