@@ -154,3 +154,14 @@ func (d *Definition) aggregationsAt(n node) []Aggregation {
 	}
 	return append([]Aggregation{d.Combine.Aggregation}, d.Vary.Aggregations...)
 }
+
+// Inhabited are the groups that have an indicator in them or in a group under them.
+func (d *Definition) Inhabited() []Group {
+	var groups []Group
+	for _, g := range d.Groups {
+		if len(d.below(g.ID)) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
