@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"goodmeasure/study"
 )
 
 var update = flag.Bool("update", false, "write the golden drawings anew")
@@ -41,6 +42,8 @@ func samples(t testing.TB) []Figure {
 	add(Journeys(JourneysData{Caption: caption("journeys-empty", "No authorities")}))
 	add(Strip(sampleStrip(153)))
 	add(Strip(StripData{Caption: caption("strip-empty", "No figures")}))
+	add(Trend(sampleTrend()))
+	add(Trend(TrendData{Caption: caption("trend-empty", "No figures"), Measure: Measure{Name: "Turnover"}, Place: "Nowhere", PeriodType: study.FinancialYear}))
 	add(Scree(sampleScree()))
 	add(Scree(ScreeData{Caption: caption("scree-empty", "No components")}))
 	return figures

@@ -41,10 +41,7 @@ func Journeys(data JourneysData) (Figure, error) {
 	data.Rows = slices.Clone(data.Rows)
 	visits := 0
 	for i := range data.Rows {
-		data.Rows[i].Visits = slices.Clone(data.Rows[i].Visits)
-		slices.SortStableFunc(data.Rows[i].Visits, func(a, b Visit) int {
-			return cmp.Compare(a.Published.String(), b.Published.String())
-		})
+		data.Rows[i].Visits = byDate(data.Rows[i].Visits)
 		visits += len(data.Rows[i].Visits)
 	}
 	if len(data.Rows) == 0 {
@@ -54,6 +51,12 @@ func Journeys(data JourneysData) (Figure, error) {
 		return data.nothing("none of "+authorities(len(data.Rows))+" has an inspection", data.table()), nil
 	}
 	return Figure{data.Caption, data.sentence(), data.table(), data.draw}, nil
+}
+
+func byDate(visits []Visit) []Visit {
+	visits = slices.Clone(visits)
+	slices.SortStableFunc(visits, func(a, b Visit) int { return cmp.Compare(a.Published.String(), b.Published.String()) })
+	return visits
 }
 
 func (d JourneysData) checkRows() error {

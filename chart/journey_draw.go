@@ -53,7 +53,7 @@ func (d JourneysData) draw(size Size) *scene {
 	if size == Narrow {
 		left = edge + markSize/2
 	}
-	y := s.keys(edge, d.keys())
+	y := s.keys(edge, gradeKeys(d.Rows...))
 	first, last := d.span()
 	along := linear{day(first), day(last), left, right}
 	if first == last {
@@ -83,10 +83,10 @@ func (d JourneysData) draw(size Size) *scene {
 	return s
 }
 
-func (d JourneysData) keys() []key {
+func gradeKeys(rows ...Journey) []key {
 	var keys []key
 	for _, g := range []study.Grade{study.Outstanding, study.Good, study.RequiresImprovement, study.Inadequate, study.NotGraded} {
-		for _, r := range d.Rows {
+		for _, r := range rows {
 			if r.has(g) {
 				keys = append(keys, key{func(at point) []mark { return visitMark(at, g) }, g.Words()})
 				break
@@ -129,7 +129,6 @@ func years(first, last study.Date, most int) (ticks []int) {
 	return ticks
 }
 
-// row draws one authority. Inspections too near each other to stand side by side stand in lanes under each other.
 func (r Journey) row(s *scene, along linear, top float64, size Size) float64 {
 	const gap = 2
 	heading := style{bold: size == Narrow}
@@ -149,8 +148,15 @@ func (r Journey) row(s *scene, along linear, top float64, size Size) float64 {
 		s.cover(along.from-markSize/2, top+16, start, "no inspection", style{role: "muted"})
 		return max(begin, top+markSize+gap) + 4
 	}
+	return max(begin, s.visits(r.Visits, along, top)) + 4
+}
+
+// visits marks inspections at their dates and returns where the next thing may start. Those too near each other to stand
+// side by side stand in lanes under each other.
+func (s *scene) visits(visits []Visit, along linear, top float64) float64 {
+	const gap = 2
 	var ends []float64 // of the last mark in each lane
-	for _, v := range r.Visits {
+	for _, v := range visits {
 		x := along.at(day(v.Published))
 		lane := 0
 		for lane < len(ends) && x < ends[lane] {
@@ -162,5 +168,5 @@ func (r Journey) row(s *scene, along linear, top float64, size Size) float64 {
 		ends[lane] = x + markSize + gap
 		s.add(visitMark(point{x, top + markSize/2 + float64(lane)*(markSize+gap)}, v.Grade)...)
 	}
-	return max(begin, top+float64(len(ends))*(markSize+gap)) + 4
+	return top + float64(len(ends))*(markSize+gap)
 }

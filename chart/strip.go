@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
 	"goodmeasure/study"
@@ -27,6 +26,7 @@ type StripValue struct {
 	Value     study.Number
 	Highlight bool
 	Reason    string
+	Near      bool // one of those compared with, drawn darker in a row of a table
 }
 
 // mostHighlighted keeps names beside a strip readable.
@@ -55,22 +55,19 @@ func Strip(data StripData) (Figure, error) {
 }
 
 func (d StripData) checkValues() error {
-	seen := map[string]bool{}
+	seen := identity{}
 	highlighted := 0
-	if d.England.Known() && math.Abs(float64(d.England)) > tooLarge {
-		return fmt.Errorf("strip figure %s: England's figure is %v: expected at most %g", d.ID, d.England, tooLarge)
+	if err := withinReach("strip figure "+d.ID+", England", d.England); err != nil {
+		return err
 	}
 	for _, v := range d.Values {
 		where := fmt.Sprintf("strip figure %s, authority %q (%s)", d.ID, v.Authority, v.Name)
-		switch {
-		case v.Authority == "" || v.Name == "" || seen[v.Authority]:
-			return fmt.Errorf("%s: every authority needs a name and a code of its own", where)
-		case !v.Value.Known() && v.Reason == "":
-			return fmt.Errorf("%s: there is no figure; give the reason", where)
-		case v.Value.Known() && math.Abs(float64(v.Value)) > tooLarge:
-			return fmt.Errorf("%s: the figure is %v: expected at most %g", where, v.Value, tooLarge)
+		if err := errors.Join(seen.check("strip figure "+d.ID, v.Authority, v.Name), withinReach(where, v.Value)); err != nil {
+			return err
 		}
-		seen[v.Authority] = true
+		if !v.Value.Known() && v.Reason == "" {
+			return fmt.Errorf("%s: there is no figure; give the reason", where)
+		}
 		if v.Highlight {
 			highlighted++
 		}
@@ -90,30 +87,16 @@ func (d StripData) measured() (values []StripValue) {
 	return values
 }
 
-// places is how many decimal places tell the authorities apart.
+func (d StripData) measure() Measure { return Measure{d.Indicator, d.Unit, d.Direction} }
+
 func (d StripData) places() int {
 	values := d.measured()
-	span := float64(values[len(values)-1].Value - values[0].Value)
-	if span == 0 {
-		return 1
-	}
-	return int(max(0, min(6, 2-math.Floor(math.Log10(span)))))
+	return placesFor(float64(values[len(values)-1].Value - values[0].Value))
 }
 
-func (d StripData) figure(v study.Number) string {
-	words := decimal(float64(v), d.places())
-	if d.Unit == "%" {
-		return words + "%"
-	}
-	return words
-}
+func (d StripData) figure(v study.Number) string { return d.measure().say(v, d.places()) }
 
-func (d StripData) axis() string {
-	if d.Unit == "" {
-		return d.Indicator
-	}
-	return d.Indicator + ", " + d.Unit
-}
+func (d StripData) axis() string { return d.measure().axis() }
 
 func (d StripData) sentence() string {
 	values := d.measured()
@@ -156,10 +139,7 @@ func (d StripData) withoutFigure() string {
 			names = append(names, v.Name)
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return " No figure: " + list(names, 4) + "."
+	return noneHave("No figure", names)
 }
 
 func (d StripData) table() Table {

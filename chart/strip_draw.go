@@ -1,7 +1,5 @@
 package chart
 
-import "goodmeasure/study"
-
 const tickHeight = 28
 
 // callout is a name over a strip, joined to its place by a rule.
@@ -52,25 +50,11 @@ func (d StripData) draw(size Size) *scene {
 	s.about("", "")
 	s.marks = append(s.marks, labels.marks...)
 	y = bottom + 6 + lineHeight + 4
-	less, more := d.directions()
+	less, more := d.measure().ends()
 	s.label(edge, y+textSize, start, less, style{bold: true})
 	s.label(s.width-edge, y+textSize, end, more, style{bold: true})
-	contested := ""
-	if d.Direction.Sign() == 0 {
-		contested = capital(d.Direction.Words()) + "."
-	}
-	s.notes(y+lineHeight, contested, d.withoutFigure())
+	s.notes(y+lineHeight, d.measure().contested(), d.withoutFigure())
 	return s
-}
-
-func (d StripData) directions() (less, more string) {
-	switch d.Direction {
-	case study.HigherIsBetter:
-		return "← worse", "better →"
-	case study.LowerIsBetter:
-		return "← better", "worse →"
-	}
-	return "← lower", "higher →"
 }
 
 // reach is the range of the axis: every figure and England's.

@@ -1,0 +1,108 @@
+package chart
+
+import (
+	"cmp"
+	"strings"
+
+	"goodmeasure/study"
+)
+
+func (d TrendData) sentence() string {
+	points := d.known()
+	first, last := points[0], points[len(points)-1]
+	out := d.axis() + ", " + isolate(d.Place) + ": " + d.figure(first.Value) + " " + d.at(first.Period)
+	if len(points) > 1 {
+		out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
+	}
+	out += "; " + d.Direction.Words() + "."
+	return out + d.course(first, last) + d.extremes() + d.beside(last) + d.breakWords() + d.missing() + d.inspected()
+}
+
+// course says whether the last figure can be told from the first.
+func (d TrendData) course(first, last TrendPoint) string {
+	switch {
+	case first.Period == last.Period:
+		return ""
+	case len(d.brokenBetween(first.Period, last.Period)) > 0:
+		return " The two cannot be compared, as the series breaks between them."
+	case !first.Interval.known() || !last.Interval.known():
+		return ""
+	case first.Interval.High < last.Interval.Low || last.Interval.High < first.Interval.Low:
+		return " Their 95% intervals do not overlap."
+	}
+	return " Their 95% intervals overlap, so the two may not differ."
+}
+
+func (d TrendData) extremes() string {
+	points := d.known()
+	if len(points) < 3 || len(d.brokenBetween(points[0].Period, points[len(points)-1].Period)) > 0 {
+		return ""
+	}
+	low, high := points[0], points[0]
+	for _, p := range points {
+		if p.Value < low.Value {
+			low = p
+		}
+		if p.Value > high.Value {
+			high = p
+		}
+	}
+	if low.Value == high.Value {
+		return ""
+	}
+	return " The lowest figure is " + d.figure(low.Value) + " " + d.at(low.Period) + ", the highest " + d.figure(high.Value) + " " + d.at(high.Period) + "."
+}
+
+func (d TrendData) beside(last TrendPoint) string {
+	var parts []string
+	for _, other := range []struct {
+		name  string
+		value study.Number
+	}{{"England", last.England}, {d.benchmark(), last.Benchmark}} {
+		if other.value.Known() {
+			parts = append(parts, d.compared(last.Value, other.value, d.places())+" "+other.name+" ("+d.figure(other.value)+")")
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " " + capital(d.at(last.Period)) + " it is " + list(parts, len(parts)) + "."
+}
+
+func (d TrendData) benchmark() string { return "the " + cmp.Or(d.Benchmark, "benchmark") }
+
+func (d TrendData) inspected() string {
+	var parts []string
+	for _, v := range d.Inspections {
+		parts = append(parts, strings.ToLower(v.Grade.Words())+" on "+v.Published.Long())
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " Inspections: " + strings.Join(parts, ", ") + "."
+}
+
+func (d TrendData) table() Table {
+	t := Table{Caption: d.Title, Columns: []Column{{Name: "Period"}, {Name: d.Name, Unit: d.Unit, Numeric: true},
+		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}, {Name: "England", Unit: d.Unit, Numeric: true},
+		{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true},
+		{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true}, {Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, {Name: "Break in the series"}}}
+	for _, p := range d.Points {
+		row := []Cell{said(d.when(p.Period)), d.cell(p.Value, d.places(), p.Reason)}
+		for _, v := range []study.Number{p.Interval.Low, p.Interval.High, p.England, p.Benchmark, p.Middle.Low, p.Middle.High} {
+			cell := said(notKnown)
+			if v.Known() {
+				cell = Cell{d.figure(v), v, ""}
+			}
+			row = append(row, cell)
+		}
+		broken := "no"
+		for _, b := range d.Breaks {
+			if b.Period == p.Period {
+				broken = cmp.Or(b.What, "yes")
+			}
+		}
+		t.Rows = append(t.Rows, append(row, said(broken)))
+	}
+	return t
+}
