@@ -62,3 +62,17 @@ func Median(values []study.Number) (study.Number, int) {
 	}
 	return study.Number(quantileOf(known, 0.5)), len(known)
 }
+
+// Quarters are the quartiles of the known figures among the values: the ends of the middle half.
+func Quarters(values []study.Number) (low, high study.Number) {
+	var known []float64
+	for _, value := range values {
+		if value.Known() {
+			known = append(known, float64(value))
+		}
+	}
+	if len(known) == 0 {
+		return study.Missing, study.Missing
+	}
+	return study.Number(quantileOf(known, 0.25)), study.Number(quantileOf(known, 0.75))
+}

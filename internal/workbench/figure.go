@@ -65,19 +65,11 @@ func (w *Workbench) figure(a study.Authority, i study.Indicator, asked study.Per
 	case !a.ExistedOn(day):
 		f.Reason = "the authority did not exist yet"
 	}
-	var england, alike []study.Number
-	for _, other := range w.Edition.Authorities {
-		if !other.ExistedOn(day) || other.Tiny() {
-			continue
-		}
-		value := exactValue(i, w.Edition.Observation(other.Code, i.ID, period))
-		england = append(england, value)
-		if slices.ContainsFunc(neighbours, func(n Neighbour) bool { return n.Authority == other.Code }) {
-			alike = append(alike, value)
-		}
-	}
-	f.EnglandMedian, f.EnglandN = method.Median(england)
-	f.NeighbourMedian, f.NeighbourN = method.Median(alike)
+	england := w.nation(i, period)
+	f.EnglandMedian, f.EnglandN = england.median, england.n
+	f.NeighbourMedian, f.NeighbourN = england.medianOf(func(other study.Authority) bool {
+		return slices.ContainsFunc(neighbours, func(n Neighbour) bool { return n.Authority == other.Code })
+	})
 	return f, w.rankFigure(&f, a)
 }
 
@@ -115,7 +107,7 @@ func (w *Workbench) rankFigure(f *Figure, a study.Authority) error {
 	}
 	for _, direction := range directions {
 		chosen := method.Chosen{ID: f.Indicator, Period: f.Period, Direction: direction, Contested: f.Direction == study.Contested}
-		ranks, err := method.RankOne(w.Edition, chosen, usualDraws, usualSeed)
+		ranks, err := w.ranksOf(chosen)
 		if err != nil {
 			return err
 		}

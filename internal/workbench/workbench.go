@@ -17,6 +17,8 @@ type Workbench struct {
 	Places  *study.Gazetteer
 
 	indices memory[*method.Index]
+	nations memory[*nation]
+	ranks   memory[[]method.Rank]
 }
 
 // Embedded is a workbench on the edition that the program comes with.
@@ -30,5 +32,6 @@ func Embedded() (*Workbench, error) {
 
 // On is a workbench on an edition.
 func On(edition *study.Edition) *Workbench {
-	return &Workbench{Edition: edition, Places: study.NewGazetteer(edition.Authorities)}
+	return &Workbench{Edition: edition, Places: study.NewGazetteer(edition.Authorities),
+		nations: memory[*nation]{Most: 1024}, ranks: memory[[]method.Rank]{Most: 128}}
 }
