@@ -25,7 +25,7 @@
 //	  workbench       what a person does: study, look up, import, regress
 //	  store           a workspace: one SQLite file
 //	  publish         reports, JSON, CSV and text
-//	  web             the pages
+//	  web             the pages: site is what all share, the rest a package for each group
 //	  testkit         what tests need beside the repository
 //	cmd/goodmeasure/  the command line, a file for each command
 //	docs/             methods, data, how to

@@ -26,6 +26,7 @@ type commands struct {
 	Show        showCommand        `cmd:"" help:"Show an authority: its figures, ranks and judgements."`
 	Rank        rankCommand        `cmd:"" help:"Rank the authorities on one indicator, with the doubt about each rank."`
 	Journeys    journeysCommand    `cmd:"" help:"Show how overall grades have changed from inspection to inspection."`
+	Serve       serveCommand       `cmd:"" help:"Serve the workbench as web pages, to this machine alone unless told otherwise."`
 	Regress     regressCommand     `cmd:"" help:"Fit a regression to a table of your own."`
 	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
 	Edition     editionCommand     `cmd:"" help:"Say what the embedded edition holds, or make it anew."`

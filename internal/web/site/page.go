@@ -4,12 +4,17 @@ package site
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"io/fs"
+	"regexp"
+	"strings"
 
 	"goodmeasure/chart"
 )
 
-// Group is the pages of one package with their templates: <name>.html for each page, named as the page is.
+// Group is the pages of one package with their templates: <name>.html for each page, named as the page is. Other
+// templates of the group can be used by all its pages.
 type Group struct {
 	Templates fs.FS
 	Pages     []Page
@@ -26,8 +31,10 @@ type Page struct {
 	Examples []string
 	Load     func(context.Context, *Request) (*View, error)
 	Act      func(context.Context, *Request) (Outcome, error) // of POST; nil where there is nothing to do
+	MaxBody  int64                                            // bytes that POST may send; 0 is 1 MiB
 	Private  bool                                             // depends on who asks: never cached or shared
 	NoAPI    bool                                             // has nothing but words
+	Heavy    bool                                             // takes so much work that only a few may be made at once
 }
 
 // Param is a parameter of the query.
@@ -40,12 +47,15 @@ type Param struct {
 
 // View is what a page shows.
 type View struct {
-	Title   string // of the page, and its h1: the finding as a sentence where there is one
-	Lede    string
-	Data    any // what the template and the JSON interface show: a struct with names for JSON
-	Figures []chart.Figure
-	Tables  []Table
-	Status  int // of HTTP; 0 is 200
+	Title    string // of the page, and its h1: the finding as a sentence where there is one
+	Lede     string
+	Data     any // what the template and the JSON interface show: a struct with names for JSON
+	Figures  []chart.Figure
+	Tables   []Table
+	Files    []File
+	Notices  []string // said above everything else
+	Status   int      // of HTTP; 0 is 200
+	Location string   // go there instead: nothing else of the view is used
 }
 
 // Table is a table that can be downloaded under its ID.
@@ -54,8 +64,46 @@ type Table struct {
 	chart.Table
 }
 
+// File is a download of a page that is neither figure nor table, under its ID.
+type File struct {
+	ID    string
+	Name  string // that it gets when it is saved: "definition.toml"
+	Type  string // "application/toml"
+	Write func(io.Writer) error
+}
+
 // Outcome is what an act leads to: a redirect, or the page again with what is wrong.
 type Outcome struct {
 	Location string
 	Notice   string // said once on the page that follows
+	View     *View  // the page again, in place of a redirect; its Status is 422 unless it says another
+}
+
+var validName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+func (p Page) check() error {
+	switch {
+	case !validName.MatchString(p.Name):
+		return fmt.Errorf("page %q: its name needs small letters, digits and hyphens", p.Name)
+	case !strings.HasPrefix(p.Path, "/") || strings.HasPrefix(p.Path, apiRoot) || p.Path != "/" && strings.HasSuffix(p.Path, "/"):
+		return fmt.Errorf("page %s: %q is no path that a page can stand at", p.Name, p.Path)
+	case p.Load == nil:
+		return fmt.Errorf("page %s has no Load", p.Name)
+	case p.About == "":
+		return fmt.Errorf("page %s does not say what it shows", p.Name)
+	}
+	for _, param := range p.Params {
+		if stateNames[param.Name] || deliveryNames[param.Name] || param.Name == "" || param.About == "" {
+			return fmt.Errorf("page %s: the parameter %q has no About, or a name that every page has", p.Name, param.Name)
+		}
+	}
+	return nil
+}
+
+// pattern is the page's path as the multiplexer takes it.
+func (p Page) pattern() string {
+	if p.Path == "/" {
+		return "/{$}"
+	}
+	return p.Path
 }

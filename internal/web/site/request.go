@@ -1,7 +1,12 @@
 package site
 
 import (
+	"fmt"
+	"mime/multipart"
+	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
@@ -14,8 +19,177 @@ type Request struct {
 	Authorities []*study.Authority // a: those to pick out
 	Benchmark   string             // b: what to compare with
 	Query       url.Values         // the page's own parameters, checked against its Params
+	Form        url.Values         // of POST
+	Path        string             // of the address
+	state       url.Values         // d, as, a, b as they stood in the address
 	path        func(string) string
+	files       *multipart.Form
+	http        *http.Request
 }
+
+// The benchmarks: what an authority may be compared with.
+const (
+	England    = "england"
+	Neighbours = "neighbours"
+	Region     = "region"
+)
 
 // Segment is what stands in the address for a name in braces of the page's path.
 func (r *Request) Segment(name string) string { return r.path(name) }
+
+// Upload is a file that was sent with a form. It is gone when the request is answered.
+type Upload struct {
+	Name string // as the sender calls it: not to be trusted as a path
+	Size int64
+	multipart.File
+}
+
+// Upload opens the file of a form's field. The error is a *BadRequest where none was sent.
+func (r *Request) Upload(field string) (*Upload, error) {
+	if r.files != nil && len(r.files.File[field]) > 0 {
+		head := r.files.File[field][0]
+		file, err := head.Open()
+		if err != nil {
+			return nil, err
+		}
+		return &Upload{head.Filename, head.Size, file}, nil
+	}
+	return nil, &BadRequest{What: "No file was sent.", Do: "Choose a file, and send the form again."}
+}
+
+// Cookie is what the client keeps under a name, or nothing.
+func (r *Request) Cookie(name string) string {
+	if cookie, err := r.http.Cookie(name); err == nil {
+		return cookie.Value
+	}
+	return ""
+}
+
+// The names that every page takes: those of the state that links carry on, and those of how to deliver.
+var (
+	stateNames    = map[string]bool{"d": true, "as": true, "a": true, "b": true, "pin": true}
+	deliveryNames = map[string]bool{"format": true, "figure": true, "table": true, "file": true, "size": true}
+	stateOrder    = []string{"d", "as", "a", "b"}
+)
+
+const (
+	longestValue      = 2_000
+	longestDefinition = 16_000
+)
+
+// read reads and checks what is asked of a page.
+func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, &BadRequest{What: "The address cannot be read.", Do: "Copy the whole link again."}
+	}
+	asked := &Request{Bench: s.bench, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
+	for _, name := range sortedKeys(query) {
+		values := query[name]
+		switch {
+		case stateNames[name], deliveryNames[name]:
+			if len(values) > 1 && name != "a" {
+				return nil, twice(name)
+			}
+			if stateNames[name] && strings.Join(values, "") != "" {
+				asked.state[name] = values
+			}
+		default:
+			param, found := p.param(name)
+			if !found {
+				return nil, s.unknownParam(p, name)
+			}
+			if asked.Query[name], err = param.values(values); err != nil {
+				return nil, err
+			}
+		}
+		if limit := map[bool]int{true: longestDefinition, false: longestValue}[name == "d"]; slices.ContainsFunc(values, func(v string) bool { return len(v) > limit }) {
+			return nil, &BadRequest{What: fmt.Sprintf("What the address gives for %q is too long.", name), Do: fmt.Sprintf("Give at most %d characters.", limit)}
+		}
+	}
+	return asked, s.readState(asked)
+}
+
+func (s *Site) readState(asked *Request) error {
+	var err error
+	if asked.Definition, err = s.definition(asked.state.Get("d")); err != nil {
+		return err
+	}
+	for _, list := range asked.state["a"] {
+		for name := range strings.SplitSeq(list, ",") {
+			if strings.TrimSpace(name) == "" {
+				continue
+			}
+			found, err := s.authority(name)
+			if err != nil {
+				return err
+			}
+			if !slices.ContainsFunc(asked.Authorities, func(a *study.Authority) bool { return a.Code == found.Code }) {
+				asked.Authorities = append(asked.Authorities, found)
+			}
+		}
+	}
+	if b := asked.state.Get("b"); b != "" {
+		if !slices.Contains([]string{England, Neighbours, Region}, b) {
+			return &BadRequest{What: fmt.Sprintf("%q is nothing to compare with.", b), Do: "Compare with england, neighbours or region."}
+		}
+		asked.Benchmark = b
+	}
+	return nil
+}
+
+func (s *Site) authority(name string) (*study.Authority, error) {
+	found, err := s.bench.Places.Find(name)
+	if err != nil {
+		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between."}
+	}
+	return &found, nil
+}
+
+func (p *Page) param(name string) (Param, bool) {
+	at := slices.IndexFunc(p.Params, func(param Param) bool { return param.Name == name })
+	if at < 0 {
+		return Param{}, false
+	}
+	return p.Params[at], true
+}
+
+// values are those of a parameter, a list between commas taken apart.
+func (p Param) values(given []string) ([]string, error) {
+	if len(given) > 1 && !p.Many {
+		return nil, twice(p.Name)
+	}
+	var values []string
+	for _, text := range given {
+		parts := []string{text}
+		if p.Many {
+			parts = strings.Split(text, ",")
+		}
+		for _, part := range parts {
+			if part = strings.TrimSpace(part); part == "" {
+				continue
+			}
+			if len(p.OneOf) > 0 && !slices.Contains(p.OneOf, part) {
+				return nil, &BadRequest{What: fmt.Sprintf("%q is none of what %q may be.", part, p.Name), Do: "Give " + study.OrWords(p.OneOf) + "."}
+			}
+			values = append(values, part)
+		}
+	}
+	return values, nil
+}
+
+func twice(name string) error {
+	return &BadRequest{What: fmt.Sprintf("The address gives %q more than once.", name), Do: "Give it once."}
+}
+
+func (s *Site) unknownParam(p *Page, name string) error {
+	var names []string
+	for _, param := range p.Params {
+		names = append(names, param.Name)
+	}
+	do := "Leave it out."
+	if len(names) > 0 {
+		do = "This page takes " + study.OrWords(names) + ", and what every page takes."
+	}
+	return &BadRequest{What: fmt.Sprintf("This page takes no %q.", name), Do: do}
+}

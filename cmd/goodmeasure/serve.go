@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"goodmeasure/internal/web"
+	"goodmeasure/internal/web/site"
+)
+
+type serveCommand struct {
+	source
+	Address string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
+}
+
+const serveAddress = "127.0.0.1:8080"
+
+// Help says more than the one line of the list.
+func (serveCommand) Help() string {
+	return `Serves the workbench as web pages to this machine alone, until it is interrupted. When the usual port is taken, it takes another and says so.
+
+Examples:
+  goodmeasure serve
+  goodmeasure serve --workspace mine.db
+  goodmeasure serve --address 127.0.0.1:9000`
+}
+
+func (c *serveCommand) Run(ctx context.Context, t terminal) error {
+	bench, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, nil))})
+	if err != nil {
+		return err
+	}
+	listener, err := c.listen(t)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "goodmeasure is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
+	server := &http.Server{Handler: pages.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := server.Shutdown(drain); err != nil {
+		return fmt.Errorf("ending: some answers were cut short: %w", err)
+	}
+	return nil
+}
+
+// listen takes the address asked for. Where that is the usual one and taken, any free port will do.
+func (c *serveCommand) listen(t terminal) (net.Listener, error) {
+	listener, err := net.Listen("tcp", c.Address)
+	if err == nil {
+		return listener, nil
+	}
+	if !errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("listening at %s: %w; give --address HOST:PORT, for example %s", c.Address, err, serveAddress)
+	}
+	if c.Address != serveAddress {
+		return nil, fmt.Errorf("listening at %s: another program has this port; give another with --address, or port 0 for any that is free", c.Address)
+	}
+	fmt.Fprintf(t.err, "%s is taken by another program: taking a free port instead\n", c.Address)
+	return net.Listen("tcp", "127.0.0.1:0")
+}

@@ -1,0 +1,88 @@
+package site
+
+import (
+	"errors"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"goodmeasure/study"
+)
+
+func sortedKeys(values url.Values) []string { return slices.Sorted(maps.Keys(values)) }
+
+// URL is an address that keeps the state of the request: the definition, the edition, the authorities picked out and the
+// benchmark. Pairs of key and value change the query of that address; an empty value takes the key out.
+func (r *Request) URL(path string, pairs ...string) string {
+	path, fragment, _ := strings.Cut(path, "#")
+	path, own, _ := strings.Cut(path, "?")
+	query := url.Values{}
+	for name, values := range r.state {
+		if name != "pin" {
+			query[name] = values
+		}
+	}
+	if more, err := url.ParseQuery(own); err == nil {
+		maps.Copy(query, more)
+	}
+	return address(path, changed(query, pairs), fragment)
+}
+
+// Here is the address of the page itself with some of its query changed.
+func (r *Request) Here(pairs ...string) string {
+	query := maps.Clone(r.Query)
+	for name, values := range r.state {
+		if name != "pin" {
+			query[name] = values
+		}
+	}
+	return address(r.Path, changed(query, pairs), "")
+}
+
+func changed(query url.Values, pairs []string) url.Values {
+	for at := 0; at+1 < len(pairs); at += 2 {
+		if pairs[at+1] == "" {
+			query.Del(pairs[at])
+		} else {
+			query[pairs[at]] = []string{pairs[at+1]}
+		}
+	}
+	return query
+}
+
+// address writes the state first and the rest by name, so that one view has one address. Lists stand between commas.
+func address(path string, query url.Values, fragment string) string {
+	var parts []string
+	names := slices.DeleteFunc(sortedKeys(query), func(name string) bool { return slices.Contains(stateOrder, name) })
+	for _, name := range append(slices.Clone(stateOrder), names...) {
+		if words := strings.Join(query[name], ","); words != "" {
+			parts = append(parts, name+"="+readable.Replace(url.QueryEscape(words)))
+		}
+	}
+	if len(parts) > 0 {
+		path += "?" + strings.Join(parts, "&")
+	}
+	if fragment != "" {
+		path += "#" + fragment
+	}
+	return path
+}
+
+// readable leaves signs as they are that a query may hold.
+var readable = strings.NewReplacer("%2C", ",", "%3A", ":", "%2F", "/", "%2A", "*")
+
+// AuthorityURL is the address of an authority's page, without the state.
+func AuthorityURL(a study.Authority) string { return "/authority/" + a.Slug() }
+
+// AuthorityLinks are links to the authorities that an error of study.Gazetteer.Find names as nearest.
+func AuthorityLinks(err error) []Link {
+	var unknown *study.UnknownAuthority
+	var links []Link
+	if errors.As(err, &unknown) {
+		for _, a := range unknown.Nearest {
+			links = append(links, Link{a.Name, AuthorityURL(a)})
+		}
+	}
+	return links
+}

@@ -1,0 +1,147 @@
+package site
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"goodmeasure/chart"
+	"goodmeasure/definition"
+	"goodmeasure/study"
+)
+
+// apiRoot stands before a page's path in the JSON interface.
+const apiRoot = "/api/v1"
+
+func (p *compiled) apiPattern() string {
+	if p.Path == "/" {
+		return apiRoot + "/" + p.Name
+	}
+	return apiRoot + p.Path
+}
+
+// Answer is what the JSON interface gives for a page.
+type Answer struct {
+	Title      string         `json:"title"`
+	Lede       string         `json:"lede,omitempty"`
+	Page       string         `json:"page"` // its address, with the state
+	Edition    Named          `json:"edition"`
+	Definition Named          `json:"definition"`
+	Data       any            `json:"data"`
+	Figures    []FigureAnswer `json:"figures"`
+	Tables     []TableAnswer  `json:"tables"`
+}
+
+// Named is something with its name and SHA-256.
+type Named struct {
+	Name string `json:"name"`
+	Hash string `json:"hash"`
+}
+
+// FigureAnswer is a figure's words and numbers.
+type FigureAnswer struct {
+	ID       string      `json:"id"`
+	Title    string      `json:"title"`
+	Subtitle string      `json:"subtitle,omitempty"`
+	Sentence string      `json:"sentence"`
+	Source   string      `json:"source"`
+	Table    TableAnswer `json:"table"`
+}
+
+// TableAnswer is a table. Every row has as many cells as there are columns.
+type TableAnswer struct {
+	ID      string         `json:"id"`
+	Caption string         `json:"caption"`
+	Columns []ColumnAnswer `json:"columns"`
+	Rows    [][]CellAnswer `json:"rows"`
+}
+
+// ColumnAnswer is the head of a column.
+type ColumnAnswer struct {
+	Name    string `json:"name"`
+	Unit    string `json:"unit,omitempty"`
+	Numeric bool   `json:"numeric"`
+}
+
+// CellAnswer is a cell: what is shown, and a figure in full precision, null for words and for figures that are missing.
+type CellAnswer struct {
+	Text      string       `json:"text"`
+	Value     study.Number `json:"value"`
+	Authority string       `json:"authority,omitempty"`
+}
+
+func tableAnswer(id string, t chart.Table) TableAnswer {
+	answer := TableAnswer{ID: id, Caption: t.Caption, Columns: []ColumnAnswer{}, Rows: [][]CellAnswer{}}
+	for _, c := range t.Columns {
+		answer.Columns = append(answer.Columns, ColumnAnswer(c))
+	}
+	for _, cells := range t.Rows {
+		row := []CellAnswer{}
+		for _, c := range cells {
+			row = append(row, CellAnswer(c))
+		}
+		answer.Rows = append(answer.Rows, row)
+	}
+	return answer
+}
+
+func (s *Site) answerOf(asked *Request, view *View) Answer {
+	answer := Answer{Title: view.Title, Lede: view.Lede, Page: asked.Here(), Edition: Named{s.bench.Edition.Name, s.bench.Edition.Hash},
+		Definition: Named{asked.Definition.Name, definition.Hash(asked.Definition)}, Data: view.Data, Figures: []FigureAnswer{}, Tables: []TableAnswer{}}
+	for _, f := range view.Figures {
+		answer.Figures = append(answer.Figures, FigureAnswer{f.ID, f.Title, f.Subtitle, f.Sentence, f.Source, tableAnswer(f.ID, f.Table)})
+	}
+	for _, t := range view.Tables {
+		answer.Tables = append(answer.Tables, tableAnswer(t.ID, t.Table))
+	}
+	return answer
+}
+
+// answer answers GET in the JSON interface.
+func (s *Site) answer(p *compiled, w http.ResponseWriter, r *http.Request) {
+	asked, err := s.read(&p.Page, r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	asked.Path = r.URL.Path[len(apiRoot):]
+	if p.Path == "/" {
+		asked.Path = "/"
+	}
+	view, err := p.Load(r.Context(), asked)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if view.Location != "" {
+		http.Redirect(w, r, apiRoot+view.Location, http.StatusSeeOther)
+		return
+	}
+	s.writeJSON(p, asked, view, w, r)
+}
+
+func (s *Site) writeJSON(p *compiled, asked *Request, view *View, w http.ResponseWriter, r *http.Request) {
+	text, err := json.Marshal(s.answerOf(asked, view))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	send(w, view.Status, "application/json", append(text, '\n'))
+}
+
+// problem is an error as RFC 9457 has it.
+type problem struct {
+	Type    string `json:"type"`
+	Title   string `json:"title"`
+	Status  int    `json:"status"`
+	Detail  string `json:"detail,omitempty"`
+	Nearest []Link `json:"nearest,omitempty"`
+}
+
+func writeProblem(w http.ResponseWriter, f fault) {
+	text, err := json.Marshal(problem{"about:blank", f.Title, f.Status, f.Do, f.Nearest})
+	if err != nil {
+		http.Error(w, f.Title, f.Status)
+		return
+	}
+	send(w, f.Status, "application/problem+json", append(text, '\n'))
+}

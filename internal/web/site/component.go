@@ -1,0 +1,66 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/definition"
+	"goodmeasure/internal/workbench"
+)
+
+// shownFigure is a figure with its furniture.
+type shownFigure struct {
+	chart.Figure
+	Wide, Narrow template.HTML
+	Data         shownTable
+	Files        []Link
+	Permalink    string
+	Citation     string
+}
+
+// shownTable is a table with its furniture.
+type shownTable struct {
+	chart.Table
+	ID    string
+	Files []Link
+}
+
+func (b Body) shown(f chart.Figure) (shownFigure, error) {
+	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data"}, Permalink: b.pinned("figure-" + f.ID), Citation: b.citation(f.Title)}
+	for _, size := range []struct {
+		size chart.Size
+		into *template.HTML
+	}{{chart.Wide, &made.Wide}, {chart.Narrow, &made.Narrow}} {
+		var picture strings.Builder
+		if err := f.WriteSVG(&picture, size.size); err != nil {
+			return made, fmt.Errorf("drawing the figure %s: %w", f.ID, err)
+		}
+		*size.into = template.HTML(picture.String()) // chart escapes every text
+	}
+	for _, format := range figureFormats {
+		made.Files = append(made.Files, Link{format.label, b.Here("format", format.name, "figure", f.ID)})
+	}
+	return made, nil
+}
+
+func (b Body) shownTable(id string, t chart.Table) shownTable {
+	made := shownTable{Table: t, ID: id}
+	for _, format := range tableFormats {
+		made.Files = append(made.Files, Link{format.label, b.Here("format", format.name, "table", id)})
+	}
+	return made
+}
+
+// pinned is a link that says which edition and definition it was made with.
+func (b Body) pinned(fragment string) string {
+	link := b.Here("pin", short(b.site.bench.Edition.Hash)+"."+short(definition.Hash(b.Request.Definition)))
+	return link + "#" + fragment
+}
+
+func (b Body) citation(title string) string {
+	now := b.site.now()
+	return fmt.Sprintf("goodmeasure %s (%d). %s. Edition “%s” (SHA-256 %s), definition “%s” (SHA-256 %s). Made %s.", workbench.Version, now.Year(),
+		strings.TrimSuffix(title, "."), b.site.bench.Edition.Name, short(b.site.bench.Edition.Hash), b.Request.Definition.Name, short(definition.Hash(b.Request.Definition)), now.Format("2 January 2006"))
+}

@@ -1,0 +1,58 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"goodmeasure/chart"
+	"goodmeasure/definition"
+	"goodmeasure/study"
+)
+
+// definition is the definition that a link states; that of no link is the default.
+func (s *Site) definition(link string) (*study.Definition, error) {
+	if link == "" {
+		return definition.Default(s.bench.Edition.Indicators), nil
+	}
+	return nil, &BadRequest{What: "The definition in this address cannot be read.", Do: "Take d out of the address to go on with the default definition."}
+}
+
+// inForce is the line under the header: what holds for every figure of the page.
+type inForce struct {
+	Definition string // "The study's composite (14 measures, equal weights)"
+	DataTo     string // "31 March 2025"
+}
+
+func (s *Site) inForce(d *study.Definition) inForce {
+	weights := "equal weights"
+	for _, c := range d.Indicators {
+		if c.Value != d.Indicators[0].Value {
+			weights = "weights as stated"
+		}
+	}
+	line := inForce{Definition: fmt.Sprintf("%s (%s, %s)", d.Name, chart.Count(len(d.Indicators), "measure", "measures"), weights)}
+	var last study.Date
+	for _, c := range d.Indicators {
+		if end := s.ends()[c.ID]; last.Before(end) {
+			last = end
+		}
+	}
+	if !last.IsZero() {
+		line.DataTo = last.Long()
+	}
+	return line
+}
+
+// newestEnds are the last days of each indicator's newest period.
+func (s *Site) newestEnds() map[string]study.Date {
+	ends := map[string]study.Date{}
+	for _, i := range s.bench.Edition.Indicators {
+		if periods := s.bench.Edition.Periods(i.ID); len(periods) > 0 {
+			ends[i.ID] = i.PeriodType.End(slices.Max(periods))
+		}
+	}
+	return ends
+}
+
+func once(f func() map[string]study.Date) func() map[string]study.Date { return sync.OnceValue(f) }

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"errors"
+	"net/http"
+)
+
+// Link is a place to go on to.
+type Link struct {
+	Text string `json:"text"`
+	URL  string `json:"url"`
+}
+
+// NotFound is the error of Load when there is no such thing: HTTP 404.
+type NotFound struct {
+	What    string // what there is none of, as a sentence: "No authority is called Hul."
+	Nearest []Link // what may have been meant
+	Do      string // one thing to do, as a sentence
+}
+
+func (e *NotFound) Error() string { return e.What }
+
+// BadRequest is the error of Load or Act when what is asked cannot be understood: HTTP 400.
+type BadRequest struct {
+	What    string
+	Nearest []Link
+	Do      string
+}
+
+func (e *BadRequest) Error() string { return e.What }
+
+// Refused is the error of Load or Act when who asks may not: HTTP 403.
+type Refused struct {
+	What string
+	Do   string
+}
+
+func (e *Refused) Error() string { return e.What }
+
+// Busy is the error when there is too much to do at once: HTTP 503, with the seconds to wait.
+type Busy struct{ Seconds int }
+
+func (e *Busy) Error() string { return "There is too much to do at the moment." }
+
+// fault is an error as people see it.
+type fault struct {
+	Status  int
+	Title   string
+	Nearest []Link
+	Do      string
+	Wait    int // seconds; 0: nothing to wait for
+}
+
+// faultOf puts an error in words. What is not meant for people, it does not show.
+func faultOf(err error) fault {
+	var (
+		missing *NotFound
+		bad     *BadRequest
+		refused *Refused
+		busy    *Busy
+		large   *http.MaxBytesError
+	)
+	switch {
+	case errors.As(err, &missing):
+		return fault{Status: http.StatusNotFound, Title: missing.What, Nearest: missing.Nearest, Do: missing.Do}
+	case errors.As(err, &bad):
+		return fault{Status: http.StatusBadRequest, Title: bad.What, Nearest: bad.Nearest, Do: bad.Do}
+	case errors.As(err, &refused):
+		return fault{Status: http.StatusForbidden, Title: refused.What, Do: refused.Do}
+	case errors.As(err, &busy):
+		return fault{Status: http.StatusServiceUnavailable, Title: busy.Error(), Wait: busy.Seconds, Do: "Nothing is lost. Wait a little, and load the page again."}
+	case errors.As(err, &large):
+		return fault{Status: http.StatusRequestEntityTooLarge, Title: "What was sent is too large.", Do: "Send less at once."}
+	}
+	return fault{Status: http.StatusInternalServerError, Title: "Something went wrong with this page.",
+		Do: "Nothing is lost. The server's log says what it was; other pages work as before."}
+}
+
+// unreadable is the error for what was sent and cannot be read; that it is too large stays as it is.
+func unreadable(err error) error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return err
+	}
+	return &BadRequest{What: "What was sent cannot be read.", Do: "Load the page again, and send its form."}
+}

@@ -1,0 +1,123 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
+)
+
+// Options are what a site may be told.
+type Options struct {
+	Log *slog.Logger     // nil: nothing is logged
+	Now func() time.Time // nil: the clock
+}
+
+// Site is the pages on one workbench.
+type Site struct {
+	bench  *workbench.Workbench
+	pages  []*compiled
+	paths  map[string]bool
+	assets *assets
+	shell  *template.Template
+	log    *slog.Logger
+	now    func() time.Time
+	ends   func() map[string]study.Date
+}
+
+// compiled is a page with its template.
+type compiled struct {
+	Page
+	template *template.Template
+}
+
+// New is a site of groups of pages on a workbench. The error is a mistake in a page or template.
+func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, error) {
+	s := &Site{bench: bench, paths: map[string]bool{}, log: options.Log, now: options.Now}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	s.ends = once(s.newestEnds)
+	var err error
+	if s.assets, err = readAssets(); err != nil {
+		return nil, err
+	}
+	if s.shell, err = template.New("shell").Funcs(functions).ParseFS(shellFiles, "shell/*.html"); err != nil {
+		return nil, fmt.Errorf("reading the shell: %w", err)
+	}
+	for _, g := range groups {
+		if err := s.add(g); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Site) add(g Group) error {
+	for _, page := range g.Pages {
+		if err := page.check(); err != nil {
+			return err
+		}
+		if s.paths[page.Path] {
+			return fmt.Errorf("page %s: another page stands at %s", page.Name, page.Path)
+		}
+		made, err := s.compile(g.Templates, page.Name)
+		if err != nil {
+			return fmt.Errorf("page %s: %w", page.Name, err)
+		}
+		s.paths[page.Path] = true
+		s.pages = append(s.pages, &compiled{page, made})
+	}
+	return nil
+}
+
+// compile joins the shell and the templates of a group, with the page's own as the body.
+func (s *Site) compile(templates fs.FS, name string) (*template.Template, error) {
+	made, err := s.shell.Clone()
+	if err != nil {
+		return nil, err
+	}
+	if made, err = made.ParseFS(templates, "*.html"); err != nil {
+		return nil, err
+	}
+	own := made.Lookup(name + ".html")
+	if own == nil {
+		return nil, fmt.Errorf("there is no template %s.html", name)
+	}
+	_, err = made.AddParseTree("body", own.Tree)
+	return made, err
+}
+
+// Pages are all pages, in the order of their groups.
+func (s *Site) Pages() []Page {
+	var pages []Page
+	for _, p := range s.pages {
+		pages = append(pages, p.Page)
+	}
+	return pages
+}
+
+// Handler serves the site.
+func (s *Site) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, p := range s.pages {
+		mux.HandleFunc("GET "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.serve(p, w, r) })
+		if p.Act != nil {
+			mux.HandleFunc("POST "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.act(p, w, r) })
+		}
+		if !p.NoAPI {
+			mux.HandleFunc("GET "+p.apiPattern(), func(w http.ResponseWriter, r *http.Request) { s.answer(p, w, r) })
+		}
+	}
+	mux.HandleFunc("GET "+assetRoot+"{name}", s.assets.serve)
+	mux.HandleFunc("/", s.missing)
+	return guarded(mux)
+}

@@ -1,0 +1,59 @@
+package visit
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"goodmeasure/internal/testkit"
+)
+
+// Look goes to a page in the browser of testkit.Browser, in both themes and at 320 and 1366 px, and demands that nothing
+// is wider than the screen, that axe-core objects to nothing, and that at most five files are loaded.
+func (v *Visit) Look(t *testing.T, browser context.Context, path string) {
+	t.Helper()
+	for _, theme := range []string{"light", "dark"} {
+		for _, width := range []int64{320, 1366} {
+			t.Run(fmt.Sprintf("%s, %s at %d", path, theme, width), func(t *testing.T) {
+				if err := chromedp.Do(browser, Scheme(theme), chromedp.EmulateViewport(width, 900), chromedp.Navigate(v.URL+path)); err != nil {
+					t.Fatal(err)
+				}
+				look(t, browser)
+			})
+		}
+	}
+}
+
+func look(t *testing.T, browser context.Context) {
+	t.Helper()
+	over, err := chromedp.Run(browser, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if over > 0 {
+		t.Errorf("the page is %d px wider than the screen", over)
+	}
+	requests, err := chromedp.Run(browser, chromedp.Evaluate[int](`1 + performance.getEntriesByType("resource").length`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if requests > 5 {
+		t.Errorf("the page takes %d requests", requests)
+	}
+	if found := testkit.Axe(t, browser); len(found) > 0 {
+		t.Errorf("axe-core objects:\n%s", testkit.Describe(found))
+	}
+}
+
+// Scheme has the browser prefer a theme: light or dark.
+func Scheme(theme string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}})
+		return err
+	})
+}

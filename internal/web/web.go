@@ -1,0 +1,18 @@
+// Package web joins the pages of the workbench into one site.
+package web
+
+import (
+	"goodmeasure/internal/web/about"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+)
+
+// Groups are the pages of the workbench, a group for each package.
+func Groups() []site.Group {
+	return []site.Group{about.Pages()}
+}
+
+// New is the site of all pages on a workbench.
+func New(bench *workbench.Workbench, options site.Options) (*site.Site, error) {
+	return site.New(bench, Groups(), options)
+}

@@ -1,0 +1,48 @@
+package web_test
+
+import (
+	"testing"
+
+	"goodmeasure/internal/testkit"
+	"goodmeasure/internal/web"
+	"goodmeasure/internal/web/visit"
+)
+
+// Every example of every page has the shape of a page and keeps to its budget of bytes.
+func TestExamples(t *testing.T) {
+	v := visit.Start(t, web.Groups()...)
+	for _, page := range v.Site.Pages() {
+		if len(page.Examples) == 0 {
+			t.Errorf("page %s has no example", page.Name)
+		}
+		for _, example := range page.Examples {
+			answer := v.Get(t, example)
+			if answer.Status >= 300 && answer.Status < 400 {
+				continue
+			}
+			answer.CheckShape(t)
+			if size := answer.Zipped(); size > budget(page.Name) {
+				t.Errorf("%s takes %d bytes compressed, more than %d", example, size, budget(page.Name))
+			}
+		}
+	}
+}
+
+func budget(page string) int {
+	if page == "ranking" {
+		return 60 << 10
+	}
+	return 40 << 10
+}
+
+func TestExamplesInBrowser(t *testing.T) {
+	browser := testkit.Browser(t)
+	v := visit.Start(t, web.Groups()...)
+	for _, page := range v.Site.Pages() {
+		for _, example := range page.Examples {
+			if v.Get(t, example).Doc != nil {
+				v.Look(t, browser, example)
+			}
+		}
+	}
+}
