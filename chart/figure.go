@@ -66,7 +66,7 @@ func (c Caption) nothing(why string, table Table) Figure {
 // description the subtitle and sentence; both have IDs made from the figure's ID and the size.
 func (f Figure) WriteSVG(w io.Writer, size Size) error {
 	picture := f.draw(size)
-	out := f.open(picture, size, 0)
+	out := f.open(picture, size, picture.height)
 	out.scene(picture)
 	return out.close(w)
 }
@@ -74,28 +74,37 @@ func (f Figure) WriteSVG(w io.Writer, size Size) error {
 // WriteDocument writes the picture as an SVG file that stands alone: title, subtitle and source are drawn with it, and the
 // stylesheet is inside.
 func (f Figure) WriteDocument(w io.Writer, size Size) error {
-	picture := f.draw(size)
-	width := picture.width - 2*edge
-	head := newScene(size)
-	y := head.paragraph(edge, edge, width, f.Title, style{role: "title", size: 20})
-	y = head.paragraph(edge, y+4, width, f.Subtitle, style{role: "muted"}) + 12
-	foot := newScene(size)
-	foot.height = foot.paragraph(edge, 8, width, f.Source, style{role: "muted"}) + edge
-
-	out := f.open(picture, size, y+foot.height)
+	parts, height := f.document(size)
+	out := f.open(parts[0].scene, size, height)
 	out.put("<style>", CSS, "</style>\n")
-	out.scene(head)
-	out.put(`<g transform="translate(0 `, coordinate(y), `)">`, "\n")
-	out.scene(picture)
-	out.put(`</g><g transform="translate(0 `, coordinate(y+picture.height), `)">`, "\n")
-	out.scene(foot)
-	out.put("</g>\n")
+	for _, part := range parts {
+		out.put(`<g transform="translate(0 `, coordinate(part.top), `)">`, "\n")
+		out.scene(part.scene)
+		out.put("</g>\n")
+	}
 	return out.close(w)
 }
 
-func (f Figure) open(s *scene, size Size, extra float64) *svg {
+// part is a scene of a document with its place in it.
+type part struct {
+	*scene
+	top float64
+}
+
+// document sets title and subtitle over the picture and the source under it, and says how high all is.
+func (f Figure) document(size Size) (parts []part, height float64) {
+	picture := f.draw(size)
+	width := picture.width - 2*edge
+	head, foot := newScene(size), newScene(size)
+	y := head.paragraph(edge, edge, width, f.Title, style{role: "title", size: 20})
+	y = head.paragraph(edge, y+4, width, f.Subtitle, style{role: "muted"}) + 12
+	end := foot.paragraph(edge, 8, width, f.Source, style{role: "muted"}) + edge
+	return []part{{head, 0}, {picture, y}, {foot, y + picture.height}}, y + picture.height + end
+}
+
+func (f Figure) open(s *scene, size Size, tall float64) *svg {
 	name := f.ID + "-" + size.name()
-	width, height := coordinate(s.width), coordinate(s.height+extra)
+	width, height := coordinate(s.width), coordinate(tall)
 	out := &svg{}
 	out.put(`<svg xmlns="http://www.w3.org/2000/svg" class="gm gm-`, size.name(), `" width="`, width, `" height="`, height,
 		`" viewBox="0 0 `, width, " ", height, `" role="img" aria-labelledby="`, name, "-title ", name, `-desc">`, "\n",

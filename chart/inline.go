@@ -23,7 +23,7 @@ func StripRow(data StripData) (template.HTML, error) {
 		return "", err
 	}
 	if len(data.measured()) == 0 {
-		return inline(f.Sentence, nil), nil
+		return inline(f.Sentence, nil, nil), nil
 	}
 	values := []study.Number{data.England}
 	for _, v := range data.Values {
@@ -36,7 +36,7 @@ func StripRow(data StripData) (template.HTML, error) {
 		along = linear{low, high, inlineWidth - 4, 4}
 	}
 	var others, near strings.Builder
-	var dots []mark
+	var dots []dot
 	for _, v := range data.Values {
 		x := along.at(float64(v.Value))
 		switch {
@@ -49,11 +49,11 @@ func StripRow(data StripData) (template.HTML, error) {
 			others.WriteString("M" + short(x) + " 8v12")
 		}
 	}
-	marks := []mark{strokes{others.String(), "similar"}, strokes{near.String(), "thin"}}
+	lines := []strokes{{others.String(), "similar"}, {near.String(), "thin"}}
 	if data.England.Known() {
-		marks = append(marks, strokes{"M" + short(along.at(float64(data.England))) + " 0v28", "dashed"})
+		lines = append(lines, strokes{"M" + short(along.at(float64(data.England))) + " 0v28", "dashed"})
 	}
-	return inline(data.rowLabel(), append(marks, dots...)), nil
+	return inline(data.rowLabel(), lines, dots), nil
 }
 
 func (d StripData) rowLabel() string {
@@ -98,24 +98,22 @@ func Sparkline(data TrendData) (template.HTML, error) {
 	}
 	low, high, _ := reach(values...)
 	if len(data.known()) == 0 {
-		return inline("No figure of "+data.Name+" for "+isolate(data.Place), nil), nil
+		return inline("No figure of "+data.Name+" for "+isolate(data.Place), nil, nil), nil
 	}
 	low, high = roomy(low, high)
 	up := linear{low, high, 20, 4}
 	along := data.along(box{left: -8, right: inlineWidth})
-	marks := []mark{
-		strokes{data.path(along, up, func(p TrendPoint) study.Number { return p.England }), "dashed"},
-		strokes{data.path(along, up, func(p TrendPoint) study.Number { return p.Value }), "stronger thin"},
-	}
 	var ticks strings.Builder
 	for _, v := range data.Inspections {
 		ticks.WriteString("M" + short(along.at(day(v.Published))) + " 22v6")
 	}
 	points := data.known()
 	last := points[len(points)-1]
-	marks = append(marks, strokes{ticks.String(), "thin"},
-		dot{point{rounded(along.at(data.day(last.Period))), rounded(up.at(float64(last.Value)))}, 6, circle, "stronger"})
-	return inline(data.sentence(), marks), nil
+	return inline(data.sentence(), []strokes{
+		{data.path(along, up, func(p TrendPoint) study.Number { return p.England }), "dashed"},
+		{data.path(along, up, func(p TrendPoint) study.Number { return p.Value }), "stronger thin"},
+		{ticks.String(), "thin"},
+	}, []dot{{point{rounded(along.at(data.day(last.Period))), rounded(up.at(float64(last.Value)))}, 6, circle, "stronger"}}), nil
 }
 
 func (d TrendData) path(along, up linear, of func(TrendPoint) study.Number) string {

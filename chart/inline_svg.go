@@ -9,19 +9,20 @@ import (
 // strokes are many lines in one element. It is for pictures in tables, where a page has dozens of them.
 type strokes struct{ path, role string }
 
-func (m strokes) box() box { return box{0, 0, inlineWidth, inlineHeight} }
-
 func (m strokes) write(o *svg) {
 	if m.path != "" {
 		o.put("<path", class("line", m.role), ` d="`, m.path, `"/>`)
 	}
 }
 
-func inline(label string, marks []mark) template.HTML {
+func inline(label string, lines []strokes, dots []dot) template.HTML {
 	out := &svg{}
 	out.put(`<svg class="gm gm-inline" width="`, strconv.Itoa(inlineWidth), `" height="`, strconv.Itoa(inlineHeight),
 		`" viewBox="0 0 `, strconv.Itoa(inlineWidth), " ", strconv.Itoa(inlineHeight), `" role="img"><title>`, escape(label), "</title>")
-	for _, m := range marks {
+	for _, m := range lines {
+		m.write(out)
+	}
+	for _, m := range dots {
 		m.write(out)
 	}
 	out.put("</svg>")

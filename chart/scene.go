@@ -26,6 +26,7 @@ type placed struct {
 type mark interface {
 	box() box
 	write(*svg)
+	paint(*painter)
 }
 
 type point struct{ x, y float64 }

@@ -128,14 +128,19 @@ func (m text) write(o *svg) {
 
 // A hatch is drawn as lines at 45 degrees, not as a pattern: a pattern would need an ID that is unique on the page.
 func (m hatch) write(o *svg) {
+	var path strings.Builder
+	for _, stroke := range m.strokes() {
+		path.WriteString("M" + coordinate(stroke[0].x) + " " + coordinate(stroke[0].y) + "L" + coordinate(stroke[1].x) + " " + coordinate(stroke[1].y))
+	}
+	o.put("<path", class("hatch", m.role), ` d="`, path.String(), "\"/>\n")
+}
+
+func (m hatch) strokes() (strokes [][2]point) {
 	const gap = 4
 	r := m.room
 	height := r.bottom - r.top
-	var path strings.Builder
 	for x := r.left - height + gap; x < r.right; x += gap {
-		from := point{max(x, r.left), r.bottom - max(0, r.left-x)}
-		to := point{min(x+height, r.right), r.top + max(0, x+height-r.right)}
-		path.WriteString("M" + coordinate(from.x) + " " + coordinate(from.y) + "L" + coordinate(to.x) + " " + coordinate(to.y))
+		strokes = append(strokes, [2]point{{max(x, r.left), r.bottom - max(0, r.left-x)}, {min(x+height, r.right), r.top + max(0, x+height-r.right)}})
 	}
-	o.put("<path", class("hatch", m.role), ` d="`, path.String(), "\"/>\n")
+	return strokes
 }

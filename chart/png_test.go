@@ -1,0 +1,110 @@
+package chart
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+
+	"golang.org/x/image/font"
+)
+
+func painted(t *testing.T, f Figure, size Size, scale float64) image.Image {
+	t.Helper()
+	var first, second bytes.Buffer
+	for _, b := range []*bytes.Buffer{&first, &second} {
+		if err := f.WritePNG(b, size, scale); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Errorf("%s: two pictures of the same figure differ", f.ID)
+	}
+	picture, err := png.Decode(&first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}
+
+func TestPNGShowsMarksWhereTheDrawingHasThem(t *testing.T) {
+	stronger := color.RGBA{0x0B, 0x5C, 0x8C, 255}
+	f := made(t)(Trend(sampleTrend()))
+	for _, size := range sizes {
+		for _, scale := range []float64{1, 2.5} {
+			picture := painted(t, f, size, scale)
+			if wide := picture.Bounds().Dx(); wide != int(float64(size)*scale) {
+				t.Errorf("%s at %v is %d dots wide", size.name(), scale, wide)
+			}
+			if corner := picture.At(0, 0); corner != (color.RGBA{255, 255, 255, 255}) {
+				t.Errorf("the ground is %v", corner)
+			}
+			parts, _ := f.document(size)
+			for _, m := range parts[1].marks {
+				if d, ok := m.mark.(dot); ok && d.role == "stronger" {
+					if got := picture.At(int(d.at.x*scale), int((d.at.y+parts[1].top)*scale)); got != stronger {
+						t.Errorf("%s at %v: the dot at %v is %v", size.name(), scale, d.at, got)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestEveryMarkHasALookInPNG(t *testing.T) {
+	for _, f := range samples(t) {
+		if err := f.WritePNG(io.Discard, Narrow, 0.5); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range parse(t, drawn(t, f, Wide)) {
+			if len(e.classes) == 0 || e.is("wide") {
+				continue
+			}
+			names := strings.Split(strings.ReplaceAll(e.attr["class"], "gm-", ""), " ")
+			if l := lookOf(names[0], strings.Join(names[1:], " ")); l.fill.A+l.stroke.A == 0 || l.stroke.A > 0 && l.width == 0 {
+				t.Errorf("%s: %v is painted as %+v", f.ID, names, l)
+			}
+		}
+	}
+	if l := lookOf("dot", "stronger hollow"); l.fill != (color.RGBA{255, 255, 255, 255}) || l.width != 1.5 {
+		t.Errorf("a hollow dot is %+v", l)
+	}
+	if l := lookOf("rule", "dashed"); len(l.dash) != 2 || l.stroke != (color.RGBA{0x1C, 0x21, 0x27, 255}) {
+		t.Errorf("England's line is %+v", l)
+	}
+}
+
+func TestTextOfPNGKeepsItsSize(t *testing.T) {
+	for _, f := range samples(t) {
+		for _, m := range f.draw(Wide).marks {
+			words, ok := m.mark.(text)
+			if !ok {
+				continue
+			}
+			face := (faces{}).of(words.style.bold, words.style.px())
+			if wide := float64(font.MeasureString(face, words.words)) / 64; wide > textWidth(words.words, words.style)+2 {
+				t.Errorf("%s: %q is %.0f px wide in the Go font, the layout gave it %.0f", f.ID, words.words, wide, textWidth(words.words, words.style))
+			}
+		}
+	}
+}
+
+func TestPNGRefusesWhatCannotBe(t *testing.T) {
+	f := made(t)(Scree(sampleScree()))
+	for _, scale := range []float64{0, -1, 5} {
+		if err := f.WritePNG(io.Discard, Wide, scale); err == nil || !strings.Contains(err.Error(), "the scale is") {
+			t.Errorf("scale %v: %v", scale, err)
+		}
+	}
+	tall := Figure{Caption: caption("tall", "Tall"), draw: func(size Size) *scene {
+		s := newScene(size)
+		s.height = 1e6
+		return s
+	}}
+	if err := tall.WritePNG(io.Discard, Wide, 1); err == nil || !strings.Contains(err.Error(), "too many") {
+		t.Errorf("%v", err)
+	}
+}
