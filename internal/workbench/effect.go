@@ -1,0 +1,120 @@
+package workbench
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"goodmeasure/definition"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// The draws behind the effect of a definition: few, so that it can be seen while one is still changing it. A ranking takes
+// more.
+const (
+	effectDraws     = 1000
+	robustnessDraws = 1000
+)
+
+// Effect is what a definition of good does to ranks, beside the definition that the program comes with.
+type Effect struct {
+	Definition method.DefinitionUsed `json:"definition"`
+	Edition    method.EditionUsed    `json:"edition"`
+	Draws      int                   `json:"draws"` // of the true figures, behind the intervals of ranks
+	Seed       uint64                `json:"seed"`
+	N          int                   `json:"n"`    // authorities ranked
+	Rows       []EffectRow           `json:"rows"` // best first
+	NewQuarter int                   `json:"change_quarter"`
+	Alike      study.Number          `json:"spearman_with_default"`
+	Usual      bool                  `json:"usual"` // it is the definition that the program comes with
+	Overlaps   []method.Overlap      `json:"overlaps"`
+	Beware     []string              `json:"beware"`
+	Robustness *method.Robustness    `json:"robustness"`
+
+	name func(id string) string
+}
+
+// EffectRow is an authority's rank under the definition with its 95% interval, and how many places it moved from its rank
+// under the default: above 0 towards the best. What is missing one of the two does not tell.
+type EffectRow struct {
+	Authority string       `json:"authority"`
+	Name      string       `json:"name"`
+	Rank      study.Number `json:"rank"`
+	RankLow   study.Number `json:"rank_low"`
+	RankHigh  study.Number `json:"rank_high"`
+	Usual     study.Number `json:"rank_by_default"`
+	Moved     study.Number `json:"moved"`
+}
+
+// Effect finds what a definition does. The answer is kept, and is for reading only.
+func (w *Workbench) Effect(ctx context.Context, d *study.Definition) (*Effect, error) {
+	return w.effects.recall(definition.Hash(d), func() (*Effect, error) { return w.effect(context.WithoutCancel(ctx), d) })
+}
+
+func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Effect, error) {
+	if err := refuseContradictions(d); err != nil {
+		return nil, err
+	}
+	usual := definition.Default(w.Edition.Indicators)
+	draws := method.IndexDraws{Draws: effectDraws, Seed: usualSeed}
+	made, err := w.makeIndex(ctx, d, draws)
+	if err != nil {
+		return nil, err
+	}
+	e := &Effect{Definition: *made.Definition, Edition: *made.Edition, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual), name: w.indicatorName}
+	before := made
+	if !e.Usual {
+		few := method.IndexDraws{Draws: 100, Seed: usualSeed} // of the default only the ranks themselves are wanted
+		if before, err = w.sketches.recall(definition.Hash(usual), func() (*method.Index, error) { return w.makeIndex(ctx, usual, few) }); err != nil {
+			return nil, err
+		}
+	}
+	e.rows(made, before)
+	if e.Overlaps, err = made.Overlaps(); err != nil {
+		return nil, err
+	}
+	for _, f := range d.Warnings(w.Edition.Indicators) {
+		e.Beware = append(e.Beware, w.warningWords(d, f))
+	}
+	e.Robustness, err = method.Robust(ctx, w.Edition, d, method.StressDraws{Draws: robustnessDraws, Seed: usualSeed})
+	return e, err
+}
+
+// rows sets the ranks of two indices beside each other, over the authorities that the first ranks.
+func (e *Effect) rows(made, before *method.Index) {
+	usual := map[string]study.Number{}
+	for _, r := range before.Results {
+		usual[r.Unit] = r.Rank
+	}
+	var now, then []float64
+	for _, r := range made.Results {
+		if !r.Rank.Known() {
+			continue
+		}
+		row := EffectRow{Authority: r.Unit, Name: r.Name, Rank: r.Rank, RankLow: r.RankLow, RankHigh: r.RankHigh, Usual: study.Missing, Moved: study.Missing}
+		if was, there := usual[r.Unit]; there && was.Known() {
+			row.Usual, row.Moved = was, was-r.Rank
+			now, then = append(now, float64(r.Rank)), append(then, float64(was))
+		}
+		e.Rows = append(e.Rows, row)
+	}
+	e.N = len(e.Rows)
+	e.Alike, e.NewQuarter = method.RanksAlike(then, now)
+}
+
+// Movers are the authorities that move the most places from their ranks under the default, at most so many.
+func (e *Effect) Movers(most int) []EffectRow {
+	movers := slices.DeleteFunc(slices.Clone(e.Rows), func(r EffectRow) bool { return !r.Moved.Known() || r.Moved == 0 })
+	slices.SortStableFunc(movers, func(a, b EffectRow) int {
+		return cmp.Compare(math.Abs(float64(b.Moved)), math.Abs(float64(a.Moved)))
+	})
+	return movers[:min(most, len(movers))]
+}
+
+// Best and Worst are the rows at either end, at most so many.
+func (e *Effect) Best(most int) []EffectRow { return e.Rows[:min(most, len(e.Rows))] }
+
+// Worst are the rows at the other end, the worst last.
+func (e *Effect) Worst(most int) []EffectRow { return e.Rows[max(0, len(e.Rows)-most):] }
