@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"goodmeasure/definition"
 	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 // ComparisonRead is a comparison of two definitions that were read from files.
@@ -21,12 +23,30 @@ func (w *Workbench) Compare(ctx context.Context, fileA, fileB string, how method
 	if err != nil {
 		return ComparisonRead{}, err
 	}
-	c, err := method.Compare(ctx, w.Edition, a.Definition, b.Definition, how)
+	c, err := w.compare(ctx, a.Definition, b.Definition, how)
 	if err != nil {
 		return ComparisonRead{}, fmt.Errorf("comparing %s and %s: %w", fileA, fileB, err)
 	}
+	c.A.File, c.B.File = filepath.Base(fileA), filepath.Base(fileB)
+	return c, nil
+}
+
+func (w *Workbench) compare(ctx context.Context, a, b *study.Definition, how method.IndexDraws) (ComparisonRead, error) {
+	c, err := method.Compare(ctx, w.Edition, a, b, how)
+	if err != nil {
+		return ComparisonRead{}, err
+	}
 	c.Program = program()
-	c.A.File, c.A.Hash = filepath.Base(fileA), a.Hash
-	c.B.File, c.B.Hash = filepath.Base(fileB), b.Hash
+	c.A.Hash, c.B.Hash = definition.Hash(a), definition.Hash(b)
 	return ComparisonRead{c}, nil
+}
+
+// comparisonDraws are those of a comparison on the command line unless told otherwise.
+const comparisonDraws = 2000
+
+// CompareDefinitions sets two definitions beside each other. The answer is kept, and is for reading only.
+func (w *Workbench) CompareDefinitions(ctx context.Context, a, b *study.Definition) (ComparisonRead, error) {
+	return w.comparisons.recall(definition.Hash(a)+definition.Hash(b), func() (ComparisonRead, error) {
+		return w.compare(context.WithoutCancel(ctx), a, b, method.IndexDraws{Draws: comparisonDraws, Seed: usualSeed})
+	})
 }

@@ -18,8 +18,8 @@ const (
 	robustnessDraws = 1000
 )
 
-// Effect is what a definition of good does to ranks, beside the definition that the program comes with.
-type Effect struct {
+// DefinitionEffect is what a definition of good does to ranks, beside the definition that the program comes with.
+type DefinitionEffect struct {
 	Definition method.DefinitionUsed `json:"definition"`
 	Edition    method.EditionUsed    `json:"edition"`
 	Draws      int                   `json:"draws"` // of the true figures, behind the intervals of ranks
@@ -29,11 +29,9 @@ type Effect struct {
 	NewQuarter int                   `json:"change_quarter"`
 	Alike      study.Number          `json:"spearman_with_default"`
 	Usual      bool                  `json:"usual"` // it is the definition that the program comes with
-	Overlaps   []method.Overlap      `json:"overlaps"`
+	Overlaps   []EffectOverlap       `json:"overlaps"`
 	Beware     []string              `json:"beware"`
 	Robustness *method.Robustness    `json:"robustness"`
-
-	name func(id string) string
 }
 
 // EffectRow is an authority's rank under the definition with its 95% interval, and how many places it moved from its rank
@@ -49,11 +47,11 @@ type EffectRow struct {
 }
 
 // Effect finds what a definition does. The answer is kept, and is for reading only.
-func (w *Workbench) Effect(ctx context.Context, d *study.Definition) (*Effect, error) {
-	return w.effects.recall(definition.Hash(d), func() (*Effect, error) { return w.effect(context.WithoutCancel(ctx), d) })
+func (w *Workbench) Effect(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
+	return w.effects.recall(definition.Hash(d), func() (*DefinitionEffect, error) { return w.effect(context.WithoutCancel(ctx), d) })
 }
 
-func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Effect, error) {
+func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
 	if err := refuseContradictions(d); err != nil {
 		return nil, err
 	}
@@ -63,7 +61,7 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Effect, e
 	if err != nil {
 		return nil, err
 	}
-	e := &Effect{Definition: *made.Definition, Edition: *made.Edition, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual), name: w.indicatorName}
+	e := &DefinitionEffect{Definition: *made.Definition, Edition: *made.Edition, Overlaps: []EffectOverlap{}, Beware: []string{}, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual)}
 	before := made
 	if !e.Usual {
 		few := method.IndexDraws{Draws: 100, Seed: usualSeed} // of the default only the ranks themselves are wanted
@@ -72,8 +70,12 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Effect, e
 		}
 	}
 	e.rows(made, before)
-	if e.Overlaps, err = made.Overlaps(); err != nil {
+	overlaps, err := made.Overlaps()
+	if err != nil {
 		return nil, err
+	}
+	for _, o := range overlaps {
+		e.Overlaps = append(e.Overlaps, w.overlapWords(o))
 	}
 	for _, f := range d.Warnings(w.Edition.Indicators) {
 		e.Beware = append(e.Beware, w.warningWords(d, f))
@@ -83,7 +85,7 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Effect, e
 }
 
 // rows sets the ranks of two indices beside each other, over the authorities that the first ranks.
-func (e *Effect) rows(made, before *method.Index) {
+func (e *DefinitionEffect) rows(made, before *method.Index) {
 	usual := map[string]study.Number{}
 	for _, r := range before.Results {
 		usual[r.Unit] = r.Rank
@@ -105,7 +107,7 @@ func (e *Effect) rows(made, before *method.Index) {
 }
 
 // Movers are the authorities that move the most places from their ranks under the default, at most so many.
-func (e *Effect) Movers(most int) []EffectRow {
+func (e *DefinitionEffect) Movers(most int) []EffectRow {
 	movers := slices.DeleteFunc(slices.Clone(e.Rows), func(r EffectRow) bool { return !r.Moved.Known() || r.Moved == 0 })
 	slices.SortStableFunc(movers, func(a, b EffectRow) int {
 		return cmp.Compare(math.Abs(float64(b.Moved)), math.Abs(float64(a.Moved)))
@@ -114,7 +116,7 @@ func (e *Effect) Movers(most int) []EffectRow {
 }
 
 // Best and Worst are the rows at either end, at most so many.
-func (e *Effect) Best(most int) []EffectRow { return e.Rows[:min(most, len(e.Rows))] }
+func (e *DefinitionEffect) Best(most int) []EffectRow { return e.Rows[:min(most, len(e.Rows))] }
 
 // Worst are the rows at the other end, the worst last.
-func (e *Effect) Worst(most int) []EffectRow { return e.Rows[max(0, len(e.Rows)-most):] }
+func (e *DefinitionEffect) Worst(most int) []EffectRow { return e.Rows[max(0, len(e.Rows)-most):] }

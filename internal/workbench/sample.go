@@ -22,10 +22,11 @@ const (
 // SampleOptions are what a person may say about a sample.
 type SampleOptions struct {
 	From        string
-	Setup       string // of FromStudy
-	File        string // of the definition of FromIndex and FromStress; empty: the one that the program comes with
-	Deprivation string // index of deprivation; empty: that of the set-up
-	Draws       int    // 0: as many as usual
+	Setup       string            // of FromStudy
+	File        string            // of the definition of FromIndex and FromStress; empty: the one that the program comes with
+	Definition  *study.Definition // in place of a file
+	Deprivation string            // index of deprivation; empty: that of the set-up
+	Draws       int               // 0: as many as usual
 	Seed        uint64
 	Workers     int
 	Rule        method.SampleRule
@@ -70,9 +71,12 @@ func (w *Workbench) Sample(ctx context.Context, o SampleOptions) (*SampleRecord,
 	case o.From == FromStudy:
 		r.Setup = o.Setup
 	default:
-		read, err := w.definition(o.File)
-		if err != nil {
-			return nil, err
+		read := o.Definition
+		if read == nil {
+			var err error
+			if read, err = w.definition(o.File); err != nil {
+				return nil, err
+			}
 		}
 		r.Stated = read
 		r.Definition = &method.DefinitionUsed{Name: read.Name, Whose: read.Whose, Hash: definition.Hash(read)}

@@ -29,6 +29,11 @@ func (w *Workbench) Redraw(ctx context.Context, path string, workers int, progre
 	if err != nil {
 		return nil, fmt.Errorf("reading the record of a sample: %w", err)
 	}
+	return w.RedrawText(ctx, path, text, workers, progress)
+}
+
+// RedrawText draws the sample of a record again that was read from the named file.
+func (w *Workbench) RedrawText(ctx context.Context, path string, text []byte, workers int, progress func(done, all float64)) (*Redrawn, error) {
 	old := &SampleRecord{}
 	if err := json.Unmarshal(text, old); err != nil {
 		return nil, fmt.Errorf("%s is not the record of a sample: %w; `goodmeasure sample --json` prints one", path, err)

@@ -23,13 +23,13 @@ type StressOptions struct {
 // comes with the context's error.
 func (w *Workbench) Stress(ctx context.Context, o StressOptions) (*method.StressTest, error) {
 	d := definition.Default(w.Edition.Indicators)
-	hash, warnings := definition.Hash(d), []string(nil)
+	var warnings []string
 	if o.File != "" {
 		read, err := w.ReadDefinition(o.File)
 		if err != nil {
 			return nil, err
 		}
-		d, hash = read.Definition, read.Hash
+		d = read.Definition
 		for _, f := range read.Warnings {
 			warnings = append(warnings, f.String())
 		}
@@ -42,16 +42,39 @@ func (w *Workbench) Stress(ctx context.Context, o StressOptions) (*method.Stress
 		}
 		how.Authority = a.Code
 	}
+	result, err := w.stress(ctx, d, how)
+	if result != nil {
+		result.Definition.File = o.File
+		result.Warnings = append(warnings, result.Warnings...)
+	}
+	return result, err
+}
+
+func (w *Workbench) stress(ctx context.Context, d *study.Definition, how method.StressDraws) (*method.StressTest, error) {
 	if err := refuseContradictions(d); err != nil {
 		return nil, err
 	}
 	result, err := method.Stress(ctx, w.Edition, d, how)
 	if result != nil {
-		result.Program = program()
-		result.Definition.Hash, result.Definition.File = hash, o.File
-		result.Warnings = append(warnings, result.Warnings...)
+		result.Program, result.Definition.Hash = program(), definition.Hash(d)
 	}
 	return result, err
+}
+
+// StressOf tests a definition with so many draws. The answer is kept, and is for reading only.
+func (w *Workbench) StressOf(ctx context.Context, d *study.Definition, draws int) (*method.StressTest, error) {
+	return w.stresses.recall(fmt.Sprintf("%s %d", definition.Hash(d), draws), func() (*method.StressTest, error) {
+		result, err := w.stress(context.WithoutCancel(ctx), d, method.StressDraws{Draws: draws, Seed: usualSeed})
+		if err != nil {
+			return nil, err
+		}
+		var warnings []string
+		for _, f := range d.Warnings(w.Edition.Indicators) {
+			warnings = append(warnings, w.warningWords(d, f))
+		}
+		result.Warnings = append(warnings, result.Warnings...)
+		return result, nil
+	})
 }
 
 // refuseContradictions refuses ranges that contradict the rest of a definition.

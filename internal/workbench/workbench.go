@@ -19,6 +19,13 @@ type Workbench struct {
 	indices memory[*method.Index]
 	nations memory[*nation]
 	ranks   memory[[]method.Rank]
+
+	sketches    memory[*method.Index]
+	effects     memory[*DefinitionEffect]
+	reaches     memory[ReachRead]
+	comparisons memory[ComparisonRead]
+	stresses    memory[*method.StressTest]
+	samples     memory[*SampleRecord]
 }
 
 // Embedded is a workbench on the edition that the program comes with.

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"goodmeasure/chart"
@@ -12,10 +14,17 @@ import (
 
 // definition is the definition that a link states; that of no link is the default.
 func (s *Site) definition(link string) (*study.Definition, error) {
-	if link == "" {
-		return definition.Default(s.bench.Edition.Indicators), nil
+	d, err := definition.ParseLink(link, s.bench.Edition.Indicators)
+	if err != nil {
+		what := err.Error()
+		var refusal *definition.Refusal
+		if errors.As(err, &refusal) {
+			what = fmt.Sprintf("the definition in the link cannot be used: line %d, %s", refusal.Faults[0].Line, refusal.Faults[0])
+		}
+		return nil, &BadRequest{What: strings.ToUpper(what[:1]) + what[1:] + ".", Nearest: []Link{{"Define good", "/define"}},
+			Do: "Copy the whole link again, or take d out of the address to go on with the default definition."}
 	}
-	return nil, &BadRequest{What: "The definition in this address cannot be read.", Do: "Take d out of the address to go on with the default definition."}
+	return d, nil
 }
 
 // inForce is the line under the header: what holds for every figure of the page.

@@ -42,6 +42,7 @@ type Param struct {
 	Name  string
 	About string
 	Many  bool     // may stand more than once, or hold a list between commas
+	Each  bool     // Name is the beginning of the names of as many parameters as there are things to state it of
 	OneOf []string // all that it may be; empty: free
 }
 

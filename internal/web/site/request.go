@@ -147,7 +147,9 @@ func (s *Site) authority(name string) (*study.Authority, error) {
 }
 
 func (p *Page) param(name string) (Param, bool) {
-	at := slices.IndexFunc(p.Params, func(param Param) bool { return param.Name == name })
+	at := slices.IndexFunc(p.Params, func(param Param) bool {
+		return param.Name == name || param.Each && strings.HasPrefix(name, param.Name)
+	})
 	if at < 0 {
 		return Param{}, false
 	}

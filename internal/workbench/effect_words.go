@@ -1,0 +1,160 @@
+package workbench
+
+import (
+	"fmt"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// EffectOverlap is a pair of measures that says much the same, or pulls apart, in words.
+type EffectOverlap struct {
+	method.Overlap
+	Words string `json:"words"`
+}
+
+func (w *Workbench) overlapWords(o method.Overlap) EffectOverlap {
+	a, b := w.indicatorName(o.A), w.indicatorName(o.B)
+	words := fmt.Sprintf("“%s” and “%s” largely count the same thing: authorities that do well on one do well on the other (correlation of ranks %s).", a, b, decimal(o.Rho, 2))
+	if o.Rho < 0 {
+		words = fmt.Sprintf("“%s” and “%s” pull against each other: authorities that do well on one tend to do badly on the other (correlation of ranks %s).", a, b, rhoWords(o.Rho))
+	}
+	return EffectOverlap{o, words}
+}
+
+func rhoWords(n study.Number) string { return strings.ReplaceAll(decimal(n, 2), "-", "−") }
+
+// indicatorName is what people call an indicator, or its ID where the edition does not know it.
+func (w *Workbench) indicatorName(id string) string {
+	if i, found := w.Edition.Indicator(id); found {
+		return i.Name
+	}
+	return id
+}
+
+// warningWords are a warning about a definition for somebody who does not see its file.
+func (w *Workbench) warningWords(d *study.Definition, f study.Fault) string {
+	about := ""
+	switch f.Part {
+	case study.PartIndicator:
+		about = "“" + w.indicatorName(f.ID) + "”: "
+	case study.PartGroup:
+		about = "“" + DefinitionRead{Definition: d}.groupName(f.ID) + "”: "
+	case study.PartWhole:
+		about = map[string]string{"whose": "Whose definition it is: "}[f.Key]
+	case study.PartVary, study.PartCombine:
+		about = "Of " + method.ChoiceName(f.Key) + ": "
+	}
+	words := f.Found
+	if f.Fix != "" && !strings.Contains(f.Fix, " = ") {
+		words += "; " + f.Fix
+	}
+	for _, i := range w.Edition.Indicators {
+		words = strings.ReplaceAll(words, " as "+i.ID, " as “"+i.Name+"”")
+	}
+	return about + strings.TrimSuffix(words, ".") + "."
+}
+
+// Headline says what the definition does beside the default.
+func (e *DefinitionEffect) Headline() string {
+	if e.Usual {
+		return "This is the definition that the program comes with. Change what counts, and see who moves."
+	}
+	moved := 0
+	for _, r := range e.Rows {
+		if r.Moved.Known() && r.Moved != 0 {
+			moved++
+		}
+	}
+	switch {
+	case moved == 0:
+		return "Nobody’s rank differs from that under the default definition."
+	case !e.Alike.Known():
+		return fmt.Sprintf("Under this definition %s elsewhere than under the default.", areAuthorities(moved))
+	}
+	return fmt.Sprintf("Under this definition %s elsewhere than under the default, %s in another quarter; the two rankings correlate at %s.", areAuthorities(moved), numberOf(e.NewQuarter), rhoWords(e.Alike))
+}
+
+func areAuthorities(n int) string {
+	if n == 1 {
+		return "1 authority stands"
+	}
+	return fmt.Sprintf("%d authorities stand", n)
+}
+
+// RobustWords say how far the ranks depend on choices, in plain words.
+func (e *DefinitionEffect) RobustWords() []string {
+	r := e.Robustness
+	if len(r.Varied) == 0 {
+		return []string{"The definition would have nothing varied, so that nothing can be said of how far its ranks depend on choices."}
+	}
+	return []string{
+		fmt.Sprintf("Over %s that differ in %s, %s in the best quarter at least 95%% of the time, and %s in the worst. Of %d ranked, all others depend on the choices made or on chance.",
+			chart.Count(r.Draws, "definition", "definitions"), joined(r.Varied), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
+		fmt.Sprintf("Of every 100 pairs of authorities, %s can be told apart: the same one is ahead at least 95%% of the time.", decimal(100*r.Pairs.Share, 0)),
+	}
+}
+
+func areIn(n int) string {
+	switch n {
+	case 0:
+		return "no authority is"
+	case 1:
+		return "1 authority is"
+	}
+	return fmt.Sprintf("%d authorities are", n)
+}
+
+// MovedWords say a move in words, that nobody needs to see an arrow: "up 12".
+func (r EffectRow) MovedWords() string {
+	switch {
+	case !r.Moved.Known():
+		return "not ranked by the default"
+	case r.Moved > 0:
+		return "up " + place(r.Moved)
+	case r.Moved < 0:
+		return "down " + place(-r.Moved)
+	}
+	return "same"
+}
+
+// Mark is the sign of a move.
+func (r EffectRow) Mark() string {
+	switch {
+	case r.Moved > 0:
+		return "▲"
+	case r.Moved < 0:
+		return "▼"
+	}
+	return "·"
+}
+
+// Table lists the ranks with their intervals; every row where most is 0.
+func (e *DefinitionEffect) Table() chart.Table {
+	t := chart.Table{Caption: fmt.Sprintf("Ranks under “%s”, with 95%% intervals from %s draws of the true figures", e.Definition.Name, decimal(study.Number(e.Draws), 0)),
+		Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank", Numeric: true}, {Name: "95% interval, from", Numeric: true}, {Name: "to", Numeric: true}, {Name: "Rank by the default", Numeric: true}, {Name: "Places up", Numeric: true}}}
+	for _, r := range e.Rows {
+		t.Rows = append(t.Rows, []chart.Cell{named(r.Authority, r.Name), ranked(r.Rank), ranked(r.RankLow), ranked(r.RankHigh), ranked(r.Usual), ranked(r.Moved)})
+	}
+	return t
+}
+
+func ranked(n study.Number) chart.Cell {
+	if !n.Known() {
+		return said("not known")
+	}
+	return chart.Cell{Text: strings.ReplaceAll(place(n), "-", "−"), Value: n}
+}
+
+// Interval is the interval of the rank in whole places.
+func (r EffectRow) Interval() string { return rankRange(r.RankLow, r.RankHigh) }
+
+// capital starts words with a capital.
+func capital(words string) string {
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}

@@ -1,0 +1,94 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"goodmeasure/chart"
+	"goodmeasure/definition"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// ReachRead is what any weights could do to the ranks of a definition.
+type ReachRead struct{ *method.Reach }
+
+// Reach says between which ranks each authority stays whatever the weights. The answer is kept, and is for reading only.
+func (w *Workbench) Reach(_ context.Context, d *study.Definition) (ReachRead, error) {
+	return w.reaches.recall(definition.Hash(d), func() (ReachRead, error) {
+		found, err := method.Reachable(w.Edition, d, usualSeed)
+		if err != nil {
+			return ReachRead{}, err
+		}
+		found.Definition = method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}
+		slices.SortStableFunc(found.Authorities, func(a, b method.ReachedAuthority) int { return int(a.Rank) - int(b.Rank) })
+		return ReachRead{found}, nil
+	})
+}
+
+// Headline counts who can be made first.
+func (r ReachRead) Headline() string {
+	if len(r.Authorities) == 0 {
+		return "What any weights could do cannot be said for this definition"
+	}
+	first, _, _ := r.counts()
+	return fmt.Sprintf("%s of %d authorities can be made first by some choice of weights", capital(numberOf(first)), len(r.Authorities))
+}
+
+func (r ReachRead) counts() (first, last, both int) {
+	for _, a := range r.Authorities {
+		if a.CanBeFirst {
+			first++
+		}
+		if a.CanBeLast {
+			last++
+		}
+		if a.CanBeFirst && a.CanBeLast {
+			both++
+		}
+	}
+	return first, last, both
+}
+
+// Words say what follows, and what the figures rest on.
+func (r ReachRead) Words() []string {
+	if len(r.Authorities) == 0 {
+		return []string{"Why: " + r.AnyWeights.Why + "."}
+	}
+	_, last, both := r.counts()
+	words := []string{
+		fmt.Sprintf("%s of them can be made last, and %s either first or last. Of those, weights alone decide.", capital(numberOf(last)), numberOf(both)),
+		"Whether somebody can be first or last is settled by linear programming, with proof. A rank between is the best or worst that a search found; where no weights at all can pass it, it is exact.",
+	}
+	if n := r.AnyWeights.Filled; n > 0 {
+		words = append(words, fmt.Sprintf("The question needs complete figures: %s filled with the median of all.", areGaps(n)))
+	}
+	return append(words, "Weights of 0 are allowed, also such as few people would call reasonable: what holds here holds of every weighting. Sampling error is not in it.")
+}
+
+func areGaps(n int) string {
+	if n == 1 {
+		return "1 gap was"
+	}
+	return fmt.Sprintf("%s gaps were", decimal(study.Number(n), 0))
+}
+
+// Table has the reach of every authority.
+func (r ReachRead) Table() chart.Table {
+	t := chart.Table{Caption: "Best and worst rank that some weights give", Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank as stated", Numeric: true},
+		{Name: "Best found", Numeric: true}, {Name: "None is better than", Numeric: true}, {Name: "Worst found", Numeric: true}, {Name: "None is worse than", Numeric: true},
+		{Name: "Can be first"}, {Name: "Can be last"}}}
+	for _, a := range r.Authorities {
+		t.Rows = append(t.Rows, []chart.Cell{named(a.Authority, a.Name), ranked(a.Rank), ranked(a.Best), ranked(a.BestBound), ranked(a.Worst), ranked(a.WorstBound),
+			said(yesNo(a.CanBeFirst)), said(yesNo(a.CanBeLast))})
+	}
+	return t
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
