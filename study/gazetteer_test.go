@@ -82,22 +82,3 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
-
-// A name in addresses is one authority's alone and leads back to it, also for those that have ended.
-func TestSlugsLeadBack(t *testing.T) {
-	edition, err := catalogue.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	places := study.NewGazetteer(edition.Authorities)
-	for _, a := range edition.Authorities {
-		if back, found := places.BySlug(a.Slug()); !found || back.Code != a.Code {
-			t.Errorf("%s (%s): its slug %q leads to %s (%s)", a.Name, a.Code, a.Slug(), back.Name, back.Code)
-		}
-	}
-	for code, want := range map[string]string{"810": "kingston-upon-hull", "342": "st-helens", "838": "dorset", "835": "dorset-to-2019"} {
-		if a, _ := places.ByCode(code); a.Slug() != want {
-			t.Errorf("%s: %q, expected %q", a.Name, a.Slug(), want)
-		}
-	}
-}

@@ -16,6 +16,7 @@ import (
 
 type serveCommand struct {
 	source
+	Log     bool   `help:"Say each request on standard error: the page and the time it took, not what was asked of it."`
 	Address string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 }
 
@@ -36,13 +37,22 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, nil))})
-	if err != nil {
-		return err
-	}
 	listener, err := c.listen(t)
 	if err != nil {
 		return err
+	}
+	defer listener.Close()
+	level := slog.LevelError
+	if c.Log {
+		level = slog.LevelInfo
+	}
+	public := !isLoopback(listener.Addr())
+	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level})), Public: public})
+	if err != nil {
+		return err
+	}
+	if public {
+		fmt.Fprintln(t.err, "others on the network can open these pages, and see what the workspace holds")
 	}
 	fmt.Fprintf(t.out, "goodmeasure is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
 	server := &http.Server{Handler: pages.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
@@ -76,4 +86,9 @@ func (c *serveCommand) listen(t terminal) (net.Listener, error) {
 	}
 	fmt.Fprintf(t.err, "%s is taken by another program: taking a free port instead\n", c.Address)
 	return net.Listen("tcp", "127.0.0.1:0")
+}
+
+func isLoopback(address net.Addr) bool {
+	host, _, err := net.SplitHostPort(address.String())
+	return err == nil && site.IsLoopback(host)
 }

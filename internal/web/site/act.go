@@ -8,55 +8,73 @@ import (
 
 const usualMaxBody = 1 << 20
 
-// act answers POST for a page.
+// act answers POST for a page: with a redirect after what was done, or the page again.
 func (s *Site) act(p *compiled, w http.ResponseWriter, r *http.Request) {
 	limit := p.MaxBody
 	if limit == 0 {
 		limit = usualMaxBody
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
-	asked, err := s.read(&p.Page, r)
+	w.Header().Set("Cache-Control", "no-store")
+	answer, err := s.done(p, w, r)
 	if err == nil {
-		err = asked.readForm(r)
+		err = answer.send(w, r)
 	}
 	if err != nil {
 		s.fail(w, r, err)
-		return
-	}
-	defer asked.forget()
-	outcome, err := p.Act(r.Context(), asked)
-	switch {
-	case err != nil:
-		s.fail(w, r, err)
-	case outcome.View != nil:
-		if outcome.View.Status == 0 {
-			outcome.View.Status = http.StatusUnprocessableEntity
-		}
-		s.write(p, asked, outcome.View, w, r)
-	default:
-		http.Redirect(w, r, outcome.Location, http.StatusSeeOther)
 	}
 }
 
+func (s *Site) done(p *compiled, w http.ResponseWriter, r *http.Request) (*reply, error) {
+	asked, err := s.read(&p.Page, r)
+	if err != nil {
+		return nil, err
+	}
+	leave, err := s.work.enter(r.Context(), p.Heavy)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	defer asked.forget()
+	if err := asked.readForm(r); err != nil {
+		return nil, err
+	}
+	outcome, err := p.Act(r.Context(), asked)
+	if err != nil {
+		return nil, err
+	}
+	for _, cookie := range outcome.Cookies {
+		http.SetCookie(w, cookie)
+	}
+	if outcome.View != nil {
+		if outcome.View.Status == 0 {
+			outcome.View.Status = http.StatusUnprocessableEntity
+		}
+		return s.page(p, asked, outcome.View)
+	}
+	s.giveNotice(w, r, outcome.Notice)
+	return redirect(outcome.Location), nil
+}
+
 // readForm reads what POST sends. Files larger than a little go to disk.
-func (asked *Request) readForm(r *http.Request) error {
+func (r *Request) readForm(sent *http.Request) error {
 	const inMemory = 1 << 20
 	var err error
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		err = r.ParseMultipartForm(inMemory)
-		asked.files = r.MultipartForm
+	if strings.HasPrefix(sent.Header.Get("Content-Type"), "multipart/form-data") {
+		err = sent.ParseMultipartForm(inMemory)
+		r.files = sent.MultipartForm
 	} else {
-		err = r.ParseForm()
+		err = sent.ParseForm()
 	}
 	if err != nil {
 		return fmt.Errorf("reading the form: %w", unreadable(err))
 	}
-	asked.Form = r.PostForm
+	r.Form = sent.PostForm
 	return nil
 }
 
-func (asked *Request) forget() {
-	if asked.files != nil {
-		_ = asked.files.RemoveAll() // what stays is in the system's folder for what may go
+func (r *Request) forget() {
+	if r.files != nil {
+		_ = r.files.RemoveAll() // what stays is in the system's folder for what may go
 	}
 }

@@ -1,8 +1,7 @@
 package site
 
 import (
-	"encoding/json"
-	"net/http"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
@@ -96,40 +95,8 @@ func (s *Site) answerOf(asked *Request, view *View) Answer {
 	return answer
 }
 
-// answer answers GET in the JSON interface.
-func (s *Site) answer(p *compiled, w http.ResponseWriter, r *http.Request) {
-	asked, err := s.read(&p.Page, r)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	asked.Path = r.URL.Path[len(apiRoot):]
-	if p.Path == "/" {
-		asked.Path = "/"
-	}
-	view, err := p.Load(r.Context(), asked)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	if view.Location != "" {
-		http.Redirect(w, r, apiRoot+view.Location, http.StatusSeeOther)
-		return
-	}
-	s.writeJSON(p, asked, view, w, r)
-}
-
-func (s *Site) writeJSON(p *compiled, asked *Request, view *View, w http.ResponseWriter, r *http.Request) {
-	text, err := json.Marshal(s.answerOf(asked, view))
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	send(w, view.Status, "application/json", append(text, '\n'))
-}
-
-// problem is an error as RFC 9457 has it.
-type problem struct {
+// Problem is an error as RFC 9457 has it.
+type Problem struct {
 	Type    string `json:"type"`
 	Title   string `json:"title"`
 	Status  int    `json:"status"`
@@ -137,11 +104,4 @@ type problem struct {
 	Nearest []Link `json:"nearest,omitempty"`
 }
 
-func writeProblem(w http.ResponseWriter, f fault) {
-	text, err := json.Marshal(problem{"about:blank", f.Title, f.Status, f.Do, f.Nearest})
-	if err != nil {
-		http.Error(w, f.Title, f.Status)
-		return
-	}
-	send(w, f.Status, "application/problem+json", append(text, '\n'))
-}
+func isAPI(path string) bool { return path == apiRoot || strings.HasPrefix(path, apiRoot+"/") }

@@ -39,24 +39,25 @@ func (b Body) shown(f chart.Figure) (shownFigure, error) {
 		}
 		*size.into = template.HTML(picture.String()) // chart escapes every text
 	}
-	for _, format := range figureFormats {
-		made.Files = append(made.Files, Link{format.label, b.Here("format", format.name, "figure", f.ID)})
+	for _, form := range formats {
+		made.Files = append(made.Files, Link{form.label, b.Here("format", form.name, "figure", f.ID)})
 	}
 	return made, nil
 }
 
 func (b Body) shownTable(id string, t chart.Table) shownTable {
 	made := shownTable{Table: t, ID: id}
-	for _, format := range tableFormats {
-		made.Files = append(made.Files, Link{format.label, b.Here("format", format.name, "table", id)})
+	for _, form := range formats {
+		if form.table != nil {
+			made.Files = append(made.Files, Link{form.label, b.Here("format", form.name, "table", id)})
+		}
 	}
 	return made
 }
 
 // pinned is a link that says which edition and definition it was made with.
 func (b Body) pinned(fragment string) string {
-	link := b.Here("pin", short(b.site.bench.Edition.Hash)+"."+short(definition.Hash(b.Request.Definition)))
-	return link + "#" + fragment
+	return b.Here("pin", b.site.pin(b.Request)) + "#" + fragment
 }
 
 func (b Body) citation(title string) string {

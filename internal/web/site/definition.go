@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"sync"
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
@@ -19,12 +17,17 @@ func (s *Site) definition(link string) (*study.Definition, error) {
 		what := err.Error()
 		var refusal *definition.Refusal
 		if errors.As(err, &refusal) {
-			what = fmt.Sprintf("the definition in the link cannot be used: line %d, %s", refusal.Faults[0].Line, refusal.Faults[0])
+			what = fmt.Sprintf("line %d, %s", refusal.Faults[0].Line, refusal.Faults[0])
 		}
-		return nil, &BadRequest{What: strings.ToUpper(what[:1]) + what[1:] + ".", Nearest: []Link{{"Define good", "/define"}},
-			Do: "Copy the whole link again, or take d out of the address to go on with the default definition."}
+		return nil, &BadRequest{What: "The definition in this address cannot be used.", Nearest: s.offered(Link{"Define good", "/define"}),
+			Do: "The fault: " + what + ". Copy the whole link again, or take d out of the address to go on with the study’s definition."}
 	}
 	return d, nil
+}
+
+// offered are those links that the site has pages for.
+func (s *Site) offered(links ...Link) []Link {
+	return slices.DeleteFunc(links, func(link Link) bool { return !s.paths[link.URL] })
 }
 
 // inForce is the line under the header: what holds for every figure of the page.
@@ -63,5 +66,3 @@ func (s *Site) newestEnds() map[string]study.Date {
 	}
 	return ends
 }
-
-func once(f func() map[string]study.Date) func() map[string]study.Date { return sync.OnceValue(f) }

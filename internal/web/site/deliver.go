@@ -2,86 +2,154 @@ package site
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/publish"
 	"goodmeasure/study"
 )
 
-// format is a form in which a figure or table can be had.
+// delivery is in which form a page is wanted.
+type delivery struct {
+	api                       bool
+	format                    string
+	figure, table, file, size string
+}
+
+func deliveryOf(r *http.Request, api bool) delivery {
+	query := r.URL.Query()
+	d := delivery{api, query.Get("format"), query.Get("figure"), query.Get("table"), query.Get("file"), query.Get("size")}
+	if api && d.format == "" {
+		d.format = "json"
+	}
+	return d
+}
+
+func (d delivery) key() string {
+	return fmt.Sprint(d.api, " ") + strings.Join([]string{d.format, d.figure, d.table, d.file, d.size}, " ")
+}
+
+// format is a form in which figures or tables can be had.
 type format struct {
 	name, label, kind string
-	write             func(io.Writer, chart.Table) error
+	table             func(io.Writer, chart.Table) error
+	figure            func(io.Writer, chart.Figure, chart.Size) error
 }
 
-var (
-	tableFormats = []format{
-		{"csv", "CSV", "text/csv; charset=utf-8", publish.CSV},
-	}
-	figureFormats = []format{{name: "csv", label: "CSV"}, {name: "svg", label: "SVG"}}
-)
+var formats = []format{
+	{name: "csv", label: "CSV", kind: "text/csv; charset=utf-8", table: publish.CSV},
+	{name: "xlsx", label: "XLSX", kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", table: publish.XLSX},
+	{name: "ods", label: "ODS", kind: "application/vnd.oasis.opendocument.spreadsheet", table: publish.ODS},
+	{name: "svg", label: "SVG", kind: "image/svg+xml", figure: func(w io.Writer, f chart.Figure, size chart.Size) error { return f.WriteDocument(w, size) }},
+	{name: "png", label: "PNG", kind: "image/png", figure: func(w io.Writer, f chart.Figure, size chart.Size) error { return f.WritePNG(w, size, dotsPerPx) }},
+}
 
-// deliver answers with a download of a page.
-func (s *Site) deliver(p *compiled, asked *Request, view *View, w http.ResponseWriter, r *http.Request, name string) {
-	query := r.URL.Query()
-	var out bytes.Buffer
-	var err error
-	switch at := slices.IndexFunc(tableFormats, func(f format) bool { return f.name == name }); {
-	case at >= 0:
-		var t chart.Table
-		var id string
-		if id, t, err = view.table(query.Get("figure"), query.Get("table")); err == nil {
-			err = tableFormats[at].write(&out, t)
+// dotsPerPx makes pictures that are sharp on a slide and in print.
+const dotsPerPx = 2
+
+// deliver makes a download of a page.
+func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery) (*reply, error) {
+	if wanted.size != "" && wanted.size != "wide" && wanted.size != "narrow" {
+		return nil, &BadRequest{What: fmt.Sprintf("There is no size %q.", wanted.size), Do: "Give wide or narrow."}
+	}
+	switch wanted.format {
+	case "json":
+		text, err := json.Marshal(s.answerOf(asked, view))
+		if err != nil {
+			return nil, err
 		}
-		s.attach(w, r, err, fmt.Sprintf("%s-%s.%s", p.Name, id, name), tableFormats[at].kind, &out)
-	case name == "svg":
-		var f chart.Figure
-		if f, err = view.figure(query.Get("figure")); err == nil {
-			err = f.WriteDocument(&out, sizeOf(query.Get("size")))
-		}
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-		s.attach(w, r, err, fmt.Sprintf("%s-%s.svg", p.Name, f.ID), "image/svg+xml", &out)
-	case name == "file":
-		at := slices.IndexFunc(view.Files, func(f File) bool { return f.ID == query.Get("file") })
+		return made(view.Status, "application/json", append(text, '\n'))
+	case "embed":
+		return s.embed(p, asked, view, wanted.figure)
+	case "file":
+		at := slices.IndexFunc(view.Files, func(f File) bool { return f.ID == wanted.file })
 		if at < 0 {
-			s.fail(w, r, &NotFound{What: fmt.Sprintf("This page has no file %q.", query.Get("file")), Do: "Take format and file out of the address to see the page."})
-			return
+			return nil, &NotFound{What: fmt.Sprintf("This page has no file %q.", wanted.file), Do: "Take format and file out of the address to see the page."}
 		}
-		err = view.Files[at].Write(&out)
-		s.attach(w, r, err, view.Files[at].Name, view.Files[at].Type, &out)
-	case name == "json":
-		s.writeJSON(p, asked, view, w, r)
-	default:
-		s.fail(w, r, &BadRequest{What: fmt.Sprintf("There is no format %q.", name), Do: "Give " + study.OrWords(deliveryFormats()) + "."})
+		file := view.Files[at]
+		return attached(file.Name, file.Type, file.Write)
 	}
+	at := slices.IndexFunc(formats, func(f format) bool { return f.name == wanted.format })
+	if at < 0 {
+		return nil, &BadRequest{What: fmt.Sprintf("There is no format %q.", wanted.format), Do: "Give " + study.OrWords(formatNames()) + "."}
+	}
+	return view.in(formats[at], p.Name, wanted)
 }
 
-func deliveryFormats() []string {
+// in makes a figure or table in a format.
+func (v *View) in(form format, page string, wanted delivery) (*reply, error) {
+	if form.figure != nil {
+		f, err := v.figure(wanted.figure)
+		if err != nil {
+			return nil, err
+		}
+		size := chart.Wide
+		if wanted.size == "narrow" {
+			size = chart.Narrow
+		}
+		answer, err := attached(fileName(page, f.ID, form), form.kind, func(w io.Writer) error { return form.figure(w, f, size) })
+		if err == nil {
+			answer.header["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" // the stylesheet of a picture that stands alone is inside
+		}
+		return answer, err
+	}
+	id, t, err := v.table(wanted.figure, wanted.table)
+	if err != nil {
+		return nil, err
+	}
+	return attached(fileName(page, id, form), form.kind, func(w io.Writer) error { return form.table(w, t) })
+}
+
+func fileName(page, id string, form format) string {
+	return fmt.Sprintf("goodmeasure-%s-%s.%s", page, id, form.name)
+}
+
+func formatNames() []string {
 	names := []string{"json"}
-	for _, f := range tableFormats {
+	for _, f := range formats {
 		names = append(names, f.name)
 	}
-	return append(names, "svg", "file")
+	return append(names, "embed", "file")
 }
 
-func sizeOf(name string) chart.Size {
-	if name == "narrow" {
-		return chart.Narrow
+func attached(name, kind string, write func(io.Writer) error) (*reply, error) {
+	var out bytes.Buffer
+	if err := write(&out); err != nil {
+		return nil, err
 	}
-	return chart.Wide
+	answer, err := made(http.StatusOK, kind, out.Bytes())
+	if err == nil {
+		answer.header["Content-Disposition"] = fmt.Sprintf("attachment; filename=%q", plainName(name))
+	}
+	return answer, err
 }
 
-func (s *Site) attach(w http.ResponseWriter, r *http.Request, err error, name, kind string, out *bytes.Buffer) {
+// plainName keeps a file's name to signs that every system and header takes.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '_' || r == '-' {
+			return r
+		}
+		return '-'
+	}, name)
+}
+
+// embed is one figure on a page of its own, which other sites may frame.
+func (s *Site) embed(p *compiled, asked *Request, view *View, id string) (*reply, error) {
+	f, err := view.figure(id)
 	if err != nil {
-		s.fail(w, r, err)
-		return
+		return nil, err
 	}
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "goodmeasure-"+name))
-	send(w, http.StatusOK, kind, out.Bytes())
+	answer, err := s.execute(p, asked, &View{Title: f.Title, Figures: []chart.Figure{f}, Data: f.ID}, "embed")
+	if err == nil {
+		answer.header["Content-Security-Policy"] = strings.Replace(policy, "frame-ancestors 'none'", "frame-ancestors *", 1)
+	}
+	return answer, err
 }
 
 func (v *View) figure(id string) (chart.Figure, error) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"regexp"
 	"strings"
 
@@ -29,6 +30,7 @@ type Page struct {
 	Section  string  // the entry of the navigation that it stands under
 	Params   []Param // of the query, beside those that every page takes; others are refused
 	Examples []string
+	Data     any // a value of the type that View.Data has, for the description of the JSON interface
 	Load     func(context.Context, *Request) (*View, error)
 	Act      func(context.Context, *Request) (Outcome, error) // of POST; nil where there is nothing to do
 	MaxBody  int64                                            // bytes that POST may send; 0 is 1 MiB
@@ -78,6 +80,7 @@ type Outcome struct {
 	Location string
 	Notice   string // said once on the page that follows
 	View     *View  // the page again, in place of a redirect; its Status is 422 unless it says another
+	Cookies  []*http.Cookie
 }
 
 var validName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)

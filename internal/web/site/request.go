@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"goodmeasure/definition"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
@@ -24,6 +25,9 @@ type Request struct {
 	state       url.Values         // d, as, a, b as they stood in the address
 	path        func(string) string
 	files       *multipart.Form
+	notice      string // of the act that led here
+	stale       *Stale
+	pinned      bool
 	http        *http.Request
 }
 
@@ -74,7 +78,8 @@ var (
 
 const (
 	longestValue      = 2_000
-	longestDefinition = 16_000
+	longestDefinition = definition.LongestLink
+	mostNames         = 400
 )
 
 // read reads and checks what is asked of a page.
@@ -82,6 +87,9 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, &BadRequest{What: "The address cannot be read.", Do: "Copy the whole link again."}
+	}
+	if len(query) > mostNames {
+		return nil, &BadRequest{What: "The address asks for too much.", Do: "Copy the whole link again."}
 	}
 	asked := &Request{Bench: s.bench, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
 	for _, name := range sortedKeys(query) {
@@ -107,7 +115,10 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 			return nil, &BadRequest{What: fmt.Sprintf("What the address gives for %q is too long.", name), Do: fmt.Sprintf("Give at most %d characters.", limit)}
 		}
 	}
-	return asked, s.readState(asked)
+	if err := s.readState(asked); err != nil {
+		return nil, err
+	}
+	return asked, s.readPin(asked)
 }
 
 func (s *Site) readState(asked *Request) error {

@@ -6,7 +6,10 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
@@ -14,21 +17,31 @@ import (
 
 // Options are what a site may be told.
 type Options struct {
-	Log *slog.Logger     // nil: nothing is logged
-	Now func() time.Time // nil: the clock
+	Log    *slog.Logger     // nil: nothing is logged
+	Now    func() time.Time // nil: the clock
+	Public bool             // others than this machine are answered, each within limits
 }
 
 // Site is the pages on one workbench.
 type Site struct {
-	bench  *workbench.Workbench
-	pages  []*compiled
-	paths  map[string]bool
-	assets *assets
-	shell  *template.Template
-	log    *slog.Logger
-	now    func() time.Time
-	ends   func() map[string]study.Date
+	bench   *workbench.Workbench
+	public  bool
+	pages   []*compiled
+	paths   map[string]bool
+	assets  *assets
+	shell   *template.Template
+	log     *slog.Logger
+	now     func() time.Time
+	ends    func() map[string]study.Date
+	key     []byte
+	cache   *cache
+	flights singleflight.Group
+	work    work
+	rates   *rates
 }
+
+// mostKept is how many bytes of pages are kept, compressed.
+const mostKept = 16 << 20
 
 // compiled is a page with its template.
 type compiled struct {
@@ -38,14 +51,15 @@ type compiled struct {
 
 // New is a site of groups of pages on a workbench. The error is a mistake in a page or template.
 func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, error) {
-	s := &Site{bench: bench, paths: map[string]bool{}, log: options.Log, now: options.Now}
+	s := &Site{bench: bench, paths: map[string]bool{}, log: options.Log, now: options.Now, public: options.Public, key: newKey(), cache: newCache(mostKept), work: newWork()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.ends = once(s.newestEnds)
+	s.rates = newRates(s.now)
+	s.ends = sync.OnceValue(s.newestEnds)
 	var err error
 	if s.assets, err = readAssets(); err != nil {
 		return nil, err
@@ -109,15 +123,18 @@ func (s *Site) Pages() []Page {
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, p := range s.pages {
-		mux.HandleFunc("GET "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.serve(p, w, r) })
+		mux.HandleFunc("GET "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.serve(p, false, w, r) })
 		if p.Act != nil {
 			mux.HandleFunc("POST "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.act(p, w, r) })
 		}
 		if !p.NoAPI {
-			mux.HandleFunc("GET "+p.apiPattern(), func(w http.ResponseWriter, r *http.Request) { s.answer(p, w, r) })
+			mux.HandleFunc("GET "+p.apiPattern(), func(w http.ResponseWriter, r *http.Request) { s.serve(p, true, w, r) })
 		}
 	}
-	mux.HandleFunc("GET "+assetRoot+"{name}", s.assets.serve)
+	mux.HandleFunc("GET "+openAPIPath, s.serveOpenAPI)
+	mux.HandleFunc("GET "+assetRoot+"{name}", s.serveAsset)
+	mux.HandleFunc("GET /favicon.ico", s.serveIcon)
+	mux.HandleFunc("GET /robots.txt", s.serveRobots)
 	mux.HandleFunc("/", s.missing)
-	return guarded(mux)
+	return s.guarded(mux)
 }

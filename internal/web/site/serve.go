@@ -1,0 +1,152 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"goodmeasure/definition"
+)
+
+// longestLoad is how long a page may take. What is shared by several clients goes on when one of them leaves.
+const longestLoad = time.Minute
+
+// serve answers GET for a page: the page itself, one of its downloads, or what the JSON interface gives for it.
+func (s *Site) serve(p *compiled, api bool, w http.ResponseWriter, r *http.Request) {
+	answer, err := s.answer(p, api, w, r)
+	if err == nil {
+		err = answer.send(w, r)
+	}
+	if err != nil {
+		s.fail(w, r, err)
+	}
+}
+
+func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Request) (*reply, error) {
+	asked, err := s.read(&p.Page, r)
+	if err != nil {
+		return nil, err
+	}
+	wanted := deliveryOf(r, api)
+	if api {
+		asked.Path = strings.TrimPrefix(r.URL.Path, apiRoot)
+		if p.Path == "/" {
+			asked.Path = "/"
+		}
+	}
+	asked.notice = s.takeNotice(w, r)
+	if p.Private {
+		w.Header().Set("Cache-Control", "private, no-store")
+		return s.load(r.Context(), p, asked, wanted)
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	if asked.notice != "" {
+		w.Header().Set("Cache-Control", "private, no-store")
+		return s.load(r.Context(), p, asked, wanted)
+	}
+	key := strings.Join([]string{asked.Here("pin", asked.state.Get("pin")), wanted.key(), s.now().Format(time.DateOnly)}, "\n")
+	if held, found := s.cache.get(key); found {
+		return held, nil
+	}
+	result, err, _ := s.flights.Do(key, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestLoad)
+		defer cancel()
+		fresh, err := s.load(ctx, p, asked, wanted)
+		if err == nil && fresh.status == http.StatusOK {
+			s.cache.put(key, fresh)
+		}
+		return fresh, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return result.(*reply), nil
+}
+
+// load makes a page, or a download of it, when there is room for the work.
+func (s *Site) load(ctx context.Context, p *compiled, asked *Request, wanted delivery) (*reply, error) {
+	leave, err := s.work.enter(ctx, p.Heavy)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	view, err := p.Load(ctx, asked)
+	switch {
+	case err != nil:
+		return nil, err
+	case view.Location != "" && wanted.api:
+		return redirect(apiRoot + view.Location), nil
+	case view.Location != "":
+		return redirect(view.Location), nil
+	case wanted.format != "":
+		return s.deliver(p, asked, view, wanted)
+	}
+	return s.page(p, asked, view)
+}
+
+func (s *Site) page(p *compiled, asked *Request, view *View) (*reply, error) {
+	return s.execute(p, asked, view, "page")
+}
+
+func (s *Site) execute(p *compiled, asked *Request, view *View, shell string) (*reply, error) {
+	var out bytes.Buffer
+	if err := p.template.ExecuteTemplate(&out, shell, Body{view, asked, s, p}); err != nil {
+		return nil, err
+	}
+	return made(view.Status, "text/html; charset=utf-8", out.Bytes())
+}
+
+// fail answers with an error as people, or programs, can use it.
+func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil {
+		return // whoever asked has gone
+	}
+	f := faultOf(err)
+	if f.Status >= http.StatusInternalServerError {
+		s.log.Error("page failed", "page", r.Pattern, "error", err)
+	}
+	if f.Wait > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(f.Wait))
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	answer, err := s.faultPage(r, f)
+	if err == nil {
+		err = answer.send(w, r)
+	}
+	if err != nil {
+		s.log.Error("error page failed", "error", err)
+		http.Error(w, f.Title, f.Status)
+	}
+}
+
+func (s *Site) faultPage(r *http.Request, f fault) (*reply, error) {
+	if isAPI(r.URL.Path) || r.URL.Query().Get("format") == "json" {
+		text, err := json.Marshal(Problem{"about:blank", f.Title, f.Status, f.Do, f.Nearest})
+		if err != nil {
+			return nil, err
+		}
+		return made(f.Status, "application/problem+json", append(text, '\n'))
+	}
+	asked := &Request{Bench: s.bench, Definition: definition.Default(s.bench.Edition.Indicators), Benchmark: England, Path: r.URL.Path}
+	return s.execute(&compiled{template: s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status}, "fault")
+}
+
+// missing answers for every path that no page stands at.
+func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "This page only shows things: use GET.", http.StatusMethodNotAllowed)
+		return
+	}
+	if trimmed := strings.TrimRight(r.URL.Path, "/"); trimmed != "" && trimmed != r.URL.Path && !strings.HasPrefix(trimmed, "//") {
+		to := *r.URL
+		to.Path, to.RawPath = trimmed, ""
+		http.Redirect(w, r, to.RequestURI(), http.StatusPermanentRedirect)
+		return
+	}
+	s.fail(w, r, &NotFound{What: "There is no such page.", Nearest: s.nearestPages(r.URL.Path), Do: "Check the address, or go on from one of these."})
+}
