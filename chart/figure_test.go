@@ -44,13 +44,6 @@ func samples(t testing.TB) []Figure {
 	add(Strip(StripData{Caption: caption("strip-empty", "No figures")}))
 	add(Trend(sampleTrend()))
 	add(Trend(TrendData{Caption: caption("trend-empty", "No figures"), Measure: Measure{Name: "Turnover"}, Place: "Nowhere", PeriodType: study.FinancialYear}))
-	add(Funnel(sampleFunnel(150)))
-	add(Funnel(FunnelData{Caption: caption("funnel-empty", "No figures")}))
-	swarmed := sampleStrip(153)
-	swarmed.ID = "distribution"
-	add(Distribution(swarmed))
-	add(GradeStrips(sampleGradeStrips()))
-	add(GradeStrips(GradeStripsData{Caption: caption("gradestrips-empty", "No figures")}))
 	add(Scree(sampleScree()))
 	add(Scree(ScreeData{Caption: caption("scree-empty", "No components")}))
 	return figures

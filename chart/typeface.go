@@ -2,7 +2,6 @@ package chart
 
 import (
 	"image"
-	"image/color"
 	"math"
 	"sync"
 
@@ -57,17 +56,8 @@ func (p *painter) write(m text, l look) {
 		face = p.faces.of(bold, math.Floor(dots*room/width*8)/8)
 		width = float64(font.MeasureString(face, m.words)) / 64
 	}
-	left, down := m.at.x*p.scale-width*float64(m.anchor)/2, (m.at.y+p.top)*p.scale
-	set := func(c color.RGBA, x, y float64) {
-		drawer := font.Drawer{Dst: p.canvas, Src: image.NewUniform(c), Face: face,
-			Dot: fixed.Point26_6{X: fixed.Int26_6(math.Round(64 * x)), Y: fixed.Int26_6(math.Round(64 * y))}}
-		drawer.DrawString(m.words)
-	}
-	if l.stroke.A > 0 { // a halo, painted first
-		for i := range 12 {
-			angle, out := 2*math.Pi*float64(i)/12, l.width/2*p.scale
-			set(l.stroke, left+out*math.Cos(angle), down+out*math.Sin(angle))
-		}
-	}
-	set(l.fill, left, down)
+	drawer := font.Drawer{Dst: p.canvas, Src: image.NewUniform(l.fill), Face: face}
+	drawer.Dot = fixed.Point26_6{X: fixed.Int26_6(math.Round(64 * (m.at.x*p.scale - width*float64(m.anchor)/2))),
+		Y: fixed.Int26_6(math.Round(64 * (m.at.y + p.top) * p.scale))}
+	drawer.DrawString(m.words)
 }

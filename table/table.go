@@ -66,8 +66,7 @@ type File struct {
 	Size   int64  // in bytes
 
 	content content
-	file    io.ReaderAt
-	opened  io.Closer // nil when somebody else closes what is read
+	file    *os.File
 }
 
 // content is what each format provides.
@@ -84,11 +83,7 @@ func Open(path string, limits Limits) (*File, error) {
 		return nil, &Error{Position: Position{File: filepath.Base(path)}, Doing: "opening", Found: "it cannot be opened", Err: err,
 			Hint: "check the path, and that you may read the file"}
 	}
-	file := &File{Path: path, Name: filepath.Base(path), file: opened, opened: opened}
-	if err := file.weigh(opened); err != nil {
-		opened.Close()
-		return nil, err
-	}
+	file := &File{Path: path, Name: filepath.Base(path), file: opened}
 	if err := file.recognise(limits.orDefault()); err != nil {
 		opened.Close()
 		return nil, err
@@ -96,17 +91,8 @@ func Open(path string, limits Limits) (*File, error) {
 	return file, nil
 }
 
-// Read is Open for content that is held already, such as what was sent to a server; name is for errors to say.
-func Read(content io.ReaderAt, size int64, name string, limits Limits) (*File, error) {
-	file := &File{Name: filepath.Base(name), Size: size, file: content}
-	if err := file.recognise(limits.orDefault()); err != nil {
-		return nil, err
-	}
-	return file, nil
-}
-
-func (f *File) weigh(opened *os.File) error {
-	info, err := opened.Stat()
+func (f *File) recognise(limits Limits) error {
+	info, err := f.file.Stat()
 	if err != nil {
 		return f.refuse("it cannot be read", "check that the disk is sound", err)
 	}
@@ -114,10 +100,6 @@ func (f *File) weigh(opened *os.File) error {
 		return f.refuse("it is not a file", "name one file to read", nil)
 	}
 	f.Size = info.Size()
-	return nil
-}
-
-func (f *File) recognise(limits Limits) error {
 	if f.Size == 0 {
 		return f.refuse("it is empty", "download it again", nil)
 	}
@@ -182,9 +164,4 @@ func (f *File) Rows(sheet string) iter.Seq2[Row, error] {
 }
 
 // Close ends all reading of the file.
-func (f *File) Close() error {
-	if f.opened == nil {
-		return nil
-	}
-	return f.opened.Close()
-}
+func (f *File) Close() error { return f.file.Close() }

@@ -29,7 +29,6 @@ type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Serve the workbench as web pages, to this machine alone unless told otherwise."`
 	Regress     regressCommand     `cmd:"" help:"Fit a regression to a table of your own."`
 	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
-	Library     libraryCommand     `cmd:"" help:"Check and import records of what has been written: RIS, PubMed, BibTeX and the rest."`
 	Edition     editionCommand     `cmd:"" help:"Say what the embedded edition holds, or make it anew."`
 }
 

@@ -3,13 +3,14 @@ package web
 
 import (
 	"goodmeasure/internal/web/about"
+	"goodmeasure/internal/web/place"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
 
 // Groups are the pages of the workbench, a group for each package.
 func Groups() []site.Group {
-	return []site.Group{about.Pages()}
+	return []site.Group{about.Pages(), place.Pages()}
 }
 
 // New is the site of all pages on a workbench.

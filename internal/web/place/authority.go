@@ -1,0 +1,158 @@
+package place
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+)
+
+func authority() site.Page {
+	return site.Page{Name: "authority", Path: "/authority/{slug}", Section: "Authorities",
+		About: "One authority: its figures beside England's or its neighbours', where it stands, what has changed, and what inspectors found.",
+		Params: []site.Param{{Name: "measure", About: "the ID of a measure, to see its figures over the years"},
+			{Name: "show", About: "all: every measure there is, not only those of the definition", OneOf: []string{"all"}}},
+		Examples: []string{"/authority/kingston-upon-hull", "/authority/cumberland?b=neighbours&measure=sw_vacancy", "/authority/isles-of-scilly",
+			"/authority/cumbria-to-2023", "/authority/rutland?b=region", "/authority/bcp", "/authority/hul"}, Load: loadAuthority}
+}
+
+// portrait is what the page shows.
+type portrait struct {
+	*workbench.Portrait
+	Shown    string   `json:"measure_shown,omitempty"` // whose trend is shown
+	All      bool     `json:"all_measures"`
+	Sources  []string `json:"sources"`
+	Facts    []fact   `json:"facts"`
+	pictures map[string]pictures
+	paths    func(code string) string
+}
+
+type fact struct {
+	Name  string `json:"name"`
+	Words string `json:"words"`
+}
+
+// pictures are those of one row.
+type pictures struct{ strip, sparkline template.HTML }
+
+// Strip is the picture of all authorities on a measure.
+func (p portrait) Strip(id string) template.HTML { return p.pictures[id].strip }
+
+// Sparkline is the picture of a measure over the years.
+func (p portrait) Sparkline(id string) template.HTML { return p.pictures[id].sparkline }
+
+// TrendID is the ID of the trend that is shown.
+func (p portrait) TrendID() string { return trendID(p.Shown) }
+
+// PathOf is the address of an authority by its code.
+func (p portrait) PathOf(code string) string { return p.paths(code) }
+
+// CompareWith are the authority and the nearest of its neighbours, for a comparison to begin with.
+func (p portrait) CompareWith() string {
+	slugs := []string{p.Slug}
+	if len(p.Company.Models) > 0 {
+		for _, n := range p.Company.Models[0].Neighbours[:min(3, len(p.Company.Models[0].Neighbours))] {
+			slugs = append(slugs, strings.TrimPrefix(p.paths(n.Authority), "/authority/"))
+		}
+	}
+	return strings.Join(slugs, ",")
+}
+
+func loadAuthority(ctx context.Context, r *site.Request) (*site.View, error) {
+	a, location, err := found(r, "")
+	if err != nil || location != "" {
+		return &site.View{Location: location}, err
+	}
+	all := r.Query.Get("show") == "all"
+	made, err := r.Bench.Portrait(ctx, workbench.PortraitRequest{Authority: a, Definition: r.Definition, Benchmark: workbench.Benchmark(r.Benchmark), All: all})
+	if err != nil {
+		return nil, err
+	}
+	p := portrait{Portrait: made, All: all, Sources: made.Sources(), Facts: facts(made), pictures: map[string]pictures{}, paths: pathsOf(r.Bench)}
+	view := &site.View{Title: a.Name, Lede: lede(made), Tables: []site.Table{{ID: "measures", Table: made.Table()}, {ID: "inspections", Table: made.Timeline.Table()}}}
+	if made.Company.Why != "" {
+		view.Notices = append(view.Notices, made.Company.Why)
+	}
+	if view.Figures, p.Shown, err = p.figures(r.Query.Get("measure")); err != nil {
+		return nil, err
+	}
+	for _, row := range made.Rows() {
+		if p.pictures[row.Indicator], err = p.picture(row); err != nil {
+			return nil, err
+		}
+	}
+	view.Data = p
+	return view, nil
+}
+
+func lede(p *workbench.Portrait) string {
+	words := upper(kind(p.Authority.Type)) + " in " + p.Authority.Region + "."
+	switch {
+	case !p.Authority.Current():
+		words = "Former " + kind(p.Authority.Type) + " in " + p.Authority.Region + "."
+	case strings.HasPrefix(p.Authority.Region, "East of") || strings.HasSuffix(p.Authority.Region, "East") || strings.HasSuffix(p.Authority.Region, "West") || strings.HasSuffix(p.Authority.Region, "Midlands"):
+		words = upper(kind(p.Authority.Type)) + " in the " + p.Authority.Region + "."
+	}
+	return words
+}
+
+func kind(t string) string {
+	switch t {
+	case "metropolitan":
+		return "metropolitan district"
+	case "unitary":
+		return "unitary authority"
+	}
+	return t
+}
+
+func upper(words string) string {
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+func facts(p *workbench.Portrait) []fact {
+	facts := []fact{{"Codes", strings.Join(append([]string{p.Authority.Code, p.Authority.ONS}, p.Authority.OtherONS...), ", ")}}
+	if c := p.Context; c.ChildPopulation.Known() {
+		facts = append(facts, fact{"Children", fmt.Sprintf("%s aged 0 to 17, mid-%d (ONS)", chart.Count(int(c.ChildPopulation), "child", "children"), c.ChildPopulationPeriod)})
+	}
+	if c := p.Context; c.IMD2025.Known() {
+		facts = append(facts, fact{"Deprivation", fmt.Sprintf("%.1f, index of multiple deprivation 2025, higher is more deprived (MHCLG)", float64(c.IMD2025))})
+	}
+	latest := "no inspection is on record"
+	for _, visit := range p.Timeline.Inspections {
+		if grade := visit.Overall; !visit.EarlierScale {
+			latest = fmt.Sprintf("%s, published %s (Ofsted)", grade.Words(), visit.Published.Long())
+		}
+	}
+	return append(facts, fact{"Latest inspection", latest})
+}
+
+// source is the line under a picture.
+func source(p *workbench.Portrait, words string) string {
+	return fmt.Sprintf("%s; edition %q (%.12s)", words, p.Edition.Name, p.Edition.Hash)
+}
+
+func visits(t workbench.Timeline) []chart.Visit {
+	var visits []chart.Visit
+	for _, v := range t.Inspections {
+		if !v.EarlierScale {
+			visits = append(visits, chart.Visit{Published: v.Published, Framework: v.Framework, Grade: v.Overall})
+		}
+	}
+	return visits
+}
+
+// pathsOf gives the address of the page of each authority by its code.
+func pathsOf(bench *workbench.Workbench) func(string) string {
+	return func(code string) string {
+		a, _ := bench.Edition.Authority(code)
+		return site.AuthorityURL(a)
+	}
+}

@@ -1,0 +1,50 @@
+package place
+
+import (
+	"context"
+
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+)
+
+func briefing() site.Page {
+	return site.Page{Name: "briefing", Path: "/authority/{slug}/briefing", Section: "Authorities",
+		About:    "One authority on two sheets of A4: what stands out, then every measure of the definition.",
+		Examples: []string{"/authority/kingston-upon-hull/briefing", "/authority/isles-of-scilly/briefing"}, Load: loadBriefing}
+}
+
+// sheets is what the page shows.
+type sheets struct {
+	*workbench.Portrait
+	Facts   []fact                    `json:"facts"`
+	Sources []string                  `json:"sources"`
+	Printed []workbench.PortraitGroup `json:"-"` // rows that the second sheet has room for
+	Left    int                       `json:"rows_left_out"`
+}
+
+// mostPrinted is how many rows the second sheet has room for.
+const mostPrinted = 18
+
+func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
+	a, location, err := found(r, "/briefing")
+	if err != nil || location != "" {
+		return &site.View{Location: location}, err
+	}
+	made, err := r.Bench.Portrait(ctx, workbench.PortraitRequest{Authority: a, Definition: r.Definition, Benchmark: workbench.Benchmark(r.Benchmark)})
+	if err != nil {
+		return nil, err
+	}
+	s := sheets{Portrait: made, Facts: facts(made), Sources: made.Sources()}
+	room := mostPrinted
+	for _, group := range made.Groups {
+		if len(group.Rows) > room {
+			s.Left += len(group.Rows) - room
+			group.Rows = group.Rows[:room]
+		}
+		room -= len(group.Rows)
+		if len(group.Rows) > 0 {
+			s.Printed = append(s.Printed, group)
+		}
+	}
+	return &site.View{Title: a.Short() + ": a briefing", Lede: lede(made), Data: s, Tables: []site.Table{{ID: "measures", Table: made.Table()}}}, nil
+}

@@ -1,0 +1,95 @@
+package workbench
+
+import (
+	"fmt"
+
+	"goodmeasure/study"
+)
+
+// Benchmark is whom an authority is compared with.
+type Benchmark string
+
+// The benchmarks.
+const (
+	AgainstEngland    Benchmark = "england"
+	AgainstNeighbours Benchmark = "neighbours"
+	AgainstRegion     Benchmark = "region"
+)
+
+// Company is the authorities that one is compared with, and those that models hold to be like it.
+type Company struct {
+	Benchmark Benchmark         `json:"benchmark"`
+	Words     string            `json:"words"`         // "England", after "stronger than"
+	Short     string            `json:"short"`         // "England", at the head of a column
+	Explained string            `json:"explained"`     // what stands for it
+	Why       string            `json:"why,omitempty"` // why another benchmark is taken than was asked for
+	Models    []NeighbourModel  `json:"models"`        // newest first
+	Region    []study.Authority `json:"region"`        // the others of its region
+	members   func(study.Authority) bool
+}
+
+// NeighbourModel is an authority's neighbours under one year's model.
+type NeighbourModel struct {
+	Model      string      `json:"model"`
+	Neighbours []Neighbour `json:"neighbours"` // nearest first
+}
+
+// neighbourModels are the years of the Department for Education's models of statistical neighbours, newest first. The old
+// one is kept since people have known their neighbours by it.
+var neighbourModels = []string{neighbourModel, "2021"}
+
+// company settles whom an authority is compared with. Where it has no neighbours, that is England.
+func (w *Workbench) company(a study.Authority, benchmark Benchmark) Company {
+	c := Company{Benchmark: AgainstEngland, Words: "England", Short: "England", Explained: "England is the median of the authorities: half have a higher figure, half a lower one.",
+		Models: []NeighbourModel{}, Region: []study.Authority{}, members: func(study.Authority) bool { return true }}
+	for _, model := range neighbourModels {
+		one := NeighbourModel{Model: model, Neighbours: []Neighbour{}}
+		for _, n := range w.Edition.NeighboursOf(a.Code, model) {
+			if other, found := w.Edition.Authority(n.Neighbour); found {
+				one.Neighbours = append(one.Neighbours, Neighbour{n.Neighbour, other.Short(), n.Closeness})
+			}
+		}
+		if len(one.Neighbours) > 0 {
+			c.Models = append(c.Models, one)
+		}
+	}
+	for _, other := range w.Edition.Authorities {
+		if other.Region == a.Region && other.Code != a.Code && other.Current() && !other.Tiny() {
+			c.Region = append(c.Region, other)
+		}
+	}
+	switch {
+	case benchmark == AgainstNeighbours && len(c.Models) == 0:
+		c.Why = fmt.Sprintf("No model names neighbours for %s, so it is compared with England.", a.Short())
+	case benchmark == AgainstNeighbours:
+		near := map[string]bool{}
+		for _, n := range c.Models[0].Neighbours {
+			near[n.Authority] = true
+		}
+		c.Benchmark, c.Words, c.Short = AgainstNeighbours, "its neighbours", "Neighbours"
+		c.Explained = fmt.Sprintf("Its neighbours are the authorities that the Department for Education's %s model holds to be most like it; their median is shown.", c.Models[0].Model)
+		c.members = func(other study.Authority) bool { return near[other.Code] }
+	case benchmark == AgainstRegion && len(c.Region) == 0:
+		c.Why = fmt.Sprintf("There is no other authority in %s, so it is compared with England.", a.Region)
+	case benchmark == AgainstRegion:
+		c.Benchmark, c.Words, c.Short = AgainstRegion, "its region", "Region"
+		c.Explained = fmt.Sprintf("Its region is the other authorities of %s; their median is shown.", a.Region)
+		c.members = func(other study.Authority) bool { return other.Region == a.Region && other.Code != a.Code }
+	}
+	return c
+}
+
+// Near tells whether an authority is one of those that a strip draws darker: those compared with, or else the neighbours.
+func (c Company) Near(a study.Authority) bool {
+	if c.Benchmark != AgainstEngland {
+		return c.members(a)
+	}
+	if len(c.Models) > 0 {
+		for _, n := range c.Models[0].Neighbours {
+			if n.Authority == a.Code {
+				return true
+			}
+		}
+	}
+	return false
+}

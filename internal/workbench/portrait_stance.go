@@ -1,0 +1,99 @@
+package workbench
+
+import (
+	"goodmeasure/stats/multiple"
+	"goodmeasure/study"
+)
+
+// Stance is how an authority's figure lies to that of those it is compared with.
+type Stance string
+
+// The stances. Where people disagree which way is better, a figure is above or below, and neither stronger nor weaker.
+const (
+	Stronger  Stance = "stronger"
+	Similar   Stance = "similar"
+	Weaker    Stance = "weaker"
+	Above     Stance = "above"
+	Below     Stance = "below"
+	NotTested Stance = "not tested"
+	NoStance  Stance = "" // there is no figure
+)
+
+// stanceOf is decided by the figure's 95% interval: it must leave out the benchmark.
+func stanceOf(a study.Authority, i study.Indicator, f Figure, benchmark study.Number) Stance {
+	switch {
+	case !f.Value.Known():
+		return NoStance
+	case !f.Low.Known() || !f.High.Known() || !benchmark.Known() || a.Tiny():
+		return NotTested
+	case f.Low <= benchmark && benchmark <= f.High:
+		return Similar
+	}
+	above := f.Low > benchmark
+	switch sign := i.Direction.Sign(); {
+	case sign == 0 && above:
+		return Above
+	case sign == 0:
+		return Below
+	case above == (sign > 0):
+		return Stronger
+	}
+	return Weaker
+}
+
+// StanceTally counts the stances of all rows, and sets them against what chance alone would give.
+type StanceTally struct {
+	Tested    int          `json:"tested"`
+	Stronger  int          `json:"stronger"`
+	Similar   int          `json:"similar"`
+	Weaker    int          `json:"weaker"`
+	Contested int          `json:"above_or_below"` // of which people disagree which way is better
+	NotTested int          `json:"not_tested"`     // the sampling error is not known
+	NoFigure  int          `json:"no_figure"`
+	Differ    int          `json:"differ"`
+	ByChance  study.Number `json:"expected_by_chance"` // of those tested, if there were no true difference anywhere
+	Corrected int          `json:"differ_corrected"`   // still differ once the number of tests is allowed for
+	Words     string       `json:"words"`
+}
+
+// chanceLevel is the share of tests that find a difference where there is none.
+const chanceLevel = 0.05
+
+// tally counts. The correction is Benjamini and Hochberg's, at a false discovery rate of 5%.
+func tally(rows []PortraitRow) (StanceTally, error) {
+	var t StanceTally
+	var p []float64
+	var differ []bool
+	for _, row := range rows {
+		switch row.Stance {
+		case Stronger:
+			t.Stronger++
+		case Weaker:
+			t.Weaker++
+		case Above, Below:
+			t.Contested++
+		case Similar:
+			t.Similar++
+		case NotTested:
+			t.NotTested++
+			continue
+		default:
+			t.NoFigure++
+			continue
+		}
+		t.Tested++
+		p, differ = append(p, float64(row.PDiffers)), append(differ, row.Stance != Similar)
+	}
+	t.Differ = t.Stronger + t.Weaker + t.Contested
+	t.ByChance = study.Number(chanceLevel * float64(t.Tested))
+	adjusted, err := multiple.BenjaminiHochberg(p)
+	if err != nil {
+		return t, err
+	}
+	for at, q := range adjusted {
+		if differ[at] && q < chanceLevel {
+			t.Corrected++
+		}
+	}
+	return t, nil
+}

@@ -1,0 +1,170 @@
+package workbench
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"goodmeasure/chart"
+	"goodmeasure/study"
+)
+
+// say fills in the words of a row.
+func (r *PortraitRow) say(company Company) {
+	r.ValueWords, r.RangeWords, r.AgainstWords = r.Reason, "", "no figure"
+	if r.Value.Known() {
+		r.ValueWords, r.RangeWords = amount(r.Value, r.Unit), "interval not known"
+		if r.Low.Known() {
+			r.RangeWords = amount(r.Low, r.Unit) + " to " + amount(r.High, r.Unit)
+		}
+		if r.Status == study.Joint {
+			r.ValueWords += " (joint figure)"
+		}
+	}
+	if r.Benchmark.Known() {
+		r.AgainstWords = amount(r.Benchmark, r.Unit)
+	}
+	r.StanceWords = stanceWords(r.Stance, company.Words)
+	r.RankWords = r.places()
+	r.SourceWords = r.Publisher + ", " + r.Publication
+}
+
+func stanceWords(stance Stance, whom string) string {
+	switch stance {
+	case Stronger, Weaker:
+		return string(stance) + " than " + whom
+	case Similar:
+		return "similar to " + whom
+	case Above:
+		return "higher than " + whom
+	case Below:
+		return "lower than " + whom
+	case NotTested:
+		return "not tested"
+	}
+	return "no figure"
+}
+
+// places are the ranks with their intervals; a rank without one says so.
+func (r *PortraitRow) places() []string {
+	places := []string{}
+	for _, one := range r.Ranks {
+		words := fmt.Sprintf("%s of %d", rankRange(one.RankLow, one.RankHigh), one.N)
+		if !one.RankLow.Known() {
+			words = fmt.Sprintf("not known; %s of %d by the figure alone", place(one.Rank), one.N)
+		}
+		if len(r.Ranks) > 1 {
+			words += " if " + one.Direction.Words()
+		}
+		places = append(places, words)
+	}
+	return places
+}
+
+func (r PortraitRow) standoutWords() string {
+	one := r.Ranks[0]
+	return fmt.Sprintf("%s (%s); England %s; place %s of %d (%s)", amount(r.Value, r.Unit)+r.unitAfter(), r.RangeWords, amount(r.EnglandMedian, r.Unit),
+		place(one.Rank), one.N, rankRange(one.RankLow, one.RankHigh))
+}
+
+func (r PortraitRow) unitAfter() string {
+	if unit := unitWords(r.Unit); unit != "" {
+		return " " + unit
+	}
+	return ""
+}
+
+func (r PortraitRow) changeWords(c *Change) string {
+	words := fmt.Sprintf("from %s %s to %s %s", amount(c.Before, r.Unit), when(r.indicator, c.From), amount(r.Value, r.Unit), when(r.indicator, c.To))
+	if c.EnglandBefore.Known() && c.EnglandNow.Known() {
+		words += fmt.Sprintf("; England from %s to %s", amount(c.EnglandBefore, r.Unit), amount(c.EnglandNow, r.Unit))
+	}
+	return words
+}
+
+// inSentence is a name of a measure within a sentence: without its capital, unless the word is all capitals.
+func inSentence(name string) string {
+	letters := []rune(name)
+	if len(letters) > 1 && unicode.IsUpper(letters[0]) && !unicode.IsUpper(letters[1]) {
+		letters[0] = unicode.ToLower(letters[0])
+	}
+	return string(letters)
+}
+
+// words says what the tally comes to, and what chance alone would give.
+func (t StanceTally) words(whom string) string {
+	if t.Tested == 0 {
+		return "None of the measures can be tested, so nothing can be said of how they compare with " + whom + "."
+	}
+	words := fmt.Sprintf("Of %s, %s %s from %s.", chart.Count(t.Tested, "figure that can be tested", "figures that can be tested"), noneOr(t.Differ), pick(t.Differ, "differs", "differ"), whom)
+	words += fmt.Sprintf(" Chance alone would make about %s of %d look different if none truly did.", decimal(t.ByChance, 1), t.Tested)
+	if t.Differ > 0 {
+		words += fmt.Sprintf(" Once the number of tests is allowed for, %s of the %d still %s.", noneOr(t.Corrected), t.Differ, pick(t.Corrected, "does", "do"))
+	}
+	return words
+}
+
+func pick(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// cannot is what the portrait cannot tell.
+func (p *Portrait) cannot(rows []PortraitRow) []string {
+	a := p.Authority
+	lines := []string{}
+	if a.Tiny() {
+		lines = append(lines, a.Short()+" has "+tinyWords+". Nothing here says how good its services are.")
+	}
+	lines = append(lines,
+		"These are counts of what was recorded. They do not show how a child or family was treated, or what they would say of it.",
+		"A figure may differ because the children and families differ, not because the services do. Nothing here is adjusted for deprivation or need.",
+		"Figures are for the periods named, and the oldest lie years back. They say nothing of last month.")
+	if p.Tally.NotTested > 0 {
+		lines = append(lines, fmt.Sprintf("For %s the publisher gives nothing that would tell the sampling error. A difference there may mean nothing.", chart.Count(p.Tally.NotTested, "measure", "measures")))
+	}
+	if missing := p.Of - p.Measured; missing > 0 {
+		lines = append(lines, fmt.Sprintf("%s of this definition %s no figure here. A suppressed figure is not zero, and hides a small number of children.",
+			capitalised(chart.Count(missing, "measure", "measures")), pick(missing, "has", "have")))
+	}
+	if joint := jointNames(rows); len(joint) > 0 {
+		lines = append(lines, fmt.Sprintf("%s: one figure was published for this authority and another together, and stands for both.", joined(joint)))
+	}
+	if disputed := disputedNames(rows); len(disputed) > 0 {
+		lines = append(lines, fmt.Sprintf("%s: people disagree which way is better, so both readings of the rank are given, and neither is called stronger.", joined(disputed)))
+	}
+	return append(lines, "Inspection judges practice, at another time and by other means. It is set beside the figures, and neither corrects the other.")
+}
+
+func jointNames(rows []PortraitRow) (names []string) {
+	for _, r := range rows {
+		if r.Status == study.Joint && r.Value.Known() {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+func disputedNames(rows []PortraitRow) (names []string) {
+	for _, r := range rows {
+		if r.Direction == study.Contested {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+func capitalised(words string) string { return strings.ToUpper(words[:1]) + words[1:] }
+
+// when is a period with its preposition.
+func when(i study.Indicator, p study.Period) string {
+	switch i.PeriodType {
+	case study.September, study.MidYear:
+		return "on " + i.PeriodType.Words(p)
+	case study.AcademicYear:
+		return "in the " + i.PeriodType.Words(p)
+	}
+	return "in " + i.PeriodType.Words(p)
+}

@@ -1,0 +1,135 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// MostSideBySide is how many authorities can be told apart by shape and colour.
+const MostSideBySide = 6
+
+// SideBySide is some authorities on each measure of a definition, in the same years, and on all of them together.
+type SideBySide struct {
+	Edition    method.EditionUsed    `json:"edition"`
+	Definition method.DefinitionUsed `json:"definition"`
+	Places     []PlaceBeside         `json:"authorities"`
+	Rows       []RowBeside           `json:"rows"`
+	Notes      []string              `json:"notes"`
+	Words      string                `json:"words"`
+	Draws      int                   `json:"draws"`
+	Seed       uint64                `json:"seed"`
+}
+
+// PlaceBeside is one of the authorities.
+type PlaceBeside struct {
+	Authority study.Authority `json:"authority"`
+	Slug      string          `json:"slug"`
+	Whole     WholePlace      `json:"whole"`
+}
+
+// RowBeside is one measure.
+type RowBeside struct {
+	Indicator      string          `json:"indicator"`
+	Name           string          `json:"name"`
+	Unit           string          `json:"unit"`
+	PeriodWords    string          `json:"period_words"`
+	Direction      study.Direction `json:"direction"`
+	DirectionWords string          `json:"direction_words"`
+	England        study.Number    `json:"england_median"`
+	EnglandWords   string          `json:"england_words"`
+	SourceWords    string          `json:"source_words"`
+	Figures        []PortraitRow   `json:"figures"` // in the order of the authorities
+	Pairs          int             `json:"pairs"`   // of authorities whose intervals are known
+	Apart          int             `json:"apart"`   // of them, whose intervals do not overlap
+	ApartWords     string          `json:"apart_words"`
+}
+
+// SideBySide sets authorities beside each other, at least one and at most MostSideBySide.
+func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authority, d *study.Definition) (*SideBySide, error) {
+	if len(authorities) == 0 || len(authorities) > MostSideBySide {
+		return nil, fmt.Errorf("comparing authorities: %d are named, and 1 to %d are expected", len(authorities), MostSideBySide)
+	}
+	s := &SideBySide{Edition: w.editionUsed(), Notes: []string{}, Draws: usualDraws, Seed: usualSeed}
+	for _, a := range authorities {
+		p, err := w.Portrait(ctx, PortraitRequest{Authority: a, Definition: d, SameYears: true})
+		if err != nil {
+			return nil, err
+		}
+		s.Definition = p.Definition
+		s.Places = append(s.Places, PlaceBeside{a, p.Slug, p.Whole})
+		s.Notes = append(s.Notes, p.Notes...)
+		for at, row := range p.Rows() {
+			if len(s.Rows) <= at {
+				s.Rows = append(s.Rows, RowBeside{Indicator: row.Indicator, Name: row.Name, Unit: row.Unit, PeriodWords: row.PeriodWords, Direction: row.Direction,
+					DirectionWords: row.DirectionWords, England: row.EnglandMedian, EnglandWords: row.AgainstWords, SourceWords: row.SourceWords})
+			}
+			s.Rows[at].Figures = append(s.Rows[at].Figures, row)
+		}
+	}
+	pairs, apart := 0, 0
+	for at := range s.Rows {
+		s.Rows[at].tellApart()
+		pairs, apart = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart
+	}
+	s.Words = besideWords(len(authorities), len(s.Rows), pairs, apart)
+	return s, nil
+}
+
+// tellApart counts the pairs of authorities whose intervals do not overlap.
+func (r *RowBeside) tellApart() {
+	for at, one := range r.Figures {
+		for _, other := range r.Figures[:at] {
+			if !one.Low.Known() || !other.Low.Known() {
+				continue
+			}
+			r.Pairs++
+			if one.Low > other.High || other.Low > one.High {
+				r.Apart++
+			}
+		}
+	}
+	switch {
+	case len(r.Figures) < 2:
+		r.ApartWords = ""
+	case r.Pairs == 0:
+		r.ApartWords = "not tested"
+	case r.Pairs == 1 && r.Apart == 1:
+		r.ApartWords = "told apart"
+	case r.Pairs == 1:
+		r.ApartWords = "cannot be told apart"
+	default:
+		r.ApartWords = fmt.Sprintf("%s of %d pairs told apart", noneOr(r.Apart), r.Pairs)
+	}
+}
+
+func besideWords(places, rows, pairs, apart int) string {
+	switch {
+	case places < 2:
+		return "Add an authority to compare with."
+	case pairs == 0:
+		return "On none of the measures is the sampling error of two of these authorities known, so none of the differences can be tested."
+	case places == 2:
+		return fmt.Sprintf("On %s of %s whose sampling error is known the two can be told apart: their 95%% intervals do not overlap.", noneOr(apart), chart.Count(pairs, "measure", "measures"))
+	}
+	return fmt.Sprintf("Over %s, %s of %s can be told apart: their 95%% intervals do not overlap.", chart.Count(rows, "measure", "measures"), noneOr(apart), chart.Count(pairs, "pair of figures", "pairs of figures"))
+}
+
+// Table is the comparison with full precision, a row for each measure and authority.
+func (s *SideBySide) Table() chart.Table {
+	t := chart.Table{Caption: "Each measure and authority, with 95% intervals of figure and rank", Columns: []chart.Column{{Name: "Measure"}, {Name: "Authority"},
+		{Name: "Period"}, {Name: "Unit"}, {Name: "Good is"}, {Name: "Figure", Numeric: true}, {Name: "Interval from", Numeric: true}, {Name: "Interval to", Numeric: true},
+		{Name: "Status"}, {Name: "England", Numeric: true}, {Name: "Rank", Numeric: true}, {Name: "Rank from", Numeric: true}, {Name: "Rank to", Numeric: true},
+		{Name: "Of", Numeric: true}, {Name: "Rank if read the other way"}, {Name: "Source"}}}
+	for _, row := range s.Rows {
+		for at, figure := range row.Figures {
+			c := figure.cells()
+			a := s.Places[at].Authority
+			t.Rows = append(t.Rows, []chart.Cell{said(row.Name), named(a.Code, a.Short()), c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[11], c[12], c[13], c[14], c[15], c[17]})
+		}
+	}
+	return t
+}
