@@ -23,7 +23,7 @@
 //	chart/            figures: picture, table and sentence from one struct
 //	internal/
 //	  workbench       what a person does: study, look up, import, regress
-//	  store           a workspace: one SQLite file
+//	  store           a workspace: one SQLite file, or a PostgreSQL database
 //	  publish         reports, JSON, CSV and text
 //	  web             the pages: site is what all share, the rest a package for each group
 //	  testkit         what tests need beside the repository
@@ -34,6 +34,6 @@
 //
 // There is one rule of dependency: arrows point from doing to knowing, and never back. stats, study and table import
 // nothing of ours. definition, catalogue and chart know study; method knows stats and study; source knows table and study; store
-// knows study. workbench knows all of those, publish knows workbench and what it returns, and only cmd reads flags and
+// knows study and evidence. workbench knows all of those, publish knows workbench and what it returns, and only cmd reads flags and
 // the environment. The file .depguard.yaml says the same to the linter, with the reason for each arrow that is missing.
 package goodmeasure

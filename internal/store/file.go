@@ -38,7 +38,7 @@ const fileColumns = "id, sha256, name, bytes, format, publisher, publication, re
 
 // Files lists the files in the order in which they were imported.
 func (w *Workspace) Files(ctx context.Context) ([]File, error) {
-	files, err := all(ctx, w.db, func(rows *sql.Rows) (f File, err error) {
+	files, err := all(ctx, w.read, func(rows *sql.Rows) (f File, err error) {
 		var imported string
 		err = rows.Scan(&f.ID, &f.SHA256, &f.Name, &f.Bytes, &f.Format, &f.Publisher, &f.Publication, &f.Release, &f.Order, &f.Detail, &imported, &f.Program)
 		if err == nil {
@@ -47,7 +47,7 @@ func (w *Workspace) Files(ctx context.Context) ([]File, error) {
 		return f, err
 	}, "SELECT "+fileColumns+" FROM file ORDER BY id")
 	if err != nil {
-		return nil, fmt.Errorf("listing the files of the workspace %s: %w", w.path, err)
+		return nil, fmt.Errorf("listing the files of the workspace %s: %w", w.place, err)
 	}
 	return files, nil
 }
@@ -58,7 +58,9 @@ func (w *Workspace) Add(ctx context.Context, f File, c Content) (File, error) {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "DELETE FROM file WHERE sha256 = $1 RETURNING id", f.SHA256).Scan(&f.ID)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(id), 0) + 1 FROM file").Scan(&f.ID)
+			var id int64
+			id, err = numbers(ctx, tx, "file", 1)
+			f.ID = int(id)
 		}
 		if err != nil {
 			return err
@@ -73,7 +75,7 @@ func (w *Workspace) Add(ctx context.Context, f File, c Content) (File, error) {
 			func() error { return addNeighbours(ctx, tx, f.ID, c.Neighbours) })
 	})
 	if err != nil {
-		return f, fmt.Errorf("putting %s into the workspace %s: %w; nothing of the file was kept", f.Name, w.path, err)
+		return f, fmt.Errorf("putting %s into the workspace %s: %w; nothing of the file was kept", f.Name, w.place, err)
 	}
 	return f, nil
 }
@@ -81,12 +83,12 @@ func (w *Workspace) Add(ctx context.Context, f File, c Content) (File, error) {
 // Content gives back what was taken from a file.
 func (w *Workspace) Content(ctx context.Context, file int) (c Content, err error) {
 	err = firstOf(nil,
-		func() (err error) { c.Indicators, err = indicatorsOf(ctx, w.db, file); return err },
-		func() (err error) { c.Observations, err = observationsOf(ctx, w.db, file); return err },
-		func() (err error) { c.Inspections, err = inspectionsOf(ctx, w.db, file); return err },
-		func() (err error) { c.Neighbours, err = neighboursOf(ctx, w.db, file); return err })
+		func() (err error) { c.Indicators, err = indicatorsOf(ctx, w.read, file); return err },
+		func() (err error) { c.Observations, err = observationsOf(ctx, w.read, file); return err },
+		func() (err error) { c.Inspections, err = inspectionsOf(ctx, w.read, file); return err },
+		func() (err error) { c.Neighbours, err = neighboursOf(ctx, w.read, file); return err })
 	if err != nil {
-		return c, fmt.Errorf("reading the workspace %s: %w", w.path, err)
+		return c, fmt.Errorf("reading the workspace %s: %w", w.place, err)
 	}
 	return c, nil
 }
@@ -98,7 +100,7 @@ func (w *Workspace) Forget(ctx context.Context, file int) error {
 		return tx.QueryRowContext(ctx, "DELETE FROM file WHERE id = $1 RETURNING id", file).Scan(&id)
 	})
 	if err != nil {
-		return fmt.Errorf("taking a file out of the workspace %s: %w", w.path, err)
+		return fmt.Errorf("taking a file out of the workspace %s: %w", w.place, err)
 	}
 	return nil
 }

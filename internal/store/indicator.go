@@ -17,7 +17,7 @@ func addIndicators(ctx context.Context, tx *sql.Tx, file int, indicators []study
 	})
 }
 
-func indicatorsOf(ctx context.Context, db *sql.DB, file int) ([]study.Indicator, error) {
+func indicatorsOf(ctx context.Context, db rowQuerier, file int) ([]study.Indicator, error) {
 	return all(ctx, db, func(rows *sql.Rows) (i study.Indicator, err error) {
 		var definition []byte
 		if err := rows.Scan(&definition); err != nil {

@@ -19,7 +19,7 @@ func addInspections(ctx context.Context, tx *sql.Tx, file int, inspections []stu
 	})
 }
 
-func inspectionsOf(ctx context.Context, db *sql.DB, file int) ([]study.Inspection, error) {
+func inspectionsOf(ctx context.Context, db rowQuerier, file int) ([]study.Inspection, error) {
 	return all(ctx, db, func(rows *sql.Rows) (i study.Inspection, err error) {
 		var published, started, ended string
 		if err := rows.Scan(&i.Authority, &i.Framework, &published, &i.Kind, &started, &ended, &i.Overall, &i.Leaders,

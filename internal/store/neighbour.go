@@ -15,7 +15,7 @@ func addNeighbours(ctx context.Context, tx *sql.Tx, file int, neighbours []study
 	})
 }
 
-func neighboursOf(ctx context.Context, db *sql.DB, file int) ([]study.Neighbour, error) {
+func neighboursOf(ctx context.Context, db rowQuerier, file int) ([]study.Neighbour, error) {
 	return all(ctx, db, func(rows *sql.Rows) (n study.Neighbour, err error) {
 		return n, rows.Scan(&n.Authority, &n.Model, &n.Rank, &n.Neighbour, &n.Closeness)
 	}, "SELECT "+neighbourColumns+" FROM neighbour WHERE file = $1 ORDER BY authority, model, rank", file)

@@ -33,7 +33,7 @@ func compareSeries(a, b study.Observation) int {
 	return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Period, b.Period), cmp.Compare(a.Source, b.Source))
 }
 
-func observationsOf(ctx context.Context, db *sql.DB, file int) ([]study.Observation, error) {
+func observationsOf(ctx context.Context, db rowQuerier, file int) ([]study.Observation, error) {
 	var observations []study.Observation
 	_, err := all(ctx, db, func(rows *sql.Rows) (_ struct{}, err error) {
 		var series study.Observation

@@ -5,11 +5,24 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
+
+	"goodmeasure/evidence"
 )
 
+// rowQuerier is a database or a transaction.
+type rowQuerier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// scanner is a row that can be read.
+type scanner interface{ Scan(to ...any) error }
+
 // all reads every row that a query gives.
-func all[T any](ctx context.Context, db *sql.DB, read func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+func all[T any](ctx context.Context, db rowQuerier, read func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -26,25 +39,126 @@ func all[T any](ctx context.Context, db *sql.DB, read func(*sql.Rows) (T, error)
 	return found, rows.Err()
 }
 
-// insert puts rows into a table. The columns stand between commas; values gives a row's, in their order.
-func insert[T any](ctx context.Context, tx *sql.Tx, table, columns string, rows []T, values func(T) ([]any, error)) (err error) {
-	var places []string
-	for i := range strings.Split(columns, ",") {
-		places = append(places, fmt.Sprintf("$%d", i+1))
+// one reads the row that a query gives; where it gives none the error is evidence.ErrNotFound.
+func one[T any](ctx context.Context, db rowQuerier, read func(scanner) (T, error), query string, args ...any) (T, error) {
+	row, err := read(db.QueryRowContext(ctx, query, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = evidence.ErrNotFound
 	}
-	statement, err := tx.PrepareContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", table, columns, strings.Join(places, ", ")))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, statement.Close()) }()
-	for _, row := range rows {
-		args, err := values(row)
-		if err != nil {
-			return err
+	return row, err
+}
+
+// value reads a row of one column.
+func value[T any](row scanner) (v T, err error) { return v, row.Scan(&v) }
+
+// values reads rows of one column.
+func values[T any](ctx context.Context, db rowQuerier, query string, args ...any) ([]T, error) {
+	return all(ctx, db, func(rows *sql.Rows) (T, error) { return value[T](rows) }, query, args...)
+}
+
+// atOnce is how many values go to the engine in one statement.
+const atOnce = 2000
+
+// insert puts rows into a table. The columns stand between commas; values gives a row's, in their order. Many rows go in
+// one statement, since each takes a journey to a server.
+func insert[T any](ctx context.Context, tx *sql.Tx, table, columns string, rows []T, values func(T) ([]any, error)) error {
+	return insertMany(ctx, tx, table, columns, "", rows, values)
+}
+
+// insertOrKeep is insert that leaves rows which are there already as they are.
+func insertOrKeep[T any](ctx context.Context, tx *sql.Tx, table, columns string, rows []T, values func(T) ([]any, error)) error {
+	return insertMany(ctx, tx, table, columns, " ON CONFLICT DO NOTHING", rows, values)
+}
+
+func insertMany[T any](ctx context.Context, tx *sql.Tx, table, columns, end string, rows []T, values func(T) ([]any, error)) error {
+	width := strings.Count(columns, ",") + 1
+	for chunk := range slices.Chunk(rows, max(1, atOnce/width)) {
+		var args []any
+		for _, row := range chunk {
+			of, err := values(row)
+			if err != nil {
+				return err
+			}
+			args = append(args, of...)
 		}
-		if _, err := statement.ExecContext(ctx, args...); err != nil {
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES %s%s", table, columns, places(len(chunk), width), end), args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// places are numbered places for the values of rows: ($1, $2), ($3, $4).
+func places(rows, width int) string {
+	var text strings.Builder
+	for n := range rows * width {
+		switch {
+		case n%width > 0:
+			text.WriteString(", ")
+		case n > 0:
+			text.WriteString("), (")
+		default:
+			text.WriteByte('(')
+		}
+		fmt.Fprintf(&text, "$%d", n+1)
+	}
+	return text.String() + ")"
+}
+
+// change carries out a statement that must change exactly one row; where it changes none the error is
+// evidence.ErrNotFound.
+func change(ctx context.Context, tx *sql.Tx, statement string, args ...any) error {
+	result, err := tx.ExecContext(ctx, statement, args...)
+	if err != nil {
+		return err
+	}
+	switch changed, err := result.RowsAffected(); {
+	case err != nil:
+		return err
+	case changed == 0:
+		return evidence.ErrNotFound
+	case changed > 1:
+		return fmt.Errorf("%d rows would change: expected one", changed)
+	}
+	return nil
+}
+
+// width of every time in the database, so that times sort as text.
+const timeLayout = "2006-01-02T15:04:05.000000Z"
+
+// stamp writes a time for the database; no time is "".
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(timeLayout)
+}
+
+// when reads a time of the database.
+type when struct{ time *time.Time }
+
+// Scan is for database/sql.
+func (w when) Scan(from any) error {
+	text, ok := from.(string)
+	if bytes, isBytes := from.([]byte); isBytes {
+		text, ok = string(bytes), true
+	}
+	if !ok {
+		return fmt.Errorf("found %T, expected a time as text", from)
+	}
+	*w.time = time.Time{}
+	if text == "" {
+		return nil
+	}
+	var err error
+	*w.time, err = time.Parse(timeLayout, text)
+	return err
+}
+
+// now is the time as the database keeps it: to the microsecond.
+func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
+
+// clean takes out of a text what one of the engines cannot hold: bytes that are no UTF-8, and NUL.
+func clean(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")
 }

@@ -248,3 +248,15 @@ func TestLookingWritesNothing(t *testing.T) {
 		t.Errorf("looking changed the folder:\n%s", diff)
 	}
 }
+
+// same checks what a file holds.
+func same(t *testing.T, w *Workspace, file int, want Content) {
+	t.Helper()
+	got, err := w.Content(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got, sameFigures); diff != "" {
+		t.Errorf("(-put in +got back):\n%s", diff)
+	}
+}

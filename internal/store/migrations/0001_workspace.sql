@@ -1,15 +1,14 @@
--- +goose Up
 -- A file, and which release of which publication it holds. The id is its place in the order of import.
 CREATE TABLE file (
     id            INTEGER PRIMARY KEY,
     sha256        TEXT    NOT NULL UNIQUE,
     name          TEXT    NOT NULL,
-    bytes         INTEGER NOT NULL,
+    bytes         BIGINT  NOT NULL,
     format        TEXT    NOT NULL,
     publisher     TEXT    NOT NULL,
     publication   TEXT    NOT NULL,
     release       TEXT    NOT NULL,
-    release_order INTEGER NOT NULL,
+    release_order BIGINT  NOT NULL,
     detail        INTEGER NOT NULL,
     imported      TEXT    NOT NULL,
     program       TEXT    NOT NULL

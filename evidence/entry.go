@@ -1,0 +1,66 @@
+package evidence
+
+import (
+	"strconv"
+	"time"
+)
+
+// Entry is a record as a library keeps it.
+type Entry struct {
+	Record
+	Summary     string              `json:"summary,omitempty"` // in plain words
+	Facets      map[string][]string `json:"facets,omitempty"`  // by name: subject, group, outcome, place, and a review's own
+	Coded       map[string][]string `json:"coded,omitempty"`   // by name: what cards say of it
+	Added       time.Time           `json:"added"`
+	Changed     time.Time           `json:"changed"`
+	Public      bool                `json:"public"`
+	FirstPublic time.Time           `json:"first_public,omitzero"` // the first time it was; never changes after
+	MergedInto  int64               `json:"merged_into,omitempty"` // the record that stands for both; 0 for one that stands alone
+}
+
+// Number is the number in a library of a record's ID; 0 where it has none.
+func (r Record) Number() int64 { return NumberOf(r.ID) }
+
+// NumberOf reads the ID of a kept record; 0 where it is none.
+func NumberOf(id string) int64 {
+	number, err := strconv.ParseInt(id, 10, 64)
+	if err != nil || number < 1 || strconv.FormatInt(number, 10) != id {
+		return 0
+	}
+	return number
+}
+
+// Search is a search of somebody else's catalogue, of which records were the result. A report of a review gives them all.
+type Search struct {
+	ID       int64     `json:"id"`
+	Review   int64     `json:"review,omitempty"` // 0: for the library
+	Name     string    `json:"name"`             // of the catalogue that was searched
+	Searched string    `json:"searched"`         // the day, as 2026-05-04
+	Strategy string    `json:"strategy,omitempty"`
+	Limits   string    `json:"limits,omitempty"`
+	Found    int       `json:"found"` // how many it gave, before any were left out
+	Added    time.Time `json:"added"`
+}
+
+// DuplicateState is what was decided about two records that look like one work.
+type DuplicateState string
+
+// The states.
+const (
+	Unsure    DuplicateState = "unsure" // waits for a person
+	Merged    DuplicateState = "merged"
+	Different DuplicateState = "different" // a person says that they are two works
+	Unmerged  DuplicateState = "undone"    // were merged, and are two again
+)
+
+// Duplicate is two records that are, or may be, one work.
+type Duplicate struct {
+	ID      int64          `json:"id"`
+	Kept    int64          `json:"kept"`
+	Other   int64          `json:"other"`
+	State   DuplicateState `json:"state"`
+	Score   float64        `json:"score"`
+	Because string         `json:"because"`
+	Account int64          `json:"account"`
+	Changed time.Time      `json:"changed"`
+}

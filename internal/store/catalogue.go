@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"sync"
+)
+
+// catalogue holds in memory what searches filter and count by, so that neither takes a walk through the tables. Before
+// each use it takes in what this process or another has changed.
+type catalogue struct {
+	sync.RWMutex
+	revision, removal int64 // as far as it has taken in changes
+	items             map[int64]*item
+	values            map[filing]int
+	known             []filing // by the numbers that items hold
+}
+
+// item is what the catalogue holds of a record.
+type item struct {
+	public, merged bool
+	year           int
+	since          string // first public, or else added
+	values         []int
+}
+
+// filing is one value of one facet.
+type filing struct{ name, value string }
+
+// refresh takes in what has changed.
+func (w *Workspace) refresh(ctx context.Context) error {
+	var revision, removal int64
+	err := w.read.QueryRowContext(ctx, `SELECT COALESCE((SELECT last FROM counter WHERE name = 'revision'), 0), COALESCE((SELECT last FROM counter WHERE name = 'removal'), 0)`).
+		Scan(&revision, &removal)
+	if err != nil {
+		return err
+	}
+	c := &w.catalogue
+	c.RLock()
+	same := c.items != nil && c.revision >= revision && c.removal >= removal
+	c.RUnlock()
+	if same {
+		return nil
+	}
+	c.Lock()
+	defer c.Unlock()
+	from := c.revision
+	if c.items == nil || c.removal != removal {
+		c.items, c.values, c.known, from = map[int64]*item{}, map[filing]int{}, nil, 0
+	}
+	if err := c.take(ctx, w.read, from, revision); err != nil {
+		c.items = nil
+		return err
+	}
+	c.revision, c.removal = revision, removal
+	return nil
+}
+
+// take reads the records with revisions after one and up to another.
+func (c *catalogue) take(ctx context.Context, db rowQuerier, from, to int64) error {
+	_, err := all(ctx, db, func(rows *sql.Rows) (struct{}, error) {
+		var id, merged int64
+		var kind, first, added string
+		i := &item{}
+		err := rows.Scan(&id, &kind, &i.year, &i.public, &first, &added, &merged)
+		i.merged, i.since = merged != 0, first
+		if first == "" {
+			i.since = added
+		}
+		i.values = []int{c.number("kind", kind)}
+		if i.year != 0 {
+			i.values = append(i.values, c.number("year", strconv.Itoa(i.year)))
+		}
+		c.items[id] = i
+		return struct{}{}, err
+	}, "SELECT id, kind, year, public, first_public, added, merged_into FROM record WHERE revision > $1 AND revision <= $2", from, to)
+	if err != nil {
+		return err
+	}
+	_, err = all(ctx, db, func(rows *sql.Rows) (struct{}, error) {
+		var id int64
+		var name, value string
+		err := rows.Scan(&id, &name, &value)
+		if i := c.items[id]; i != nil {
+			i.values = append(i.values, c.number(name, value))
+		}
+		return struct{}{}, err
+	}, `SELECT DISTINCT f.record, f.name, f.value FROM record_facet f JOIN record r ON r.id = f.record
+		WHERE r.revision > $1 AND r.revision <= $2 ORDER BY f.record, f.name, f.value`, from, to)
+	return err
+}
+
+// number is what items hold for a value.
+func (c *catalogue) number(name, value string) int {
+	key := filing{name, value}
+	number, known := c.values[key]
+	if !known {
+		number = len(c.known)
+		c.values[key] = number
+		c.known = append(c.known, key)
+	}
+	return number
+}

@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"goodmeasure/evidence"
+)
+
+const decisionColumns = "id, review, record, stage, account, verdict, reason, note, resolves, decided, undone"
+
+func readDecision(row scanner) (d evidence.Decision, err error) {
+	return d, row.Scan(&d.ID, &d.Review, &d.Record, &d.Stage, &d.Account, &d.Verdict, &d.Reason, &d.Note, &d.Resolves, when{&d.Decided}, when{&d.Undone})
+}
+
+func readDecisions(rows *sql.Rows) (evidence.Decision, error) { return readDecision(rows) }
+
+// standing are the decisions that count: not taken back, and not put off.
+const standing = "undone = '' AND verdict <> 'skip'"
+
+// Refusals of a decision.
+var (
+	ErrSettled    = errors.New("enough others have decided on this record")
+	ErrIncomplete = errors.New("others have yet to decide on this record, so there is no conflict to resolve")
+	ErrOpen       = errors.New("all have decided on this record and can see what the others did, so nobody changes their own verdict; an owner can resolve it")
+	ErrResolved   = errors.New("an owner has resolved what was decided on this record; that has to be taken back first")
+)
+
+// Decide takes down a verdict of an account, in place of the one it gave before, if it did. When it returns without an
+// error the decision is on the disk. The same verdict sent twice is one decision.
+func (w *Workspace) Decide(ctx context.Context, by evidence.Account, d evidence.Decision) (evidence.Decision, error) {
+	d.Account, d.Undone, d.Note = by.ID, d.Undone.UTC(), clean(d.Note)
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		review, err := reviewOf(ctx, tx, d.Review, "")
+		if err != nil {
+			return err
+		}
+		if err := d.Check(review.Terms); err != nil {
+			return err
+		}
+		// The row is kept from others until the end, so that two who decide at once are counted one after the other.
+		if _, err := one(ctx, tx, value[int64], "SELECT record FROM review_record WHERE review = $1 AND record = $2"+w.lock, d.Review, d.Record); err != nil {
+			return err
+		}
+		before, err := all(ctx, tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1 AND record = $2 AND stage = $3 AND undone = '' ORDER BY id",
+			d.Review, d.Record, d.Stage)
+		if err != nil {
+			return err
+		}
+		own, err := admit(before, d, review.Terms)
+		if err != nil {
+			return err
+		}
+		if own != nil && own.Verdict == d.Verdict && own.Reason == d.Reason && own.Note == d.Note {
+			d = *own
+			return nil
+		}
+		return replaceDecision(ctx, tx, by, own, &d)
+	})
+	if err != nil {
+		return d, fmt.Errorf("deciding on record %d in review %d: %w", d.Record, d.Review, err)
+	}
+	return d, nil
+}
+
+// admit tells whether one more decision may join those that stand, and which of them it replaces.
+func admit(before []evidence.Decision, d evidence.Decision, terms evidence.Terms) (own *evidence.Decision, err error) {
+	others, decided, resolved := 0, 0, false
+	for n, b := range before {
+		resolved = resolved || b.Resolves
+		if b.Resolves == d.Resolves && (b.Resolves || b.Account == d.Account) {
+			own = &before[n]
+		}
+		if !b.Resolves && b.Verdict.Decides() {
+			decided++
+			if b.Account != d.Account {
+				others++
+			}
+		}
+	}
+	same := own != nil && own.Verdict == d.Verdict && own.Reason == d.Reason && own.Note == d.Note
+	switch {
+	case same:
+		return own, nil
+	case d.Resolves && decided < terms.Screeners:
+		return nil, ErrIncomplete
+	case d.Resolves:
+		return own, nil
+	case resolved:
+		return nil, ErrResolved
+	case others >= terms.Screeners:
+		return nil, ErrSettled
+	case terms.Blind && terms.Screeners > 1 && decided >= terms.Screeners:
+		return nil, ErrOpen
+	}
+	return own, nil
+}
+
+// replaceDecision writes a decision and ends the one before it.
+func replaceDecision(ctx context.Context, tx *sql.Tx, by evidence.Account, before, after *evidence.Decision) (err error) {
+	after.Decided = now()
+	var stood any
+	if before != nil {
+		stood = *before
+		if err := change(ctx, tx, "UPDATE decision SET undone = $2 WHERE id = $1 AND undone = ''", before.ID, stamp(after.Decided)); err != nil {
+			return err
+		}
+	}
+	if after.ID, err = numbers(ctx, tx, "decision", 1); err != nil {
+		return err
+	}
+	verb := "decided"
+	if after.Resolves {
+		verb = "resolved"
+	}
+	return firstOf(nil,
+		func() error {
+			return insert(ctx, tx, "decision", decisionColumns, []evidence.Decision{*after}, func(d evidence.Decision) ([]any, error) {
+				return []any{d.ID, d.Review, d.Record, d.Stage, d.Account, d.Verdict, d.Reason, d.Note, d.Resolves, stamp(d.Decided), ""}, nil
+			})
+		},
+		func() error {
+			_, err := tx.ExecContext(ctx, "DELETE FROM claim WHERE review = $1 AND stage = $2 AND record = $3 AND account = $4", after.Review, after.Stage, after.Record, after.Account)
+			return err
+		},
+		func() error {
+			return note(ctx, tx, by, evidence.Act{Verb: verb, Subject: "decision", Number: after.ID, Review: after.Review, Record: after.Record, Stage: after.Stage}, stood, *after)
+		})
+}
+
+// TakeBack undoes a standing decision of the account's own. What was decided stays on record.
+func (w *Workspace) TakeBack(ctx context.Context, by evidence.Account, decision int64) (d evidence.Decision, err error) {
+	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
+		if d, err = one(ctx, tx, readDecision, "SELECT "+decisionColumns+" FROM decision WHERE id = $1 AND account = $2 AND undone = ''"+w.lock, decision, by.ID); err != nil {
+			return err
+		}
+		if !d.Resolves {
+			if err := w.mayTakeBack(ctx, tx, d); err != nil {
+				return err
+			}
+		}
+		before := d
+		d.Undone = now()
+		return firstOf(nil,
+			func() error {
+				return change(ctx, tx, "UPDATE decision SET undone = $2 WHERE id = $1 AND undone = ''", d.ID, stamp(d.Undone))
+			},
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "took back", Subject: "decision", Number: d.ID, Review: d.Review, Record: d.Record, Stage: d.Stage}, before, nil)
+			})
+	})
+	if err != nil {
+		return d, fmt.Errorf("taking back decision %d: %w", decision, err)
+	}
+	return d, nil
+}
+
+// mayTakeBack refuses where others have built on the decision.
+func (w *Workspace) mayTakeBack(ctx context.Context, tx *sql.Tx, d evidence.Decision) error {
+	review, err := reviewOf(ctx, tx, d.Review, "")
+	if err != nil {
+		return err
+	}
+	if _, err := one(ctx, tx, value[int64], "SELECT record FROM review_record WHERE review = $1 AND record = $2"+w.lock, d.Review, d.Record); err != nil {
+		return err
+	}
+	before, err := all(ctx, tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1 AND record = $2 AND stage = $3 AND undone = ''", d.Review, d.Record, d.Stage)
+	if err != nil {
+		return err
+	}
+	d.Verdict = evidence.Skip // as good as none
+	_, err = admit(before, d, review.Terms)
+	return err
+}
+
+// unveiled is a condition on the rows of a table with review, record and stage: what reviewers decided there may be seen by
+// others, because the review is not blind, or all have decided, or the review is gone.
+func unveiled(table string) string {
+	return strings.ReplaceAll(`COALESCE((SELECT NOT v.blind OR v.screeners <= (SELECT count(*) FROM decision o WHERE o.review = T.review
+		AND o.record = T.record AND o.stage = T.stage AND NOT o.resolves AND o.undone = '' AND o.verdict <> 'skip')
+		FROM review v WHERE v.id = T.review), TRUE)`, "T.", table+".")
+}

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+
+	"goodmeasure/evidence"
+)
+
+// ChangeRecord replaces what a record says, its plain summary and its facets. Where it came from, and its raw text, stay.
+func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, changed evidence.Entry) (evidence.Entry, error) {
+	number := changed.Number()
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		before, err := w.entry(ctx, tx, number, w.lock)
+		if err != nil {
+			return err
+		}
+		after := before
+		after.Record, after.Summary, after.Facets, after.Changed = changed.Record, changed.Summary, changed.Facets, now()
+		after.Origin = before.Origin
+		description, _, err := describeRecord(after)
+		if err != nil {
+			return err
+		}
+		revision, err := numbers(ctx, tx, "revision", 1)
+		return firstOf(err,
+			func() error {
+				return change(ctx, tx, "UPDATE record SET revision = $2, kind = $3, title = $4, year = $5, description = $6, summary = $7, changed = $8 WHERE id = $1",
+					number, revision, after.Kind, clean(after.Title), after.Year, description, clean(after.Summary), stamp(after.Changed))
+			},
+			func() error { return w.unfile(ctx, tx, number) },
+			func() error { return w.fileRecords(ctx, tx, []evidence.Entry{after}) },
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
+			},
+			func() (err error) { changed, err = w.entry(ctx, tx, number, ""); return err })
+	})
+	if err != nil {
+		return changed, fmt.Errorf("changing record %s: %w", changed.ID, err)
+	}
+	return changed, nil
+}
+
+// unfile takes away what a record is found by, save what cards say of it.
+func (w *Workspace) unfile(ctx context.Context, tx *sql.Tx, record int64) error {
+	for _, statement := range []string{"DELETE FROM record_identifier WHERE record = $1", "DELETE FROM record_facet WHERE record = $1 AND card = 0", w.forget} {
+		if _, err := tx.ExecContext(ctx, statement, record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Publish shows records to all readers of the library, or to members only. The first time that a record is shown is kept
+// for good: hiding and showing it again does not make it new.
+func (w *Workspace) Publish(ctx context.Context, by evidence.Account, records []int64, public bool) error {
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		at := now()
+		for _, number := range records {
+			before, err := w.entry(ctx, tx, number, w.lock)
+			if err != nil {
+				return fmt.Errorf("record %d: %w", number, err)
+			}
+			if before.Public == public {
+				continue
+			}
+			first := before.FirstPublic
+			if public && first.IsZero() {
+				first = at
+			}
+			revision, err := numbers(ctx, tx, "revision", 1)
+			if err = firstOf(err,
+				func() error {
+					return change(ctx, tx, "UPDATE record SET public = $2, first_public = $3, revision = $4, changed = $5 WHERE id = $1", number, public, stamp(first), revision, stamp(at))
+				},
+				func() error {
+					return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, map[string]bool{"public": before.Public}, map[string]bool{"public": public})
+				}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("showing or hiding records of %s: %w", w.place, err)
+	}
+	return nil
+}
+
+// Join makes records of the library records of a review too.
+func (w *Workspace) Join(ctx context.Context, by evidence.Account, review int64, records []int64) error {
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		_, err := reviewOf(ctx, tx, review, "")
+		return firstOf(err,
+			func() error {
+				return join(ctx, tx, "review_record", "review", review, records, "added", stamp(now()))
+			},
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: review, Review: review}, nil, records)
+			})
+	})
+	if err != nil {
+		return fmt.Errorf("putting records into review %d: %w", review, err)
+	}
+	return nil
+}
+
+// Members gives the numbers of a review's records: those that stand for themselves, or all with those that were merged
+// into others.
+func (w *Workspace) Members(ctx context.Context, review int64, withMerged bool) ([]int64, error) {
+	members, err := values[int64](ctx, w.read, `SELECT m.record FROM review_record m JOIN record r ON r.id = m.record
+		WHERE m.review = $1 AND (r.merged_into = 0 OR `+strconv.FormatBool(withMerged)+`) ORDER BY m.record`, review)
+	if err != nil {
+		return nil, fmt.Errorf("listing the records of review %d: %w", review, err)
+	}
+	return members, nil
+}
+
+// RemoveRecord takes a record out of the library, with all that was decided and written about it. One that stands for
+// others too has to be parted from them first.
+func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, number int64) error {
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		before, err := w.entry(ctx, tx, number, w.lock)
+		if err != nil {
+			return err
+		}
+		others, err := one(ctx, tx, value[int], "SELECT count(*) FROM record WHERE merged_into = $1", number)
+		if err == nil && others > 0 {
+			err = fmt.Errorf("it stands for %d more that were merged into it; part them first", others)
+		}
+		_, revised := numbers(ctx, tx, "removal", 1)
+		return firstOf(err,
+			func() error { return revised },
+			func() error { _, err := tx.ExecContext(ctx, w.forget, number); return err },
+			func() error { return change(ctx, tx, "DELETE FROM record WHERE id = $1", number) },
+			func() error {
+				_, err := tx.ExecContext(ctx, "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.document = document.sha256)")
+				return err
+			},
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "removed", Subject: "record", Number: number, Record: number}, before, nil)
+			})
+	})
+	if err != nil {
+		return fmt.Errorf("removing record %d: %w", number, err)
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"goodmeasure/evidence"
+)
+
+const reviewColumns = "id, title, terms, created, changed"
+
+func readReview(row scanner) (r evidence.Review, err error) {
+	var terms []byte
+	if err := row.Scan(&r.ID, &r.Title, &terms, when{&r.Created}, when{&r.Changed}); err != nil {
+		return r, err
+	}
+	return r, json.Unmarshal(terms, &r.Terms)
+}
+
+// AddReview begins a review.
+func (w *Workspace) AddReview(ctx context.Context, by evidence.Account, title string, terms evidence.Terms) (r evidence.Review, err error) {
+	r = evidence.Review{Title: clean(title), Terms: terms, Created: now()}
+	r.Changed = r.Created
+	err = terms.Check()
+	if err == nil {
+		err = w.inTransaction(ctx, func(tx *sql.Tx) (err error) {
+			if r.ID, err = numbers(ctx, tx, "review", 1); err != nil {
+				return err
+			}
+			text, err := described(terms)
+			return firstOf(err,
+				func() error {
+					_, err := tx.ExecContext(ctx, "INSERT INTO review ("+reviewColumns+", screeners, blind) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+						r.ID, r.Title, text, stamp(r.Created), stamp(r.Changed), terms.Screeners, terms.Blind)
+					return err
+				},
+				func() error {
+					if by.ID == 0 {
+						return nil
+					}
+					return setRole(ctx, tx, by.ID, r.ID, evidence.Owner)
+				},
+				func() error {
+					return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "review", Number: r.ID, Review: r.ID}, nil, r)
+				})
+		})
+	}
+	if err != nil {
+		return r, fmt.Errorf("beginning the review %q: %w", title, err)
+	}
+	return r, nil
+}
+
+// Review gives a review.
+func (w *Workspace) Review(ctx context.Context, id int64) (evidence.Review, error) {
+	r, err := reviewOf(ctx, w.read, id, "")
+	if err != nil {
+		return r, fmt.Errorf("looking up review %d: %w", id, err)
+	}
+	return r, nil
+}
+
+func reviewOf(ctx context.Context, db rowQuerier, id int64, lock string) (evidence.Review, error) {
+	return one(ctx, db, readReview, "SELECT "+reviewColumns+" FROM review WHERE id = $1"+lock, id)
+}
+
+// Reviews lists the reviews in the order in which they were begun.
+func (w *Workspace) Reviews(ctx context.Context) ([]evidence.Review, error) {
+	reviews, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Review, error) { return readReview(rows) }, "SELECT "+reviewColumns+" FROM review ORDER BY id")
+	if err != nil {
+		return nil, fmt.Errorf("listing the reviews of %s: %w", w.place, err)
+	}
+	return reviews, nil
+}
+
+// ChangeReview gives a review another title and other terms. A reason that decisions rest on cannot go.
+func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id int64, title string, terms evidence.Terms) (r evidence.Review, err error) {
+	err = terms.Check()
+	if err == nil {
+		err = w.inTransaction(ctx, func(tx *sql.Tx) error {
+			before, err := reviewOf(ctx, tx, id, w.lock)
+			if err != nil {
+				return err
+			}
+			used, err := values[string](ctx, tx, "SELECT DISTINCT reason FROM decision WHERE review = $1 AND undone = '' AND reason <> '' ORDER BY reason", id)
+			if err != nil {
+				return err
+			}
+			for _, reason := range used {
+				if !slices.ContainsFunc(terms.Reasons, func(r evidence.Reason) bool { return r.ID == reason }) {
+					return fmt.Errorf("decisions rest on the reason %q, so it has to stay in the list; its words may change", reason)
+				}
+			}
+			r = before
+			r.Title, r.Terms, r.Changed = clean(title), terms, now()
+			text, err := described(terms)
+			return firstOf(err,
+				func() error {
+					return change(ctx, tx, "UPDATE review SET title = $2, terms = $3, changed = $4, screeners = $5, blind = $6 WHERE id = $1",
+						id, r.Title, text, stamp(r.Changed), terms.Screeners, terms.Blind)
+				},
+				func() error {
+					return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "review", Number: id, Review: id}, before, r)
+				})
+		})
+	}
+	if err != nil {
+		return r, fmt.Errorf("changing review %d: %w", id, err)
+	}
+	return r, nil
+}
+
+// RemoveReview takes a review away with every decision and card of it. Its records stay in the library, and the trail
+// keeps what was done.
+func (w *Workspace) RemoveReview(ctx context.Context, by evidence.Account, id int64) error {
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		before, err := reviewOf(ctx, tx, id, w.lock)
+		return firstOf(err,
+			func() error { return change(ctx, tx, "DELETE FROM review WHERE id = $1", id) },
+			func() error {
+				_, err := tx.ExecContext(ctx, "DELETE FROM role WHERE review = $1", id)
+				return err
+			},
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "removed", Subject: "review", Number: id, Review: id}, before, nil)
+			})
+	})
+	if err != nil {
+		return fmt.Errorf("removing review %d: %w", id, err)
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+)
+
+// indexSQLite puts records into the full-text table.
+func indexSQLite(ctx context.Context, tx *sql.Tx, records []indexed) error {
+	return insert(ctx, tx, "record_search", "rowid, title, people, subject, abstract", records, func(x indexed) ([]any, error) {
+		row := []any{x.record}
+		for _, field := range x.fields {
+			row = append(row, strings.Join(field, " "))
+		}
+		return row, nil
+	})
+}
+
+// matchSQLite gives the records that match, the most relevant first where they are ranked.
+func matchSQLite(ctx context.Context, w *Workspace, q words, ranked bool) ([]int64, error) {
+	order := "rowid DESC"
+	if ranked {
+		order = "bm25(record_search, 8.0, 3.0, 3.0, 1.0), rowid DESC"
+	}
+	return values[int64](ctx, w.read, "SELECT rowid FROM record_search WHERE record_search MATCH $1 ORDER BY "+order, q.fts5())
+}
+
+// fts5 is the search in the words of SQLite. Only letters and digits stand between its quotes.
+func (w words) fts5() string {
+	var all, not []string
+	quoted := func(phrase []string) string { return `"` + strings.Join(phrase, " ") + `"` }
+	for _, phrase := range w.all {
+		all = append(all, quoted(phrase))
+	}
+	if w.begins != "" {
+		all = append(all, "("+quoted([]string{singular(w.begins)})+" OR "+quoted([]string{w.begins})+"*)")
+	}
+	for _, phrase := range w.not {
+		not = append(not, quoted(phrase))
+	}
+	text := strings.Join(all, " AND ")
+	if len(not) > 0 {
+		text = "(" + text + ") NOT (" + strings.Join(not, " OR ") + ")"
+	}
+	return text
+}
