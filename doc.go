@@ -12,17 +12,20 @@
 //	  power           what a study of a size could have found
 //	  rank            ranks and how sure they are, funnels, shrinkage
 //	  regress         linear, logistic and ordinal models
+//	  screen          in which order to read records, learned from decisions; when to stop
 //	  stream          seeded random streams, the same on any number of workers
 //	study/            the field's nouns: authority, indicator, observation, period, inspection, edition
 //	definition/       definitions of good as files that people write
 //	catalogue/        the embedded edition, and a file for each indicator
 //	method/           from an edition to results: rank, associate, agree, sample, conclude
 //	evidence/         the nouns of evidence: records, reviews, decisions
+//	  duplicate       records that are one work
 //	source/           publishers' layouts, a file for each
 //	table/            file formats: CSV, XLSX, ODS, parquet
 //	chart/            figures: picture, table and sentence from one struct
 //	internal/
 //	  workbench       what a person does: study, look up, import, regress
+//	  review          tables of a review: duplicates, agreement, order of reading
 //	  store           a workspace: one SQLite file, or a PostgreSQL database
 //	  publish         reports, JSON, CSV and text
 //	  web             the pages: site is what all share, the rest a package for each group

@@ -29,6 +29,7 @@ type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Serve the workbench as web pages, to this machine alone unless told otherwise."`
 	Regress     regressCommand     `cmd:"" help:"Fit a regression to a table of your own."`
 	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
+	Review      reviewCommand      `cmd:"" help:"Help with a review of evidence: duplicates, agreement, order of reading."`
 	Edition     editionCommand     `cmd:"" help:"Say what the embedded edition holds, or make it anew."`
 }
 

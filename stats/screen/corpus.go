@@ -1,0 +1,197 @@
+package screen
+
+import (
+	"math"
+	"slices"
+
+	"github.com/kljensen/snowball/english"
+)
+
+// Text is what a screener reads of a record. Either part may be empty.
+type Text struct{ Title, Abstract string }
+
+// Corpus holds the records of a review as weighted terms, ready to be learned from. It is never written again, so that
+// any number of models may use it at once.
+type Corpus struct {
+	words    []string
+	terms    []term
+	records  []vector
+	mean     vector    // of all records
+	nearMean []float64 // each record's product with the mean
+	how      recipe
+}
+
+// term is a word or two neighbouring ones.
+type term struct{ first, second int32 } // second is -1 for a single word
+
+// vector is a record's terms, in order of their numbers, and their weights.
+type vector struct {
+	at []int32
+	by []float32
+}
+
+// dot is the product with a dense vector.
+func (v vector) dot(dense []float64) float64 {
+	sum := 0.0
+	for i, f := range v.at {
+		sum += float64(v.by[i]) * dense[f]
+	}
+	return sum
+}
+
+// NewCorpus weighs the terms of the records: words by their stems (Porter2, which leaves words of other languages nearly as
+// they are), and neighbouring pairs, that at least two records have. A term's weight in a record is
+//
+//	(1 + ln n) ln((N+1)/(d+½))
+//
+// where it stands n times in the record and in d of the N records, so that a word that all records have weighs nothing in
+// any language; each record is then scaled to length 1. A word of the title counts twice.
+func NewCorpus(texts []Text) *Corpus { return newCorpus(texts, ours) }
+
+func newCorpus(texts []Text, how recipe) *Corpus {
+	c := &Corpus{records: make([]vector, len(texts)), how: how}
+	counter := newCounter(how)
+	for i, text := range texts {
+		c.records[i] = counter.count(text)
+	}
+	n := float64(len(texts))
+	number, weight := make([]int32, len(counter.terms)), []float64(nil)
+	for f, d := range counter.records {
+		number[f] = -1
+		if int(d) >= min(how.fewest, len(texts)) && float64(d) <= how.most*n {
+			number[f] = int32(len(weight))
+			weight = append(weight, how.rarity(n, float64(d)))
+			c.terms = append(c.terms, counter.terms[f])
+		}
+	}
+	c.words = counter.stems
+	for i := range c.records {
+		c.records[i].weigh(number, weight)
+	}
+	c.average()
+	return c
+}
+
+// weigh turns counts of terms into weights, leaving out those without a number.
+func (v *vector) weigh(number []int32, weight []float64) {
+	kept, square := 0, 0.0
+	for i, f := range v.at {
+		k := number[f]
+		if k < 0 {
+			continue
+		}
+		x := (1 + math.Log(float64(v.by[i]))) * weight[k]
+		v.at[kept], v.by[kept] = k, float32(x)
+		kept++
+		square += x * x
+	}
+	v.at, v.by = slices.Clip(v.at[:kept]), slices.Clip(v.by[:kept])
+	if square > 0 {
+		scale := float32(1 / math.Sqrt(square))
+		for i := range v.by {
+			v.by[i] *= scale
+		}
+	}
+}
+
+// average makes the mean of all records.
+func (c *Corpus) average() {
+	dense := make([]float64, len(c.terms))
+	for _, record := range c.records {
+		for i, f := range record.at {
+			dense[f] += float64(record.by[i]) / float64(len(c.records))
+		}
+	}
+	c.mean = vector{at: make([]int32, len(dense)), by: make([]float32, len(dense))}
+	for f, x := range dense {
+		c.mean.at[f], c.mean.by[f] = int32(f), float32(x)
+	}
+	c.nearMean = make([]float64, len(c.records))
+	for i, record := range c.records {
+		c.nearMean[i] = record.dot(dense)
+	}
+}
+
+// Len is the number of records.
+func (c *Corpus) Len() int { return len(c.records) }
+
+// term is the stem or stems of a term's number.
+func (c *Corpus) term(f int32) string {
+	t := c.terms[f]
+	if t.second < 0 {
+		return c.words[t.first]
+	}
+	return c.words[t.first] + " " + c.words[t.second]
+}
+
+// counter counts the terms of one record after the other.
+type counter struct {
+	how     recipe
+	known   map[string]int32 // word to stem
+	numbers map[string]int32 // stem to number
+	stems   []string
+	index   map[term]int32
+	terms   []term
+	records []int32   // how many records have the term
+	tally   []float32 // of the record in hand
+	seen    []int32
+}
+
+func newCounter(how recipe) *counter {
+	return &counter{how: how, known: map[string]int32{}, numbers: map[string]int32{}, index: map[term]int32{}}
+}
+
+func (c *counter) count(text Text) vector {
+	c.seen = c.seen[:0]
+	last := int32(-1)
+	take := func(word string, times float32) {
+		stem := c.stem(word)
+		c.add(term{stem, -1}, times)
+		if last >= 0 {
+			c.add(term{last, stem}, times)
+		}
+		last = stem
+	}
+	words(text.Title, c.how.fold, func(word string) { take(word, c.how.title) })
+	words(text.Abstract, c.how.fold, func(word string) { take(word, 1) })
+	slices.Sort(c.seen)
+	v := vector{at: slices.Clone(c.seen), by: make([]float32, len(c.seen))}
+	for i, f := range v.at {
+		v.by[i] = c.tally[f]
+		c.tally[f] = 0
+	}
+	return v
+}
+
+// stem is the number of a word's stem.
+func (c *counter) stem(word string) int32 {
+	if number, ok := c.known[word]; ok {
+		return number
+	}
+	stem := word
+	if c.how.stem {
+		stem = english.Stem(word, true)
+	}
+	number, ok := c.numbers[stem]
+	if !ok {
+		number = int32(len(c.stems))
+		c.numbers[stem] = number
+		c.stems = append(c.stems, stem)
+	}
+	c.known[word] = number
+	return number
+}
+
+func (c *counter) add(t term, times float32) {
+	f, ok := c.index[t]
+	if !ok {
+		f = int32(len(c.terms))
+		c.index[t] = f
+		c.terms, c.records, c.tally = append(c.terms, t), append(c.records, 0), append(c.tally, 0)
+	}
+	if c.tally[f] == 0 {
+		c.records[f]++
+		c.seen = append(c.seen, f)
+	}
+	c.tally[f] += times
+}
