@@ -14,6 +14,9 @@ type CaterpillarData struct {
 	Caption
 	Among int // how many the ranks run over; 0: as many as have a rank here
 	Units []RankedUnit
+
+	reachable bool   // the 95% intervals are what the choice of weights can reach
+	note      string // under the drawing
 }
 
 // RankedUnit is one authority's place.

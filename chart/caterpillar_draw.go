@@ -30,7 +30,7 @@ func (d CaterpillarData) draw(size Size) *scene {
 		s.tickLabels(along, bottom+textSize+2, d.rankTicks(), say)
 		bottom += lineHeight
 	}
-	s.notes(bottom+8, d.unranked())
+	s.notes(bottom+8, d.note, d.unranked())
 	return s
 }
 
@@ -51,13 +51,16 @@ func (d CaterpillarData) rankTicks() []float64 {
 func (d CaterpillarData) keys() []key {
 	var keys []key
 	counts := d.tally()
-	if counts[noSamplingError] < len(d.ranked()) {
+	switch {
+	case d.reachable:
+		keys = append(keys, ruleKey("similar thin", "from the best to the worst rank that can be reached"))
+	case counts[noSamplingError] < len(d.ranked()):
 		keys = append(keys, ruleKey("similar thin", "95% interval"), ruleKey("similar thick", "50% interval"))
 	}
 	for _, s := range []standing{clearlyBetter, unclear, clearlyWorse, noSamplingError} {
 		if counts[s] > 0 {
 			sh, role := s.look()
-			keys = append(keys, dotKey(sh, role, s.words()+", "+strconv.Itoa(counts[s])))
+			keys = append(keys, dotKey(sh, role, d.standingWords(s)+", "+strconv.Itoa(counts[s])))
 		}
 	}
 	return keys

@@ -18,6 +18,14 @@ func (s standing) words() string {
 	return [...]string{"cannot be told apart from the middle", "interval wholly in the better half", "interval wholly in the worse half", samplingErrorNotKnown}[s]
 }
 
+// standingWords say the same of what can be reached.
+func (d CaterpillarData) standingWords(s standing) string {
+	if d.reachable {
+		return [...]string{"today's rank, could be in either half", "today's rank, in the better half whatever the weights", "today's rank, in the worse half whatever the weights", "today's rank"}[s]
+	}
+	return s.words()
+}
+
 func (s standing) look() (shape, string) {
 	return [...]shape{circle, up, down, circle}[s], [...]string{"similar", "stronger", "weaker", "hollow similar"}[s]
 }

@@ -40,11 +40,7 @@ func Strip(data StripData) (Figure, error) {
 	if err := errors.Join(data.check(), data.checkValues()); err != nil {
 		return Figure{}, err
 	}
-	data.Values = slices.Clone(data.Values)
-	slices.SortStableFunc(data.Values, func(a, b StripValue) int {
-		return cmp.Or(knownFirst(a.Value, b.Value), compareKnown(a.Value, b.Value),
-			cmp.Compare(a.Name, b.Name), cmp.Compare(a.Authority, b.Authority))
-	})
+	data = data.inOrder()
 	if len(data.Values) == 0 {
 		return data.nothing("no authorities were given", data.table()), nil
 	}
@@ -52,6 +48,15 @@ func Strip(data StripData) (Figure, error) {
 		return data.nothing("none of "+authorities(len(data.Values))+" has a figure", data.table()), nil
 	}
 	return Figure{data.Caption, data.sentence(), data.table(), data.draw}, nil
+}
+
+func (d StripData) inOrder() StripData {
+	d.Values = slices.Clone(d.Values)
+	slices.SortStableFunc(d.Values, func(a, b StripValue) int {
+		return cmp.Or(knownFirst(a.Value, b.Value), compareKnown(a.Value, b.Value),
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.Authority, b.Authority))
+	})
+	return d
 }
 
 func (d StripData) checkValues() error {

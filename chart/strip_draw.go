@@ -20,19 +20,12 @@ func (d StripData) draw(size Size) *scene {
 	top := y + 6 + settle(callouts, along, s.width) + 10
 
 	labels := newScene(size)
-	for _, c := range callouts {
-		labels.about("authority", c.authority)
-		x := along.at(c.value)
-		if c.authority == "" {
-			labels.about("", "")
-			s.add(rule{point{x, top + c.room.bottom}, point{x, top + tickHeight + 4}, "dashed"})
-		} else {
-			s.add(rule{point{x, top + c.room.bottom}, point{x, top + tickHeight/2}, "muted"})
+	d.hang(labels, callouts, along, top, func(authority string) float64 {
+		if authority == "" {
+			return top + tickHeight + 4
 		}
-		for i, words := range c.lines {
-			labels.cover((c.room.left+c.room.right)/2, top+c.room.top+textSize+float64(i)*lineHeight, middle, words, c.style)
-		}
-	}
+		return top + tickHeight/2
+	})
 	ticks, places := spacedTicks(along)
 	bottom := top + tickHeight
 	s.ticks(along, bottom+6+textSize, top, bottom+4, ticks, func(v float64) string { return decimal(v, places) })
@@ -49,12 +42,33 @@ func (d StripData) draw(size Size) *scene {
 	}
 	s.about("", "")
 	s.marks = append(s.marks, labels.marks...)
-	y = bottom + 6 + lineHeight + 4
+	d.foot(s, bottom+6+lineHeight+4)
+	return s
+}
+
+// hang joins each callout to its place by a rule that ends where down says, and sets its words.
+func (d StripData) hang(labels *scene, callouts []callout, along linear, top float64, down func(authority string) float64) {
+	for _, c := range callouts {
+		labels.about("authority", c.authority)
+		role := "muted"
+		if c.authority == "" {
+			labels.about("", "")
+			role = "dashed"
+		}
+		x := along.at(c.value)
+		labels.add(rule{point{x, top + c.room.bottom}, point{x, down(c.authority)}, role})
+		for i, words := range c.lines {
+			labels.cover((c.room.left+c.room.right)/2, top+c.room.top+textSize+float64(i)*lineHeight, middle, words, c.style)
+		}
+	}
+}
+
+// foot sets the directions and notes under the axis and closes the drawing.
+func (d StripData) foot(s *scene, y float64) {
 	less, more := d.measure().ends()
 	s.label(edge, y+textSize, start, less, style{bold: true})
 	s.label(s.width-edge, y+textSize, end, more, style{bold: true})
 	s.notes(y+lineHeight, d.measure().contested(), d.withoutFigure())
-	return s
 }
 
 // reach is the range of the axis: every figure and England's.

@@ -10,7 +10,7 @@ import (
 
 // Text needs a contrast of 4.5 and marks of 3 against the paper (WCAG 2.2, criteria 1.4.3 and 1.4.11).
 func TestThemesHaveContrast(t *testing.T) {
-	variable := regexp.MustCompile(`--gm-(\w+): (#[0-9A-F]{6})`)
+	variable := regexp.MustCompile(`--gm-([\w-]+): (#[0-9A-F]{6})`)
 	themes := 0
 	for _, block := range strings.Split(CSS, "}") {
 		colour := map[string]string{}
@@ -21,7 +21,7 @@ func TestThemesHaveContrast(t *testing.T) {
 			continue
 		}
 		themes++
-		for name, least := range map[string]float64{"ink": 4.5, "muted": 4.5, "stronger": 3, "similar": 3, "weaker": 3} {
+		for name, least := range map[string]float64{"ink": 4.5, "muted": 4.5, "stronger": 3, "similar": 3, "weaker": 3, "series-2": 3, "series-3": 3, "series-4": 3} {
 			if got := contrast(t, colour[name], colour["paper"]); got < least {
 				t.Errorf("%s %s on %s has contrast %.1f, needs %v", name, colour[name], colour["paper"], got, least)
 			}

@@ -2,7 +2,9 @@ package chart
 
 import (
 	"image"
+	"image/color"
 	"math"
+	"strings"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -44,20 +46,40 @@ func (f faces) of(bold bool, dots float64) font.Face {
 	return f[key]
 }
 
+// visible leaves out what takes no room in the layout, for which the Go fonts would set boxes.
+func visible(words string) string {
+	return strings.Map(func(r rune) rune {
+		if advance(r, false) == 0 {
+			return -1
+		}
+		return r
+	}, words)
+}
+
 // write sets a text. Where the Go fonts are wider than the layout thought, by more than a hair, it is set
 // smaller.
 func (p *painter) write(m text, l look) {
+	words := visible(m.words)
 	bold := l.bold || m.style.bold
 	dots := m.style.px() * p.scale
 	room := textWidth(m.words, m.style) * p.scale
 	face := p.faces.of(bold, dots)
-	width := float64(font.MeasureString(face, m.words)) / 64
+	width := float64(font.MeasureString(face, words)) / 64
 	if width > room+2*p.scale {
 		face = p.faces.of(bold, math.Floor(dots*room/width*8)/8)
-		width = float64(font.MeasureString(face, m.words)) / 64
+		width = float64(font.MeasureString(face, words)) / 64
 	}
-	drawer := font.Drawer{Dst: p.canvas, Src: image.NewUniform(l.fill), Face: face}
-	drawer.Dot = fixed.Point26_6{X: fixed.Int26_6(math.Round(64 * (m.at.x*p.scale - width*float64(m.anchor)/2))),
-		Y: fixed.Int26_6(math.Round(64 * (m.at.y + p.top) * p.scale))}
-	drawer.DrawString(m.words)
+	left, down := m.at.x*p.scale-width*float64(m.anchor)/2, (m.at.y+p.top)*p.scale
+	set := func(c color.RGBA, x, y float64) {
+		drawer := font.Drawer{Dst: p.canvas, Src: image.NewUniform(c), Face: face,
+			Dot: fixed.Point26_6{X: fixed.Int26_6(math.Round(64 * x)), Y: fixed.Int26_6(math.Round(64 * y))}}
+		drawer.DrawString(words)
+	}
+	if l.stroke.A > 0 { // a halo, painted first
+		for i := range 12 {
+			angle, out := 2*math.Pi*float64(i)/12, l.width/2*p.scale
+			set(l.stroke, left+out*math.Cos(angle), down+out*math.Sin(angle))
+		}
+	}
+	set(l.fill, left, down)
 }
