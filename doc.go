@@ -20,10 +20,12 @@
 //	method/           from an edition to results: rank, associate, agree, sample, conclude
 //	evidence/         the nouns of evidence: records, reviews, decisions
 //	  duplicate       records that are one work
+//	citation/         files of records: RIS, PubMed, BibTeX, MARC and the rest; lists of references
 //	source/           publishers' layouts, a file for each
 //	table/            file formats: CSV, XLSX, ODS, parquet
 //	chart/            figures: picture, table and sentence from one struct
 //	internal/
+//	  library         what a person does with a library of records
 //	  workbench       what a person does: study, look up, import, regress
 //	  review          tables of a review: duplicates, agreement, order of reading
 //	  store           a workspace: one SQLite file, or a PostgreSQL database

@@ -111,6 +111,12 @@ func countingJudgements(edition *study.Edition, c Choices) map[string]study.Insp
 	return counting
 }
 
+// Counting is, by code of the authority, the graded inspection that counts under the choices: the latest published by their
+// date, or the first.
+func Counting(edition *study.Edition, c Choices) map[string]study.Inspection {
+	return countingJudgements(edition, c)
+}
+
 // leastGraded is how many graded authorities a study needs.
 const leastGraded = 10
 

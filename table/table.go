@@ -66,7 +66,8 @@ type File struct {
 	Size   int64  // in bytes
 
 	content content
-	file    *os.File
+	file    io.ReaderAt
+	opened  io.Closer // nil when somebody else closes what is read
 }
 
 // content is what each format provides.
@@ -83,7 +84,11 @@ func Open(path string, limits Limits) (*File, error) {
 		return nil, &Error{Position: Position{File: filepath.Base(path)}, Doing: "opening", Found: "it cannot be opened", Err: err,
 			Hint: "check the path, and that you may read the file"}
 	}
-	file := &File{Path: path, Name: filepath.Base(path), file: opened}
+	file := &File{Path: path, Name: filepath.Base(path), file: opened, opened: opened}
+	if err := file.weigh(opened); err != nil {
+		opened.Close()
+		return nil, err
+	}
 	if err := file.recognise(limits.orDefault()); err != nil {
 		opened.Close()
 		return nil, err
@@ -91,8 +96,17 @@ func Open(path string, limits Limits) (*File, error) {
 	return file, nil
 }
 
-func (f *File) recognise(limits Limits) error {
-	info, err := f.file.Stat()
+// Read is Open for content that is held already, such as what was sent to a server; name is for errors to say.
+func Read(content io.ReaderAt, size int64, name string, limits Limits) (*File, error) {
+	file := &File{Name: filepath.Base(name), Size: size, file: content}
+	if err := file.recognise(limits.orDefault()); err != nil {
+		return nil, err
+	}
+	return file, nil
+}
+
+func (f *File) weigh(opened *os.File) error {
+	info, err := opened.Stat()
 	if err != nil {
 		return f.refuse("it cannot be read", "check that the disk is sound", err)
 	}
@@ -100,6 +114,10 @@ func (f *File) recognise(limits Limits) error {
 		return f.refuse("it is not a file", "name one file to read", nil)
 	}
 	f.Size = info.Size()
+	return nil
+}
+
+func (f *File) recognise(limits Limits) error {
 	if f.Size == 0 {
 		return f.refuse("it is empty", "download it again", nil)
 	}
@@ -164,4 +182,9 @@ func (f *File) Rows(sheet string) iter.Seq2[Row, error] {
 }
 
 // Close ends all reading of the file.
-func (f *File) Close() error { return f.file.Close() }
+func (f *File) Close() error {
+	if f.opened == nil {
+		return nil
+	}
+	return f.opened.Close()
+}

@@ -30,6 +30,7 @@ type commands struct {
 	Regress     regressCommand     `cmd:"" help:"Fit a regression to a table of your own."`
 	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
 	Review      reviewCommand      `cmd:"" help:"Help with a review of evidence: duplicates, agreement, order of reading."`
+	Library     libraryCommand     `cmd:"" help:"Check and import records of what has been written: RIS, PubMed, BibTeX and the rest."`
 	Edition     editionCommand     `cmd:"" help:"Say what the embedded edition holds, or make it anew."`
 }
 

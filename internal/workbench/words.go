@@ -66,8 +66,13 @@ func rankRange(low, high study.Number) string {
 	if !low.Known() || !high.Known() {
 		return "not known"
 	}
-	return decimal(study.Number(math.Floor(float64(low))), 0) + " to " + decimal(study.Number(math.Ceil(float64(high))), 0)
+	return rankLow(low) + " to " + rankHigh(high)
 }
+
+// rankLow and rankHigh are the ends of an interval of ranks in whole places, rounded outward.
+func rankLow(low study.Number) string { return decimal(study.Number(math.Floor(float64(low))), 0) }
+
+func rankHigh(high study.Number) string { return decimal(study.Number(math.Ceil(float64(high))), 0) }
 
 // sourceWords names the file that a figure came from, as the edition records it.
 func sourceWords(source string) string {

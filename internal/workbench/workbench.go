@@ -26,6 +26,12 @@ type Workbench struct {
 	comparisons memory[ComparisonRead]
 	stresses    memory[*method.StressTest]
 	samples     memory[*SampleRecord]
+
+	entries      memory[[]MeasureLine]
+	measures     memory[*Measure]
+	standings    memory[*Standings]
+	persistences memory[*Persistence]
+	inspected    memory[*Inspected]
 }
 
 // Embedded is a workbench on the edition that the program comes with.

@@ -1,0 +1,137 @@
+package workbench
+
+import (
+	"fmt"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// Headline says what the figures of the period are.
+func (m *Measure) Headline() string {
+	i, s := m.Record.Indicator, m.Spread
+	unit := ""
+	if words := unitWords(i.Unit); words != "" {
+		unit = " (" + words + ")"
+	}
+	if s.N < 4 {
+		return fmt.Sprintf("For %s %s a figure%s.", m.PeriodWords, chart.Count(s.N, "authority has", "authorities have"), unit)
+	}
+	return fmt.Sprintf("For %s the middle one of %d authorities has %s%s; half of them lie between %s and %s.", m.PeriodWords, s.N,
+		amount(s.Median, i.Unit), unit, amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
+}
+
+// DirectionWords says which way is better, as far as people agree.
+func (m *Measure) DirectionWords() string {
+	switch m.Record.Direction {
+	case study.HigherIsBetter:
+		return "Higher is usually better"
+	case study.LowerIsBetter:
+		return "Lower is usually better"
+	case study.Contested:
+		return "People disagree which way is better"
+	}
+	return "Neither way is better: it describes the surroundings"
+}
+
+// DirectionNote says why, or what follows from it.
+func (m *Measure) DirectionNote() string {
+	switch m.Record.Direction {
+	case study.Contested:
+		return "Both readings are shown here, and each conclusion says which it rests on. A definition of good has to state one, with a reason."
+	case study.NoDirection:
+		return "No authority is ranked on it. It is here to be read beside the others, and a definition that counts it has to state a direction, with a reason."
+	}
+	return "This is the direction that the catalogue takes. A definition of good can take the other one, if it gives a reason."
+}
+
+// Told says how many authorities the ranks can tell apart from the middle, one reading's way.
+func (r Reading) Told() string {
+	told := r.Better + r.Worse + r.Unclear
+	if told == 0 {
+		return "The sampling error of these figures is not known, since they are published without the counts that would tell. Places that are close may mean nothing."
+	}
+	words := fmt.Sprintf("Of %s with a known sampling error, %s clearly in the better half and %s in the worse half (the whole 95%% interval of the rank lies there); %d cannot be told apart from the middle.",
+		chart.Count(told, "authority", "authorities"), isOrAre(r.Better), noneOr(r.Worse), r.Unclear)
+	if unknown := r.N - told; unknown > 0 {
+		words += fmt.Sprintf(" For %s the sampling error is not known.", chart.Count(unknown, "other", "others"))
+	}
+	return words
+}
+
+func isOrAre(n int) string {
+	switch n {
+	case 0:
+		return "none is"
+	case 1:
+		return "1 is"
+	}
+	return fmt.Sprintf("%d are", n)
+}
+
+// FunnelWords says who is out of the ordinary and what the limits allow for.
+func (m *Measure) FunnelWords() string {
+	f := m.Funnel
+	if f.Why != "" {
+		return "There is no funnel: " + f.Why + "."
+	}
+	beyond, inner := 0, 0
+	for _, p := range f.Points {
+		if p.Beyond == 2 || p.Beyond == -2 {
+			beyond++
+		}
+		if p.Beyond != 0 {
+			inner++
+		}
+	}
+	words := fmt.Sprintf("%s outside the limits that would hold 99.8%% of authorities if none were out of the ordinary, and %d outside those for 95%%, where about %.0f would be by chance.",
+		capital(isOrAre(beyond)), inner, 0.05*float64(f.N))
+	if f.Dispersion > 1 {
+		words += fmt.Sprintf(" Authorities differ by more than chance (%.1f times the variance that counts of this size have), and the limits allow for it.", float64(f.Dispersion))
+	}
+	if f.WithoutN > 0 {
+		words += fmt.Sprintf(" %s left out, published without counts.", capital(chart.Count(f.WithoutN, "figure is", "figures are")))
+	}
+	return words
+}
+
+// SourceLine says where the figures of the period come from.
+func (m *Measure) SourceLine() string {
+	return sourceLine(m.Record.Indicator, m.Sources) + " " + editionLine(m.Record.Edition)
+}
+
+// JudgedLine says which judgements the figures are set beside.
+func (j JudgementsUsed) JudgedLine() string {
+	return fmt.Sprintf("Latest %s under the %s (%s) published by %s, of %s. Source: Ofsted.", j.Words, j.Named, j.Framework, j.AsAt.Long(), chart.Count(j.N, "authority", "authorities"))
+}
+
+// AssociationWords says how one measure goes with a judgement, and what could have been found. The p-value is adjusted where
+// the measure was one of several.
+func AssociationWords(a method.Association, judgement string, adjusted study.Number, detectable study.Number) string {
+	if !a.ORPerSD.Known() {
+		why := "too few figures"
+		if len(a.Why) > 0 {
+			why = strings.TrimSuffix(a.Why[0], ".")
+		}
+		return fmt.Sprintf("Whether it goes with the %s cannot be said: %s.", judgement, why)
+	}
+	size := fmt.Sprintf("for one standard deviation better the odds of a better grade are %s times as high (95%% interval %s to %s; %s)",
+		decimal(a.ORPerSD, 2), decimal(a.ORLow, 2), decimal(a.ORHigh, 2), chart.Count(a.N, "authority", "authorities"))
+	if adjusted < 0.05 {
+		way := "better"
+		if a.ORPerSD < 1 {
+			way = "worse"
+		}
+		return fmt.Sprintf("A better figure goes with a %s %s: %s.", way, judgement, size)
+	}
+	words := fmt.Sprintf("It is not found to go with the %s: %s.", judgement, size)
+	if detectable.Known() {
+		words += fmt.Sprintf(" Odds of %s times or more would have been found four times in five; a weaker link may be there unseen.", decimal(detectable, 2))
+	}
+	if a.Equivalent < 0.05 {
+		words += fmt.Sprintf(" A link stronger than %s times, either way, can be ruled out.", decimal(study.Number(method.EquivalenceMargin), 1))
+	}
+	return words
+}

@@ -1,0 +1,110 @@
+package workbench
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+)
+
+// Headline says how much the ranking can tell.
+func (s *Standings) Headline() string {
+	if s.Why != "" {
+		return "Where authorities stand cannot be said with this doubt alone"
+	}
+	if s.N == 0 {
+		return "No authority has a place under this definition"
+	}
+	return fmt.Sprintf("Of %s, %s clearly above average, %s clearly below, and %d cannot be told apart", chart.Count(s.N, "authority", "authorities"),
+		isOrAre(s.Better), isOrAre(s.Worse), s.Unclear)
+}
+
+// Words says what a source of doubt is.
+func (d Doubt) Words() string {
+	switch d {
+	case DoubtOfChoices:
+		return "Weights and other choices"
+	case DoubtOfBoth:
+		return "Both together"
+	}
+	return "The data"
+}
+
+// About says what the intervals take into account, and what they leave out.
+func (s *Standings) About() string {
+	draws := decimalWhole(s.Draws)
+	switch s.Doubt {
+	case DoubtOfChoices:
+		return fmt.Sprintf("Intervals are over %s other definitions that differ in %s, with the figures taken as free of error. Chance in the figures comes on top.", draws, s.variedWords())
+	case DoubtOfBoth:
+		return fmt.Sprintf("Intervals are over %s other definitions that differ in %s.", draws, s.variedWords())
+	}
+	return fmt.Sprintf("Intervals are over %s draws of every authority's true figures given its counts, with the definition as it stands. Other weights and other choices move ranks further.", draws)
+}
+
+func (s *Standings) variedWords() string {
+	var names []string
+	for _, v := range s.Varied {
+		if !v.Held {
+			names = append(names, method.ChoiceName(v.Choice))
+		}
+	}
+	return joined(names)
+}
+
+// Repeat is the command that gives the same numbers, and nothing where none does.
+func (s *Standings) Repeat() string {
+	if s.Doubt == DoubtOfData {
+		return fmt.Sprintf("goodmeasure index --draws %d --seed %d", s.Draws, s.Seed)
+	}
+	return fmt.Sprintf("goodmeasure stress --draws %d --seed %d", s.Draws, s.Seed)
+}
+
+// SourceLine says which figures the places rest on, for which periods, and where they were published.
+func (s *Standings) SourceLine() string {
+	return measuresLine(s.Measures) + " " + editionLine(s.Edition)
+}
+
+func measuresLine(measures []MeasureSource) string {
+	var periods, publishers []string
+	for _, m := range measures {
+		if !slices.Contains(periods, m.PeriodWords) {
+			periods = append(periods, m.PeriodWords)
+		}
+		if !slices.Contains(publishers, m.Publisher) {
+			publishers = append(publishers, m.Publisher)
+		}
+	}
+	slices.Sort(periods)
+	if len(measures) == 0 {
+		return "Source: no measure."
+	}
+	return fmt.Sprintf("Source: %s from %s; periods: %s.", chart.Count(len(measures), "measure", "measures"), joined(publishers), strings.Join(periods, ", "))
+}
+
+func decimalWhole(n int) string { return whole(n).Text }
+
+// Table is the places with their intervals, best first, of one region or of all.
+func (s *Standings) Table(region string) chart.Table {
+	t := chart.Table{Caption: fmt.Sprintf("Places among %d under %q, 1 is best; doubt: %s", s.N, s.Definition.Name, strings.ToLower(s.Doubt.Words())), Columns: []chart.Column{
+		{Name: "Authority"}, {Name: "Region"}, {Name: "Band"}, {Name: "Shared place", Numeric: true}, {Name: "Rank", Unit: "median", Numeric: true}, {Name: "50% interval", Unit: "rank"},
+		{Name: "95% interval from", Unit: "rank", Numeric: true}, {Name: "95% interval to", Unit: "rank", Numeric: true},
+		{Name: "Best quarter", Unit: "share of draws", Numeric: true}, {Name: "Worst quarter", Unit: "share of draws", Numeric: true}, {Name: "Latest overall grade"}}}
+	for _, a := range s.Authorities {
+		if region != "" && a.Region != region {
+			continue
+		}
+		row := []chart.Cell{named(a.Authority, a.Name), said(a.Region)}
+		if a.Band == "" {
+			row = append(row, said("no place: "+a.Reason), said("–"), said("–"), said("–"), said("–"), said("–"), said("–"), said("–"))
+		} else {
+			row = append(row, said(string(a.Band)), whole(a.Shared), chart.Cell{Text: decimal(a.Median, 0), Value: a.Median}, said(rankRange(a.Low50, a.High50)),
+				chart.Cell{Text: rankLow(a.Low), Value: a.Low}, chart.Cell{Text: rankHigh(a.High), Value: a.High},
+				chart.Cell{Text: chance(a.PBest), Value: a.PBest}, chart.Cell{Text: chance(a.PWorst), Value: a.PWorst})
+		}
+		t.Rows = append(t.Rows, append(row, said(a.Grade.Words())))
+	}
+	return t
+}
