@@ -1,1 +1,145 @@
 "use strict";
+// Everything works without this file. It makes three things quicker: forms marked data-live show what they lead to while
+// they are changed, figures can be walked by arrow keys and searched, and slides follow the keys of a remote control.
+(() => {
+  const said = document.createElement("p");
+  said.className = "unseen";
+  said.setAttribute("aria-live", "polite");
+  document.body.append(said);
+  const say = words => { said.textContent = words; };
+
+  // A control marked data-mirror="#id" has the value of that other one, and the other way round.
+  const mirror = control => {
+    const other = document.querySelector(control.dataset.mirror);
+    if (!other) return;
+    control.hidden = false;
+    control.value = other.value;
+    control.addEventListener("input", () => { other.value = control.value; other.dispatchEvent(new Event("input", {bubbles: true})); });
+    other.addEventListener("input", () => { if (control.value !== other.value) control.value = other.value; });
+  };
+  document.querySelectorAll("[data-mirror]").forEach(mirror);
+
+  // A form marked data-live="#one #two" has these parts of the page replaced when it changes.
+  const live = form => {
+    let waiting, asked;
+    const update = async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const address = new URL(form.action);
+      address.search = new URLSearchParams(new FormData(form));
+      try {
+        const answer = await fetch(address, {signal: asked.signal, headers: {"X-Live": "1"}});
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!answer.ok) { say(page.querySelector("h1")?.textContent ?? "That cannot be shown."); return; }
+        for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
+          const fresh = page.querySelector(part), old = document.querySelector(part);
+          if (fresh && old && !old.contains(document.activeElement)) { old.replaceWith(fresh); figures(fresh); }
+        }
+        document.querySelector("h1").textContent = page.querySelector("h1").textContent;
+        document.title = page.title;
+        history.replaceState(null, "", answer.url);
+        say("Updated. " + page.querySelector("h1").textContent);
+      } catch (error) {
+        if (error.name !== "AbortError") form.submit();
+      }
+    };
+    const soon = () => { clearTimeout(waiting); waiting = setTimeout(update, 80); };
+    form.addEventListener("input", soon);
+    form.addEventListener("change", soon);
+    form.addEventListener("submit", event => {
+      if (event.submitter?.hasAttribute("data-whole")) return;
+      event.preventDefault();
+      update();
+    });
+  };
+  document.querySelectorAll("form[data-live]").forEach(live);
+
+  // A figure's marks, by the authority they are about, with the row of its table as words.
+  const rowsOf = figure => {
+    const rows = new Map();
+    const table = figure.querySelector("table");
+    if (!table) return rows;
+    const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      const code = row.querySelector("[data-authority]")?.dataset.authority;
+      const words = [...row.cells].map((cell, at) => at && heads[at] ? heads[at] + " " + cell.textContent.trim() : cell.textContent.trim()).join(", ");
+      if (code && !rows.has(code)) rows.set(code, {name: row.querySelector("[data-authority]").textContent.trim(), words});
+    }
+    return rows;
+  };
+  const show = (figure, codes) => {
+    for (const picture of figure.querySelectorAll("svg.gm")) {
+      picture.classList.toggle("gm-picked", codes.length > 0);
+      for (const mark of picture.querySelectorAll("[data-authority]")) mark.classList.toggle("gm-on", codes.includes(mark.dataset.authority));
+    }
+  };
+  const walk = (figure, rows, codes) => {
+    let at = -1;
+    const stage = figure.querySelector(".stage");
+    stage.tabIndex = 0;
+    stage.setAttribute("role", "group");
+    stage.setAttribute("aria-label", "Picture with " + codes.length + " marks: go through them with the arrow keys, leave with Escape");
+    stage.addEventListener("keydown", event => {
+      const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+      if (step) at = at < 0 && step < 0 ? codes.length - 1 : (at + step + codes.length) % codes.length;
+      else if (event.key === "Home") at = 0;
+      else if (event.key === "End") at = codes.length - 1;
+      else if (event.key === "Escape") { at = -1; show(figure, []); say(""); tell(""); return; }
+      else return;
+      event.preventDefault();
+      show(figure, [codes[at]]);
+      tell(rows.get(codes[at]).words);
+      say(rows.get(codes[at]).words);
+    });
+    const line = document.createElement("p");
+    line.className = "told";
+    line.setAttribute("aria-hidden", "true");
+    line.hidden = true;
+    stage.after(line);
+    const tell = words => { line.textContent = words; line.hidden = !words; };
+  };
+  const search = (figure, rows, codes) => {
+    const label = document.createElement("label");
+    label.className = "within";
+    label.textContent = "Find in this figure ";
+    const input = document.createElement("input");
+    input.type = "search";
+    input.autocomplete = "off";
+    label.append(input);
+    figure.querySelector(".furniture").prepend(label);
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      const found = wanted.length < 2 ? [] : codes.filter(code => rows.get(code).name.toLowerCase().includes(wanted));
+      show(figure, found);
+      say(wanted.length < 2 ? "" : found.length === 1 ? rows.get(found[0]).words : (found.length || "No") + " authorities are marked");
+    });
+    input.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
+  };
+  function figures(within) {
+    for (const figure of within.querySelectorAll("figure.gm-figure")) {
+      if (figure.dataset.ready || !figure.querySelector(".stage")) continue;
+      figure.dataset.ready = "1";
+      const rows = rowsOf(figure);
+      const drawn = [...figure.querySelectorAll("svg.gm-wide [data-authority]")].map(mark => mark.dataset.authority);
+      const codes = [...new Set(drawn)].filter(code => rows.has(code));
+      if (codes.length === 0) continue;
+      walk(figure, rows, codes);
+      if (codes.length >= 12 && figure.querySelector(".furniture")) search(figure, rows, codes);
+    }
+  }
+  figures(document);
+
+  // Slides: the arrow keys follow the links to the next and to the one before.
+  if (document.querySelector("[data-slides]")) {
+    document.addEventListener("keydown", event => {
+      if (event.target.closest?.("input, select, textarea, .stage, .scroll") || event.altKey || event.ctrlKey || event.metaKey) return;
+      const way = {ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev"}[event.key];
+      const link = way && document.querySelector('[data-slides] a[rel="' + way + '"]');
+      if (link) { event.preventDefault(); link.click(); }
+    });
+  }
+  for (const button of document.querySelectorAll("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+})();
