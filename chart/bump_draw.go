@@ -21,7 +21,7 @@ func (d BumpData) draw(size Size) *scene {
 	y := s.keys(edge, keys)
 	y = s.paragraph(edge, y, s.width-2*edge, "Rank among "+authorities(d.Among)+", 1 is best", style{role: "muted"}) + 4
 	y = s.paragraph(edge, y, s.width-2*edge, "↑\u00a0better", style{bold: true}) + 8
-	height := max(60, min(360, 12*float64(d.Among)))
+	height := max(60, min(360, 20*float64(d.Among)))
 	down := linear{0.5, float64(d.Among) + 0.5, y, y + height}
 	left := edge + textWidth(decimal(float64(d.Among), 0), style{}) + 8
 	for _, v := range (CaterpillarData{Among: d.Among}).rankTicks() {
@@ -85,7 +85,7 @@ func (l BumpLine) join(s *scene, across band, down linear, role string, apart fl
 	flush()
 }
 
-// heads sets the columns' names in lines under them where each finds room in its own, otherwise as a numbered list.
+// heads sets the columns' names in lines under them where each finds room in its own, otherwise as a lettered list.
 func (d BumpData) heads(s *scene, across band, top float64) float64 {
 	longest := 0
 	var heads [][]string
@@ -97,11 +97,11 @@ func (d BumpData) heads(s *scene, across band, top float64) float64 {
 	if longest > 4 {
 		bottom := top
 		for i := range d.Columns {
-			s.label(across.at(i), top+textSize, middle, decimal(float64(i+1), 0), style{role: "muted"})
+			s.label(across.at(i), top+textSize, middle, bandLetter(i+1), style{role: "muted"})
 		}
 		bottom += lineHeight
 		for i, c := range d.Columns {
-			bottom = s.paragraph(edge, bottom, s.width-2*edge, decimal(float64(i+1), 0)+": "+isolate(c), style{role: "muted"})
+			bottom = s.paragraph(edge, bottom, s.width-2*edge, bandLetter(i+1)+": "+isolate(c), style{role: "muted"})
 		}
 		return bottom
 	}

@@ -1,6 +1,9 @@
 package chart
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // Up to allNamed authorities every row carries its name; beyond that only highlighted rows do, and are given the room.
 const allNamed = 30
@@ -41,7 +44,7 @@ func (d CaterpillarData) rankTicks() []float64 {
 	ticks := []float64{1}
 	round, _ := evenTicks(1, float64(d.Among), 4)
 	for _, v := range round {
-		if room := float64(d.Among) / 8; v > 1+room && v < float64(d.Among)-room {
+		if room := float64(d.Among) / 8; v > 1+room && v < float64(d.Among)-room && v == math.Trunc(v) {
 			ticks = append(ticks, v)
 		}
 	}
