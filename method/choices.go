@@ -185,18 +185,27 @@ func (c *Choices) chosen(edition *study.Edition, name string) ([]Chosen, error) 
 
 // UnknownIndicator says that there is no such indicator, and which are nearest.
 func UnknownIndicator(edition *study.Edition, id string) error {
+	var nearest []string
+	for _, i := range NearestIndicators(edition, id) {
+		nearest = append(nearest, i.ID)
+	}
+	return fmt.Errorf("no indicator is called %q: the nearest are %s; `goodmeasure indicators` lists all", id, strings.Join(nearest, ", "))
+}
+
+// NearestIndicators are the three indicators of which the ID is most like the one given.
+func NearestIndicators(edition *study.Edition, id string) []study.Indicator {
 	type scored struct {
-		id       string
+		study.Indicator
 		distance int
 	}
 	var all []scored
 	for _, i := range edition.Indicators {
-		all = append(all, scored{i.ID, study.EditDistance(id, i.ID)})
+		all = append(all, scored{i, study.EditDistance(id, i.ID)})
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(a.distance, b.distance) })
-	var nearest []string
+	var nearest []study.Indicator
 	for _, s := range all[:min(3, len(all))] {
-		nearest = append(nearest, s.id)
+		nearest = append(nearest, s.Indicator)
 	}
-	return fmt.Errorf("no indicator is called %q: the nearest are %s; `goodmeasure indicators` lists all", id, strings.Join(nearest, ", "))
+	return nearest
 }

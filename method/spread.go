@@ -33,9 +33,25 @@ func Spreads(edition *study.Edition, indicator study.Indicator, keep func(study.
 			}
 		}
 		if len(values) > 0 {
-			at := func(p float64) study.Number { return study.Number(quantileOf(values, p)) }
-			spreads = append(spreads, Spread{period, indicator.PeriodType.Words(period), len(values), at(0), at(0.25), at(0.5), at(0.75), at(1)})
+			spread := SpreadOf(values)
+			spread.Period, spread.PeriodWords = period, indicator.PeriodType.Words(period)
+			spreads = append(spreads, spread)
 		}
 	}
 	return spreads
+}
+
+// SpreadOf is the spread of figures without a period; all but N is missing where there are none.
+func SpreadOf(values []float64) Spread {
+	at := func(p float64) study.Number { return study.Number(quantileOf(values, p)) }
+	return Spread{N: len(values), Low: at(0), Quarter: at(0.25), Median: at(0.5), ThreeFourth: at(0.75), High: at(1)}
+}
+
+// FifthsOf are the four figures that part others into fifths, from low to high.
+func FifthsOf(values []float64) []float64 {
+	var cuts []float64
+	for _, p := range []float64{0.2, 0.4, 0.6, 0.8} {
+		cuts = append(cuts, quantileOf(values, p))
+	}
+	return cuts
 }

@@ -20,6 +20,9 @@ type Measure struct {
 	Readings     []Reading       `json:"readings"` // two where people disagree which way is better; none in the surroundings
 	Figures      []MeasureFigure `json:"figures"`  // by name of the authority
 	Inspected    JudgementsUsed  `json:"inspected"`
+	Grades       []GradeSpread   `json:"grades"` // worst first
+	Fifths       []float64       `json:"fifths"` // figures that part the authorities into fifths
+	Hexes        []study.Hex     `json:"hexes"`
 	Draws        int             `json:"draws"`
 	Seed         uint64          `json:"seed"`
 	Sources      []string        `json:"sources"`       // of the period
@@ -64,6 +67,12 @@ type MeasureFigure struct {
 	Tiny        bool              `json:"tiny,omitempty"`
 }
 
+// GradeSpread is how the figures of the authorities of one grade spread.
+type GradeSpread struct {
+	Grade study.Grade `json:"grade"`
+	method.Spread
+}
+
 // JudgementsUsed says which judgements figures were set beside.
 type JudgementsUsed struct {
 	Judgement string     `json:"judgement"`
@@ -93,7 +102,8 @@ func (w *Workbench) measure(i study.Indicator, period study.Period) (*Measure, e
 		return nil, err
 	}
 	m := &Measure{Record: record, Period: period, PeriodWords: i.PeriodType.Words(period), Readings: []Reading{}, Regions: []RegionTrend{},
-		OverTime: method.Spreads(w.Edition, i, func(study.Authority) bool { return true }), Draws: usualDraws, Seed: usualSeed, Sources: []string{}}
+		OverTime: method.Spreads(w.Edition, i, func(study.Authority) bool { return true }), Draws: usualDraws, Seed: usualSeed, Sources: []string{},
+		Grades: []GradeSpread{}, Hexes: w.Edition.Hexes}
 	for _, s := range m.OverTime {
 		if s.Period == period {
 			m.Spread = s

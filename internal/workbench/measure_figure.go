@@ -34,6 +34,26 @@ func (m *Measure) figures(w *Workbench, i study.Indicator, grades map[string]stu
 		m.Figures = append(m.Figures, f)
 	}
 	slices.Sort(m.Sources)
+	var all []float64
+	for _, f := range m.Figures {
+		if f.Value.Known() && !f.Tiny {
+			all = append(all, float64(f.Value))
+		}
+	}
+	if m.Fifths = []float64{}; len(all) > 0 {
+		m.Fifths = method.FifthsOf(all)
+	}
+	for _, grade := range study.Grades {
+		var values []float64
+		for _, f := range m.Figures {
+			if f.Grade == grade && f.Value.Known() && !f.Tiny {
+				values = append(values, float64(f.Value))
+			}
+		}
+		if len(values) > 0 {
+			m.Grades = append(m.Grades, GradeSpread{grade, method.SpreadOf(values)})
+		}
+	}
 	slices.SortStableFunc(m.Figures, func(a, b MeasureFigure) int { return strings.Compare(a.Name, b.Name) })
 }
 

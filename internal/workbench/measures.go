@@ -65,3 +65,16 @@ func (w *Workbench) measureLines() []MeasureLine {
 	}
 	return lines
 }
+
+// ShareWords says how much of the definition a measure is.
+func (m MeasureLine) ShareWords() string {
+	if !m.Share.Known() {
+		return "not counted"
+	}
+	return decimal(100*m.Share, 1) + "%"
+}
+
+// NearestMeasures are the measures whose ID is most like the one given.
+func (w *Workbench) NearestMeasures(id string) []study.Indicator {
+	return method.NearestIndicators(w.Edition, id)
+}

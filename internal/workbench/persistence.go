@@ -13,12 +13,11 @@ import (
 
 // The years that persistence looks back over, the definitions drawn for each, and what a page asks for unless told.
 const (
-	MostYears     = 5
-	yearDraws     = 1000
-	UsualYears    = 4  // of those looked at
-	UsualPercent  = 80 // of definitions
-	leastPercent  = 50
-	strongQuarter = "best quarter"
+	MostYears    = 5
+	yearDraws    = 1000
+	UsualYears   = 4  // of those looked at
+	UsualPercent = 80 // of definitions
+	LeastPercent = 50
 )
 
 // Persistence is where authorities stand year after year under a definition and those around it, and whether the measures

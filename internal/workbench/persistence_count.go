@@ -40,8 +40,8 @@ func (p *Persistence) Count(years, percent int) (Persistent, error) {
 	switch {
 	case years < 1 || years > len(p.Years):
 		return count, fmt.Errorf("at least %d of the years: there are %s to count", years, chart.Count(len(p.Years), "year", "years"))
-	case percent < leastPercent || percent > 100:
-		return count, fmt.Errorf("at least %d%% of definitions: expected %d to 100", percent, leastPercent)
+	case percent < LeastPercent || percent > 100:
+		return count, fmt.Errorf("at least %d%% of definitions: expected %d to 100", percent, LeastPercent)
 	}
 	var err error
 	if count.Strong, count.StrongChance, err = p.often(years, percent, func(y YearStanding) study.Number { return y.PBest }); err != nil {

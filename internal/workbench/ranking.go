@@ -81,6 +81,22 @@ func (e *NeedsReading) Error() string {
 	return lines
 }
 
+// NoSuchPeriod is the error when an indicator has no figure for the period asked for.
+type NoSuchPeriod struct {
+	Indicator study.Indicator
+	Asked     study.Period
+	Has       []study.Period
+}
+
+func (e *NoSuchPeriod) Error() string {
+	return fmt.Sprintf("--period: %s has no figure for %d; it has %s", e.Indicator.ID, e.Asked, spans(e.Has))
+}
+
+// Sentence says the same to a reader of a page.
+func (e *NoSuchPeriod) Sentence() string {
+	return fmt.Sprintf("There is no figure of “%s” for %d. There are figures for %s.", e.Indicator.Name, e.Asked, spans(e.Has))
+}
+
 // Rank ranks the authorities on an indicator.
 func (w *Workbench) Rank(request RankingRequest) (Ranking, error) {
 	indicator, err := w.indicator(request.Indicator)
@@ -163,7 +179,7 @@ func (w *Workbench) period(indicator study.Indicator, asked study.Period) (study
 	periods := w.Edition.Periods(indicator.ID)
 	if asked != 0 {
 		if !slices.Contains(periods, asked) {
-			return 0, fmt.Errorf("--period: %s has no figure for %d; it has %s", indicator.ID, asked, spans(periods))
+			return 0, &NoSuchPeriod{Indicator: indicator, Asked: asked, Has: periods}
 		}
 		return asked, nil
 	}

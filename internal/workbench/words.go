@@ -146,3 +146,12 @@ func folded(words string, width int) string {
 	}
 	return strings.Join(append(lines, line), "\n")
 }
+
+// Amount writes a figure of a unit as tables do.
+func Amount(value study.Number, unit string) string { return amount(value, unit) }
+
+// Whole writes a figure without decimal places, with commas between thousands.
+func Whole(value study.Number) string { return decimal(value, 0) }
+
+// RankRange writes an interval of ranks in whole places, rounded outward.
+func RankRange(low, high study.Number) string { return rankRange(low, high) }

@@ -1,0 +1,88 @@
+// Package finding is the pages of what the figures say: the measures, where authorities stand under a definition, whether
+// it lasts, and how it goes with inspection.
+package finding
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/study"
+)
+
+//go:embed *.html
+var templates embed.FS
+
+// Pages are the pages of this package.
+func Pages() site.Group {
+	return site.Group{Templates: templates, Pages: []site.Page{measuresPage(), measurePage(), rankingPage(), consistencyPage(), inspectionPage()}}
+}
+
+// mostPicked is how many authorities a figure can name.
+const mostPicked = 6
+
+// picked are the codes of the authorities to name in figures, and what to say where there are too many.
+func picked(r *site.Request) (codes, notices []string) {
+	for _, a := range r.Authorities {
+		codes = append(codes, a.Code)
+	}
+	if len(codes) > mostPicked {
+		return codes[:mostPicked], []string{fmt.Sprintf("A figure can name %d authorities at most: the first %d of the %d picked out are named.", mostPicked, mostPicked, len(codes))}
+	}
+	return codes, nil
+}
+
+// names are the addresses of the authorities picked out, as the field of a form shows them.
+func names(r *site.Request) []string {
+	var all []string
+	for _, a := range r.Authorities {
+		all = append(all, a.Slug())
+	}
+	return all
+}
+
+// figures are made in turn, until one cannot be.
+func figures(makers ...func() (chart.Figure, error)) ([]chart.Figure, error) {
+	var made []chart.Figure
+	for _, one := range makers {
+		f, err := one()
+		if err != nil {
+			return nil, fmt.Errorf("drawing a figure: %w", err)
+		}
+		made = append(made, f)
+	}
+	return made, nil
+}
+
+// source is a line of sources as a figure takes it.
+func source(line string) string { return strings.TrimPrefix(line, "Source: ") }
+
+// regionOf is the region asked for by its whole name; none where none is asked for.
+func regionOf(r *site.Request) (string, error) {
+	asked := r.Query.Get("region")
+	regions := r.Bench.Regions()
+	if asked == "" || slices.Contains(regions, asked) {
+		return asked, nil
+	}
+	return "", &site.BadRequest{What: fmt.Sprintf("No region is called “%s”.", asked), Do: "Give " + study.OrWords(regions) + "."}
+}
+
+// choice is an option of a form.
+type choice struct {
+	Value    string `json:"value"`
+	Words    string `json:"words"`
+	Selected bool   `json:"selected"`
+}
+
+func choices(values []string, chosen string, words func(string) string) []choice {
+	all := []choice{}
+	for _, value := range values {
+		all = append(all, choice{value, words(value), value == chosen})
+	}
+	return all
+}
+
+func itself(words string) string { return words }

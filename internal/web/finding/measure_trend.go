@@ -1,0 +1,72 @@
+package finding
+
+import (
+	"fmt"
+	"slices"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// trends are England's authorities over time, the region asked for beside them, and a table of all regions.
+func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error) {
+	said := []string{"The line is the middle one of all authorities of each year, each counting alike whatever its size, and the band is the middle half of them. Authorities that were created or ended on the way come and go."}
+	makers := []func() (chart.Figure, error){func() (chart.Figure, error) { return d.trend("England", "england", d.OverTime) }}
+	for _, r := range d.Regions {
+		if r.Region == d.region {
+			makers = append(makers, func() (chart.Figure, error) { return d.trend(r.Region, "region", r.OverTime) })
+		}
+	}
+	made, err := figures(makers...)
+	return said, made, []site.Table{{ID: "regions", Table: d.regionTable()}}, err
+}
+
+func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Figure, error) {
+	first, last := over[0], over[len(over)-1]
+	say := func(v study.Number) string { return workbench.Amount(v, d.Record.Unit) }
+	title := fmt.Sprintf("%s: the middle authority went from %s in %s to %s in %s", place, say(first.Median), first.PeriodWords, say(last.Median), last.PeriodWords)
+	if first.Period == last.Period {
+		title = fmt.Sprintf("%s: the middle authority had %s in %s", place, say(last.Median), last.PeriodWords)
+	}
+	data := chart.TrendData{Measure: d.axis(), Place: place, PeriodType: d.Record.PeriodType, Breaks: d.Record.Breaks,
+		Caption: d.caption("trend-"+id, title, d.Record.Name+": median and middle half of authorities.")}
+	for _, s := range over {
+		point := chart.TrendPoint{Period: s.Period, Value: s.Median, Middle: chart.Interval{Low: s.Quarter, High: s.ThreeFourth},
+			Interval: chart.Interval{Low: study.Missing, High: study.Missing}, England: study.Missing, Benchmark: study.Missing}
+		if place != "England" {
+			if at := slices.IndexFunc(d.OverTime, func(e method.Spread) bool { return e.Period == s.Period }); at >= 0 {
+				point.England = d.OverTime[at].Median
+			}
+		}
+		data.Points = append(data.Points, point)
+	}
+	return chart.Trend(data)
+}
+
+// regionTable is the median of each region by year.
+func (d measureDrawing) regionTable() chart.Table {
+	t := chart.Table{Caption: "Median authority of each region, and in brackets how many have a figure", Columns: []chart.Column{{Name: "Region"}}}
+	for _, s := range d.OverTime {
+		t.Columns = append(t.Columns, chart.Column{Name: s.PeriodWords, Numeric: true})
+	}
+	row := func(name string, over []method.Spread) {
+		cells := []chart.Cell{words(name)}
+		for _, s := range d.OverTime {
+			at := slices.IndexFunc(over, func(o method.Spread) bool { return o.Period == s.Period })
+			if at < 0 {
+				cells = append(cells, words("no figure"))
+				continue
+			}
+			cells = append(cells, chart.Cell{Text: fmt.Sprintf("%s (%d)", workbench.Amount(over[at].Median, d.Record.Unit), over[at].N), Value: over[at].Median})
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	row("England", d.OverTime)
+	for _, r := range d.Regions {
+		row(r.Region, r.OverTime)
+	}
+	return t
+}
