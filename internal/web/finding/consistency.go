@@ -51,10 +51,10 @@ func loadConsistency(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, notices := picked(r)
+	codes, notices := picked(r)
 	data := consistencyData{Persistence: p, Counted: counted, Region: region, Headline: counted.Headline(), OneThing: p.OneGood(), regions: choices(r.Bench.Regions(), region, itself)}
 	view := &site.View{Title: data.Headline, Lede: counted.ChanceWords(), Data: data, Notices: notices}
-	if view.Figures, err = figures(func() (chart.Figure, error) { return screeFigure(p) }); err != nil {
+	if view.Figures, err = figures(func() (chart.Figure, error) { return bandsFigure(p, counted, region, codes) }, func() (chart.Figure, error) { return screeFigure(p) }); err != nil {
 		return nil, err
 	}
 	view.Tables = []site.Table{{ID: "strong", Table: counted.Table(false)}, {ID: "weak", Table: counted.Table(true)}, {ID: "years", Table: p.Table()}, {ID: "chance", Table: p.ChanceTable()}}

@@ -73,6 +73,13 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	view.Lede = s.About()
 	makers := []func() (chart.Figure, error){func() (chart.Figure, error) { return standingFigure(s, region, codes) }}
+	if len(codes) > 0 {
+		p, err := r.Bench.Persistence(ctx, r.Definition)
+		if err != nil {
+			return nil, unusable(r, err)
+		}
+		makers = append(makers, func() (chart.Figure, error) { return yearsFigure(p, codes) })
+	}
 	if view.Figures, err = figures(makers...); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,72 @@
+package finding
+
+import (
+	"fmt"
+	"slices"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/workbench"
+)
+
+// bandsFigure is the grid of years for those counted as strong or weak, and for those picked out; or for one region.
+func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region string, codes []string) (chart.Figure, error) {
+	data := chart.BandsData{Note: counted.ChanceWords(), Caption: chart.Caption{ID: "bands", Title: counted.Headline(), Source: source(p.SourceLine()),
+		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for those counted and those picked out. A and D: the whole 95%% interval lies in one half; B and C: it does not.", p.Definition.Name)}}
+	if region != "" {
+		data.Title = fmt.Sprintf("%s: the bands of its authorities year by year", region)
+	}
+	for _, band := range workbench.Bands {
+		data.Bands = append(data.Bands, band.Words())
+	}
+	for _, y := range p.Years {
+		data.Columns = append(data.Columns, fmt.Sprint(y.Label))
+	}
+	shown := map[string]bool{}
+	for _, list := range [][]workbench.PersistentIn{counted.Strong, counted.Weak} {
+		for _, one := range list {
+			shown[one.Authority] = true
+		}
+	}
+	for _, code := range codes {
+		shown[code] = true
+	}
+	for _, a := range p.Authorities {
+		if (region == "" && !shown[a.Authority]) || (region != "" && a.Region != region) {
+			continue
+		}
+		row := chart.BandRow{Authority: a.Authority, Name: a.Name}
+		for _, y := range a.Years {
+			row.Bands = append(row.Bands, 1+slices.Index(workbench.Bands, y.Band))
+			if y.Band == "" {
+				row.Reason = y.Reason
+			}
+		}
+		data.Rows = append(data.Rows, row)
+	}
+	return chart.Bands(data)
+}
+
+// yearsFigure is the places of the authorities picked out, year by year, with their intervals.
+func yearsFigure(p *workbench.Persistence, codes []string) (chart.Figure, error) {
+	data := chart.BumpData{Caption: chart.Caption{ID: "years", Title: "The places of those picked out, year by year", Source: source(p.SourceLine()),
+		Subtitle: fmt.Sprintf("Median rank and 95%% interval over %d definitions drawn around “%s” in each year, sampling error included.", p.Draws, p.Definition.Name)}}
+	for _, y := range p.Years {
+		data.Columns = append(data.Columns, fmt.Sprint(y.Label))
+		data.Among = max(data.Among, y.Ranked)
+	}
+	for _, a := range p.Authorities {
+		line := chart.BumpLine{Authority: a.Authority, Name: a.Name, Highlight: slices.Contains(codes, a.Authority)}
+		if !line.Highlight {
+			continue
+		}
+		for _, y := range a.Years {
+			line.Ranks = append(line.Ranks, y.Median)
+			line.Intervals = append(line.Intervals, chart.Interval{Low: y.Low, High: y.High})
+			if y.Band == "" {
+				line.Reason = y.Reason
+			}
+		}
+		data.Lines = append(data.Lines, line)
+	}
+	return chart.Bump(data)
+}
