@@ -15,6 +15,7 @@ import (
 )
 
 type reviewCommand struct {
+	Simulate  reviewSimulateCommand  `cmd:"" help:"Read a finished review again in the order that the program would have given."`
 	Dedupe    reviewDedupeCommand    `cmd:"" help:"Find the records of a table that are one work."`
 	Agreement reviewAgreementCommand `cmd:"" help:"Say how far people who screened the same records agree."`
 }

@@ -16,6 +16,7 @@ type Corpus struct {
 	words    []string
 	terms    []term
 	records  []vector
+	alone    []float64 // squared length that a record has in terms that no other record has
 	mean     vector    // of all records
 	nearMean []float64 // each record's product with the mean
 	how      recipe
@@ -40,12 +41,13 @@ func (v vector) dot(dense []float64) float64 {
 }
 
 // NewCorpus weighs the terms of the records: words by their stems (Porter2, which leaves words of other languages nearly as
-// they are), and neighbouring pairs, that at least two records have. A term's weight in a record is
+// they are), and neighbouring pairs. A term's weight in a record is
 //
 //	(1 + ln n) ln((N+1)/(d+½))
 //
 // where it stands n times in the record and in d of the N records, so that a word that all records have weighs nothing in
-// any language; each record is then scaled to length 1. A word of the title counts twice.
+// any language; each record is then scaled to length 1. A word of the title counts twice. Terms that one record alone has
+// count towards its length and are not kept: they make no two records alike.
 func NewCorpus(texts []Text) *Corpus { return newCorpus(texts, ours) }
 
 func newCorpus(texts []Text, how recipe) *Corpus {
@@ -55,43 +57,51 @@ func newCorpus(texts []Text, how recipe) *Corpus {
 		c.records[i] = counter.count(text)
 	}
 	n := float64(len(texts))
-	number, weight := make([]int32, len(counter.terms)), []float64(nil)
+	number, weight := make([]int32, len(counter.terms)), make([]float64, len(counter.terms))
 	for f, d := range counter.records {
 		number[f] = -1
-		if int(d) >= min(how.fewest, len(texts)) && float64(d) <= how.most*n {
-			number[f] = int32(len(weight))
-			weight = append(weight, how.rarity(n, float64(d)))
+		if float64(d) <= how.most*n {
+			weight[f] = how.rarity(n, float64(d))
+		}
+		if weight[f] > 0 && d > 1 {
+			number[f] = int32(len(c.terms))
 			c.terms = append(c.terms, counter.terms[f])
 		}
 	}
 	c.words = counter.stems
+	c.alone = make([]float64, len(texts))
 	for i := range c.records {
-		c.records[i].weigh(number, weight)
+		c.alone[i] = c.records[i].weigh(number, weight)
 	}
 	c.average()
 	return c
 }
 
-// weigh turns counts of terms into weights, leaving out those without a number.
-func (v *vector) weigh(number []int32, weight []float64) {
+// weigh turns counts of terms into weights, keeps the terms with a number, and gives the squared length of those without.
+func (v *vector) weigh(number []int32, weight []float64) (alone float64) {
 	kept, square := 0, 0.0
 	for i, f := range v.at {
-		k := number[f]
-		if k < 0 {
+		if weight[f] <= 0 {
 			continue
 		}
-		x := (1 + math.Log(float64(v.by[i]))) * weight[k]
-		v.at[kept], v.by[kept] = k, float32(x)
-		kept++
+		x := (1 + math.Log(float64(v.by[i]))) * weight[f]
 		square += x * x
-	}
-	v.at, v.by = slices.Clip(v.at[:kept]), slices.Clip(v.by[:kept])
-	if square > 0 {
-		scale := float32(1 / math.Sqrt(square))
-		for i := range v.by {
-			v.by[i] *= scale
+		if number[f] < 0 {
+			alone += x * x
+			continue
 		}
+		v.at[kept], v.by[kept] = number[f], float32(x)
+		kept++
 	}
+	v.at, v.by = slices.Clone(v.at[:kept]), slices.Clone(v.by[:kept])
+	if square == 0 {
+		return 0
+	}
+	scale := float32(1 / math.Sqrt(square))
+	for i := range v.by {
+		v.by[i] *= scale
+	}
+	return alone / square
 }
 
 // average makes the mean of all records.

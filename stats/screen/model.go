@@ -105,13 +105,14 @@ func (m *Model) fit(passes int, tolerance float64) {
 				sign, weight = 1, 1
 			}
 			ridge := 1 / (2 * how.cost * scale * weight)
-			gradient := sign*m.Score(d.Record) - 1 + ridge*m.dual[i]
+			alone := m.corpus.alone[d.Record]
+			gradient := sign*m.Score(d.Record) - 1 + (ridge+alone)*m.dual[i]
 			if m.dual[i] == 0 && gradient > 0 {
 				continue
 			}
 			worst = max(worst, math.Abs(gradient))
 			square := 2.0 // a record of length 1, and the bias
-			if len(m.corpus.records[d.Record].at) == 0 {
+			if len(m.corpus.records[d.Record].at) == 0 && alone == 0 {
 				square = 1
 			}
 			m.step(i, max(-gradient/(square+ridge), -m.dual[i]))

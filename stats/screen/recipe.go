@@ -7,7 +7,6 @@ type recipe struct {
 	fold   bool    // take accents off, and part scripts that part no words
 	stem   bool    // words by their stems
 	title  float32 // how often a word of the title counts
-	fewest int     // records that a term must stand in
 	most   float64 // share of records that a term may stand in
 	rarity func(n, d float64) float64
 
@@ -18,7 +17,7 @@ type recipe struct {
 
 // ours is the recipe of NewCorpus. docs/review.md says what each part is for.
 var ours = recipe{
-	fold: true, stem: true, title: 2, fewest: 2, most: 1,
+	fold: true, stem: true, title: 2, most: 1,
 	rarity: func(n, d float64) float64 { return math.Log((n + 1) / (d + 0.5)) },
 	cost:   0.11, ratio: 9.8, background: 0.1,
 }
