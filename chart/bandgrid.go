@@ -176,10 +176,10 @@ func (d BandsData) row(s *scene, r BandRow, across band, top float64, size Size)
 	return max(bottom, y+high) + 2
 }
 
-// cell is a box in the tone of a band with its letter, or a hatched one.
+// cell is a box in the tone of a band with its letter, or a dash. Hundreds of hatched boxes would weigh too much.
 func (d BandsData) cell(room box, band int) []mark {
 	if band == 0 {
-		return []mark{hatch{room, "muted"}}
+		return []mark{text{point{(room.left + room.right) / 2, (room.top+room.bottom)/2 + 5}, middle, "–", style{role: "muted"}}}
 	}
 	tone := 5 - (band-1)*4/max(1, len(d.Bands)-1)
 	st := style{bold: true, role: "on-light"}

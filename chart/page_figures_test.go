@@ -192,7 +192,7 @@ func TestBandsLetterEveryCell(t *testing.T) {
 				}
 			}
 			gaps := r.count(func(band int) bool { return band == 0 })
-			if letters != want || len(find(elements, "hatch", r.Authority)) != gaps {
+			if letters != want || len(find(elements, "muted", r.Authority)) != gaps {
 				t.Errorf("%s is lettered %s, expected %s and %d gaps", r.Name, letters, want, gaps)
 			}
 		}
