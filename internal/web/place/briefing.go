@@ -2,6 +2,7 @@ package place
 
 import (
 	"context"
+	"strings"
 
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
@@ -17,10 +18,14 @@ func briefing() site.Page {
 type sheets struct {
 	*workbench.Portrait
 	Facts   []fact                    `json:"facts"`
+	Opening []workbench.Remark        `json:"opening"` // the commentary without what the lists below it say
 	Sources []string                  `json:"sources"`
 	Printed []workbench.PortraitGroup `json:"-"` // rows that the second sheet has room for
 	Left    int                       `json:"rows_left_out"`
 }
+
+// mostChanges is how many measures the first sheet has room for that improve, and as many that worsen.
+const mostChanges = 3
 
 // mostPrinted is how many rows the second sheet has room for.
 const mostPrinted = 18
@@ -34,7 +39,12 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := sheets{Portrait: made, Facts: facts(made), Sources: made.Sources()}
+	s := sheets{Portrait: made, Facts: facts(made), Opening: opening(made.Commentary)}
+	for _, line := range made.Sources() {
+		publication, _, _ := strings.Cut(line, ": ")
+		s.Sources = append(s.Sources, publication)
+	}
+	made.Improving, made.Worsening = firstOf(made.Improving), firstOf(made.Worsening)
 	room := mostPrinted
 	for _, group := range made.Groups {
 		if len(group.Rows) > room {
@@ -47,4 +57,20 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 		}
 	}
 	return &site.View{Title: a.Short() + ": a briefing", Lede: lede(made), Data: s, Tables: []site.Table{{ID: "measures", Table: made.Table()}}}, nil
+}
+
+func firstOf(all []workbench.Standout) []workbench.Standout { return all[:min(len(all), mostChanges)] }
+
+// opening are the remarks that name no measure: the sheet lists the measures below them.
+func opening(remarks []workbench.Remark) (kept []workbench.Remark) {
+	for _, remark := range remarks {
+		names := false
+		for _, clause := range remark {
+			names = names || clause.Row != "" && clause.Row != workbench.RowsPart
+		}
+		if !names {
+			kept = append(kept, remark)
+		}
+	}
+	return kept
 }
