@@ -13,6 +13,7 @@ type nation struct {
 	values  []placeValue
 	median  study.Number
 	quarter [2]study.Number // between which the middle half of the authorities lie
+	span    [2]study.Number // the lowest and the highest figure
 	n       int
 }
 
@@ -39,6 +40,7 @@ func (w *Workbench) nation(i study.Indicator, period study.Period) *nation {
 		}
 		f.median, f.n = method.Median(values)
 		f.quarter[0], f.quarter[1] = method.Quarters(values)
+		f.span = spanOf(values)
 		return f, nil
 	})
 	return f
@@ -59,4 +61,21 @@ func (f *nation) medianOf(group func(study.Authority) bool) (study.Number, int) 
 func (w *Workbench) ranksOf(chosen method.Chosen) ([]method.Rank, error) {
 	key := fmt.Sprint(chosen.ID, " ", chosen.Period, " ", chosen.Direction)
 	return w.ranks.recall(key, func() ([]method.Rank, error) { return method.RankOne(w.Edition, chosen, usualDraws, usualSeed) })
+}
+
+// spanOf is the lowest and the highest known figure.
+func spanOf(values []study.Number) [2]study.Number {
+	span := [2]study.Number{study.Missing, study.Missing}
+	for _, v := range values {
+		if !v.Known() {
+			continue
+		}
+		if !span[0].Known() || v < span[0] {
+			span[0] = v
+		}
+		if !span[1].Known() || v > span[1] {
+			span[1] = v
+		}
+	}
+	return span
 }

@@ -21,6 +21,8 @@ type WholePlace struct {
 	RankLow    study.Number `json:"rank_low"` // 95%
 	RankHigh   study.Number `json:"rank_high"`
 	N          int          `json:"n"`
+	AnyLow     study.Number `json:"rank_low_any_choice"` // 95%, with other weights and choices drawn, too
+	AnyHigh    study.Number `json:"rank_high_any_choice"`
 	Half       int          `json:"half"` // 1 the whole interval lies in the better half, -1 in the worse, 0 neither
 	Measured   int          `json:"measured"`
 	Known      int          `json:"errors_known"` // measures whose sampling error is known
@@ -32,7 +34,8 @@ type WholePlace struct {
 // wholePlace reads an authority's place off the index of a definition. A definition that no index can be made of leaves
 // the authority without a place, and says why.
 func (w *Workbench) wholePlace(ctx context.Context, a study.Authority, d *study.Definition) (WholePlace, error) {
-	place := WholePlace{Score: study.Missing, Rank: study.Missing, RankMedian: study.Missing, RankLow50: study.Missing, RankHigh50: study.Missing, RankLow: study.Missing, RankHigh: study.Missing}
+	place := WholePlace{Score: study.Missing, Rank: study.Missing, RankMedian: study.Missing, RankLow50: study.Missing, RankHigh50: study.Missing, RankLow: study.Missing, RankHigh: study.Missing,
+		AnyLow: study.Missing, AnyHigh: study.Missing}
 	switch {
 	case a.Tiny():
 		place.Words = fmt.Sprintf("%s is not ranked: it has %s.", a.Short(), tinyWords)
@@ -53,12 +56,30 @@ func (w *Workbench) wholePlace(ctx context.Context, a study.Authority, d *study.
 	for _, r := range x.Results {
 		if r.Unit == a.Code {
 			place.take(r)
+			if err := w.anyChoice(ctx, &place, a, d); err != nil {
+				return place, err
+			}
 			place.Words = place.words(a, d.Name, r)
 			return place, nil
 		}
 	}
 	place.Words = fmt.Sprintf("%s is not ranked under this definition: it did not exist when the latest of its periods ended.", a.Short())
 	return place, nil
+}
+
+// anyChoice adds how far the place reaches when the choices of the definition are drawn, too. A definition that no others
+// can be drawn from leaves that open.
+func (w *Workbench) anyChoice(ctx context.Context, p *WholePlace, a study.Authority, d *study.Definition) error {
+	s, err := w.Standings(ctx, d, DoubtOfBoth)
+	if err != nil {
+		return ctx.Err()
+	}
+	for _, one := range s.Authorities {
+		if one.Authority == a.Code && s.Why == "" {
+			p.AnyLow, p.AnyHigh = one.Low, one.High
+		}
+	}
+	return nil
 }
 
 func (p *WholePlace) take(r method.IndexResult) {
@@ -84,6 +105,9 @@ func (p *WholePlace) words(a study.Authority, name string, r method.IndexResult)
 	words := fmt.Sprintf("Under “%s”, %s stands somewhere from place %s of %d, %s.", name, a.Short(), rankRange(p.RankLow, p.RankHigh), p.N, told)
 	if unknown := p.Measured - p.Known; unknown > 0 {
 		words += fmt.Sprintf(" The interval takes %s as free of error, since the error is not known.", chart.Count(unknown, "measure", "measures"))
+	}
+	if p.AnyLow.Known() {
+		words += fmt.Sprintf(" With the other weights and choices that this definition calls reasonable drawn as well, from place %s.", rankRange(p.AnyLow, p.AnyHigh))
 	}
 	return words
 }

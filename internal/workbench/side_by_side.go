@@ -29,6 +29,27 @@ type PlaceBeside struct {
 	Authority study.Authority `json:"authority"`
 	Slug      string          `json:"slug"`
 	Whole     WholePlace      `json:"whole"`
+	Range     string          `json:"place_words"` // the 95% interval of its place, or why it has none
+	AnyChoice string          `json:"place_any_choice_words"`
+	Told      string          `json:"told_words"`
+}
+
+func placeBeside(a study.Authority, p *Portrait) PlaceBeside {
+	one := PlaceBeside{Authority: a, Slug: p.Slug, Whole: p.Whole, Range: p.Whole.Words, AnyChoice: "–", Told: "–"}
+	if !p.Whole.RankLow.Known() {
+		return one
+	}
+	one.Range, one.Told = fmt.Sprintf("%s of %d", rankRange(p.Whole.RankLow, p.Whole.RankHigh), p.Whole.N), "cannot be told apart from the middle"
+	switch p.Whole.Half {
+	case 1:
+		one.Told = "in the better half"
+	case -1:
+		one.Told = "in the worse half"
+	}
+	if p.Whole.AnyLow.Known() {
+		one.AnyChoice = rankRange(p.Whole.AnyLow, p.Whole.AnyHigh)
+	}
+	return one
 }
 
 // RowBeside is one measure.
@@ -41,6 +62,8 @@ type RowBeside struct {
 	DirectionWords string          `json:"direction_words"`
 	England        study.Number    `json:"england_median"`
 	EnglandWords   string          `json:"england_words"`
+	Lowest         study.Number    `json:"lowest"` // figure of any authority that may be ranked
+	Highest        study.Number    `json:"highest"`
 	SourceWords    string          `json:"source_words"`
 	Figures        []PortraitRow   `json:"figures"` // in the order of the authorities
 	Pairs          int             `json:"pairs"`   // of authorities whose intervals are known
@@ -60,30 +83,32 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 			return nil, err
 		}
 		s.Definition = p.Definition
-		s.Places = append(s.Places, PlaceBeside{a, p.Slug, p.Whole})
+		s.Places = append(s.Places, placeBeside(a, p))
 		s.Notes = append(s.Notes, p.Notes...)
 		for at, row := range p.Rows() {
 			if len(s.Rows) <= at {
 				s.Rows = append(s.Rows, RowBeside{Indicator: row.Indicator, Name: row.Name, Unit: row.Unit, PeriodWords: row.PeriodWords, Direction: row.Direction,
 					DirectionWords: row.DirectionWords, England: row.EnglandMedian, EnglandWords: row.AgainstWords, SourceWords: row.SourceWords})
+				span := w.nation(row.indicator, row.Period).span
+				s.Rows[at].Lowest, s.Rows[at].Highest = span[0], span[1]
 			}
 			s.Rows[at].Figures = append(s.Rows[at].Figures, row)
 		}
 	}
 	pairs, apart := 0, 0
 	for at := range s.Rows {
-		s.Rows[at].tellApart()
+		s.Rows[at].tellApart(s.Places)
 		pairs, apart = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart
 	}
 	s.Words = besideWords(len(authorities), len(s.Rows), pairs, apart)
 	return s, nil
 }
 
-// tellApart counts the pairs of authorities whose intervals do not overlap.
-func (r *RowBeside) tellApart() {
+// tellApart counts the pairs of authorities whose intervals do not overlap. Those with a handful of children are in none.
+func (r *RowBeside) tellApart(places []PlaceBeside) {
 	for at, one := range r.Figures {
-		for _, other := range r.Figures[:at] {
-			if !one.Low.Known() || !other.Low.Known() {
+		for before, other := range r.Figures[:at] {
+			if !one.Low.Known() || !other.Low.Known() || places[at].Authority.Tiny() || places[before].Authority.Tiny() {
 				continue
 			}
 			r.Pairs++
@@ -117,6 +142,9 @@ func besideWords(places, rows, pairs, apart int) string {
 	}
 	return fmt.Sprintf("Over %s, %s of %s can be told apart: their 95%% intervals do not overlap.", chart.Count(rows, "measure", "measures"), noneOr(apart), chart.Count(pairs, "pair of figures", "pairs of figures"))
 }
+
+// ChartUnit is the measure's unit as figures take it.
+func (r RowBeside) ChartUnit() string { return chartUnit(r.Unit) }
 
 // Table is the comparison with full precision, a row for each measure and authority.
 func (s *SideBySide) Table() chart.Table {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
@@ -86,7 +87,8 @@ func loadCompare(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	view.Title, view.Lede, view.Data = title(b.Chosen), b.Words, b
 	view.Tables = []site.Table{{ID: "comparison", Table: b.Table()}}
-	return view, nil
+	view.Figures, err = b.figures()
+	return view, err
 }
 
 func nearest(err error) []study.Authority {
@@ -102,8 +104,31 @@ func title(chosen []chosenOne) string {
 	for _, c := range chosen {
 		names = append(names, c.Name)
 	}
-	if len(names) == 1 {
+	switch {
+	case len(names) == 1:
 		return names[0] + " beside others"
+	case len(names) > 3:
+		return fmt.Sprintf("%d authorities side by side", len(names))
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " side by side"
+}
+
+// figures are the authorities on each measure.
+func (b beside) figures() ([]chart.Figure, error) {
+	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Words,
+		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England is the median of the authorities.",
+		Source:   fmt.Sprintf("the publications named in the table; edition %q (%.12s)", b.Edition.Name, b.Edition.Hash)}}
+	for _, p := range b.Places {
+		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Authority.Short()})
+	}
+	for _, row := range b.Rows {
+		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: chart.Measure{Name: row.Name, Unit: row.ChartUnit(), Direction: row.Direction},
+			Period: row.PeriodWords, England: row.England, All: chart.Interval{Low: row.Lowest, High: row.Highest}}
+		for _, f := range row.Figures {
+			one.Figures = append(one.Figures, chart.ComparisonFigure{Value: f.Value, Interval: chart.Interval{Low: f.Low, High: f.High}, Reason: f.Reason})
+		}
+		data.Rows = append(data.Rows, one)
+	}
+	f, err := chart.DotComparison(data)
+	return []chart.Figure{f}, err
 }
