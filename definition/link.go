@@ -137,23 +137,40 @@ func parseBrief(text string, known []study.Indicator) (*study.Definition, error)
 		indicators, weights, reasons = append(indicators, i), append(weights, weight), append(reasons, because)
 	}
 	d := Of(indicators)
-	d.Name, d.Whose, d.Because = chosenName(len(indicators)), "whoever made the link", ""
 	for at := range d.Indicators {
 		d.Indicators[at].Weight.Value, d.Indicators[at].Because = weights[at], reasons[at]
 		d.Vary.Readings = d.Vary.Readings || reasons[at] != ""
 	}
 	recipe.Apply(d)
-	if usual := Default(known); sameContent(d, usual) {
-		return usual, nil
-	}
+	Unname(d, known)
 	return d, nil
 }
 
-func chosenName(measures int) string {
-	if measures == 1 {
-		return "A choice of 1 measure"
+// Unname calls a definition what one is called that nobody has named: as the one to start from whose content it has, or by
+// how much it holds.
+func Unname(d *study.Definition, known []study.Indicator) {
+	for _, s := range Starts {
+		if start := s.make(known); sameContent(d, start) {
+			d.Name, d.Whose, d.Because = start.Name, start.Whose, start.Because
+			return
+		}
 	}
-	return fmt.Sprintf("A choice of %d measures", measures)
+	d.Name, d.Whose, d.Because = fmt.Sprintf("A choice of %d measures", len(d.Indicators)), "whoever made the link", ""
+	if len(d.Indicators) == 1 {
+		d.Name = "A choice of 1 measure"
+	}
+}
+
+// IsUnnamed tells whether nobody has named a definition: it is called as Unname does, or as one to start from.
+func IsUnnamed(d *study.Definition, known []study.Indicator) bool {
+	plain := *d
+	Unname(&plain, known)
+	for _, s := range Starts {
+		if start := s.make(known); start.Name == d.Name && start.Whose == d.Whose && start.Because == d.Because {
+			return true
+		}
+	}
+	return plain.Name == d.Name && plain.Whose == d.Whose && plain.Because == d.Because
 }
 
 // sameContent tells whether two definitions differ in nothing but what they are called and why.
