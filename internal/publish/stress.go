@@ -24,7 +24,7 @@ func StressJSON(w io.Writer, r *method.StressTest) error {
 
 // WriteStress writes the folder of a stress test: report.html, stress.json, one CSV per table and one SVG per picture.
 func WriteStress(folder string, r *method.StressTest) ([]string, error) {
-	figures, err := stressFigures(r)
+	figures, err := StressFigures(r)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func StressSummary(w io.Writer, r *method.StressTest) error {
 	if _, err := io.WriteString(w, out.String()); err != nil {
 		return err
 	}
-	for _, table := range []chart.Table{variedTable(r), sureTable(r, 0.5), sobolTable(r), optionTable(r)} {
+	for _, table := range []chart.Table{VariedTable(r), SureTable(r, 0.5), SobolTable(r), OptionTable(r)} {
 		if err := Text(w, table); err != nil {
 			return err
 		}

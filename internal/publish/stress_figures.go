@@ -8,8 +8,8 @@ import (
 	"goodmeasure/method"
 )
 
-// stressFigures are the pictures of a stress test.
-func stressFigures(r *method.StressTest) ([]chart.Figure, error) {
+// StressFigures are the pictures of a stress test.
+func StressFigures(r *method.StressTest) ([]chart.Figure, error) {
 	source := fmt.Sprintf("Source: published figures and inspection outcomes, edition %q (%.12s). Contains public sector information licensed under the Open Government Licence v3.0.",
 		r.Edition.Name, r.Edition.Hash)
 	var figures []chart.Figure

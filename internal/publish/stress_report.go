@@ -11,7 +11,7 @@ import (
 
 // StressReport writes the report of a stress test as one HTML page that needs nothing else.
 func StressReport(w io.Writer, r *method.StressTest) error {
-	figures, err := stressFigures(r)
+	figures, err := StressFigures(r)
 	if err != nil {
 		return fmt.Errorf("making the report: %w", err)
 	}
@@ -35,14 +35,14 @@ func StressReport(w io.Writer, r *method.StressTest) error {
 	all := func(method.StressedAuthority) bool { return true }
 	page.Sections = []reportSection{
 		{ID: "conclusions", Title: "What was found", Findings: found},
-		{ID: "varied", Title: "What was varied", Tables: []chart.Table{variedTable(r)}, Files: []string{"varied.csv"}},
-		{ID: "ranks", Title: "Where authorities rank over all definitions", Figures: shown["ranks"], Tables: []chart.Table{sureTable(r, 0.8)}, Files: []string{"authorities.csv", "pairs.csv"}},
-		{ID: "choices", Title: "Which choice matters", Figures: shown["choices"], Tables: []chart.Table{sobolTable(r)}, Files: []string{"sobol.csv"},
+		{ID: "varied", Title: "What was varied", Tables: []chart.Table{VariedTable(r)}, Files: []string{"varied.csv"}},
+		{ID: "ranks", Title: "Where authorities rank over all definitions", Figures: shown["ranks"], Tables: []chart.Table{SureTable(r, 0.8)}, Files: []string{"authorities.csv", "pairs.csv"}},
+		{ID: "choices", Title: "Which choice matters", Figures: shown["choices"], Tables: []chart.Table{SobolTable(r)}, Files: []string{"sobol.csv"},
 			Paragraphs: []string{"Alone: what would go if this choice were settled. With others: what would stay if all other choices were. A choice that is held has no part."}},
 		{ID: "any-weights", Title: "What any weights could do", Tables: []chart.Table{without(stressTable("Best and worst rank under any weights, and where each authority ranks", r, all), "Grade")},
 			Paragraphs: []string{"Weights of zero or more over the normalised indicators. Whether an authority can be first or last is proved by linear programming, with the weights or the rivals as the proof. " +
 				"Other ranks are the best and worst that a search found; where the proved bound differs, it stands in brackets, and the truth lies between the two."}, Files: []string{"certificates.csv"}},
-		{ID: "inspection", Title: "Agreement with inspection across all definitions", Figures: shown["specifications"], Tables: []chart.Table{optionTable(r)}, Files: []string{"agreement_by_option.csv", "specifications.csv"}},
+		{ID: "inspection", Title: "Agreement with inspection across all definitions", Figures: shown["specifications"], Tables: []chart.Table{OptionTable(r)}, Files: []string{"agreement_by_option.csv", "specifications.csv"}},
 		{ID: "beware", Title: "Beware", Paragraphs: orNothing(r.Warnings)},
 		{ID: "not-ranked", Title: "Listed, not ranked", Paragraphs: orNothing(leftOutWords(r.NotRanked)), Files: []string{"not_ranked.csv"}},
 	}

@@ -11,7 +11,8 @@ import (
 	"goodmeasure/study"
 )
 
-func variedTable(r *method.StressTest) chart.Table {
+// VariedTable lists what a stress test varies.
+func VariedTable(r *method.StressTest) chart.Table {
 	t := chart.Table{Caption: "What the definitions are drawn from", Columns: []chart.Column{column("Choice"), column("Varied"), column("Options")}}
 	for _, v := range r.Varied {
 		varied := "yes"
@@ -27,8 +28,8 @@ func variedTable(r *method.StressTest) chart.Table {
 	return t
 }
 
-// sureTable has the authorities that are in one quarter in at least the share of definitions, the best first.
-func sureTable(r *method.StressTest, least study.Number) chart.Table {
+// SureTable has the authorities that are in one quarter in at least the share of definitions, the best first.
+func SureTable(r *method.StressTest, least study.Number) chart.Table {
 	t := stressTable("Authorities in the best or worst quarter in at least "+percentage(least)+" of definitions", r, func(a method.StressedAuthority) bool {
 		return a.PBestQuarter >= least || a.PWorstQuarter >= least
 	})
@@ -85,7 +86,8 @@ func foundAndBound(found, bound study.Number) chart.Cell {
 	return cell
 }
 
-func sobolTable(r *method.StressTest) chart.Table {
+// SobolTable lists each choice's part in the variance.
+func SobolTable(r *method.StressTest) chart.Table {
 	t := chart.Table{Caption: "Shares of each choice in the variance of the " + r.SobolOf, Columns: []chart.Column{column("Choice"), number("Alone"), number("95% interval"),
 		number("With others"), number("95% interval"), column("Note")}}
 	for _, s := range r.Sobol {
@@ -101,7 +103,8 @@ func sobolTable(r *method.StressTest) chart.Table {
 	return t
 }
 
-func optionTable(r *method.StressTest) chart.Table {
+// OptionTable lists how definitions that take one option agree with inspection.
+func OptionTable(r *method.StressTest) chart.Table {
 	t := chart.Table{Caption: "Agreement with inspection (Spearman) by the option taken", Columns: []chart.Column{column("Choice"), column("Option"), number("Definitions"),
 		number("Median"), number("95% of them"), number("Above 0"), number("p < 0.05")}}
 	row := func(choice, option string, a method.Agreements) {

@@ -3,6 +3,7 @@ package web
 
 import (
 	"goodmeasure/internal/web/about"
+	"goodmeasure/internal/web/define"
 	"goodmeasure/internal/web/finding"
 	"goodmeasure/internal/web/place"
 	"goodmeasure/internal/web/site"
@@ -11,7 +12,7 @@ import (
 
 // Groups are the pages of the workbench, a group for each package.
 func Groups() []site.Group {
-	return []site.Group{about.Pages(), place.Pages(), finding.Pages()}
+	return []site.Group{about.Pages(), place.Pages(), finding.Pages(), define.Pages()}
 }
 
 // New is the site of all pages on a workbench.

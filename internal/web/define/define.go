@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 
-	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
@@ -31,21 +30,18 @@ func define() site.Page {
 		Load:     load, Act: open, MaxBody: largestFile + 1<<16}
 }
 
-// largestFile is how many bytes the file of a definition may have.
-const largestFile = 64 << 10
-
 // defined is what the page shows.
 type defined struct {
 	Definition *study.Definition           `json:"definition"`
 	Link       string                      `json:"link"` // its text in an address; empty: the default
 	Effect     *workbench.DefinitionEffect `json:"effect,omitempty"`
-	Wrong      []workbench.DraftFault      `json:"wrong"`    // what stands in the way of the draft
-	Problem    string                      `json:"problem"`  // why the definition has no effect
-	Refused    []definition.Fault          `json:"refused"`  // what stands in the way of a file, by its lines
-	File       string                      `json:"file"`     // that was refused
-	Address    string                      `json:"address"`  // of this definition, in full
-	Usual      bool                        `json:"usual"`    // it is the definition that the program comes with
-	Starts     []definition.Start          `json:"starts"`   // definitions to start from
+	Wrong      []workbench.DraftFault      `json:"wrong"`   // what stands in the way of the draft
+	Problem    string                      `json:"problem"` // why the definition has no effect
+	Refused    []definition.Fault          `json:"refused"` // what stands in the way of a file, by its lines
+	File       string                      `json:"file"`    // that was refused
+	Address    string                      `json:"address"` // of this definition, in full
+	Usual      bool                        `json:"usual"`   // it is the definition that the program comes with
+	Starts     []definition.Start          `json:"starts"`  // definitions to start from
 	Form       form                        `json:"-"`
 }
 
@@ -105,20 +101,7 @@ func show(ctx context.Context, r *site.Request, f form) (*site.View, error) {
 
 // open reads the file of a definition that was sent, and leads to its address.
 func open(ctx context.Context, r *site.Request) (site.Outcome, error) {
-	file, err := r.Upload("file")
-	if err != nil {
-		return site.Outcome{}, err
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, largestFile+1))
-	if err != nil {
-		return site.Outcome{}, err
-	}
-	if len(text) > largestFile {
-		return site.Outcome{}, &site.BadRequest{What: fmt.Sprintf("The file is larger than the %d kB that a definition may have.", largestFile>>10), Do: "Choose the file of a definition: `goodmeasure define` writes one."}
-	}
-	name := chart.Shown(file.Name, 80)
-	d, err := definition.Read(name, text, r.Bench.Edition.Indicators)
+	name, d, err := uploaded(r)
 	var refusal *definition.Refusal
 	switch {
 	case errors.As(err, &refusal):

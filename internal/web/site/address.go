@@ -29,6 +29,15 @@ func (r *Request) URL(path string, pairs ...string) string {
 	return address(path, changed(query, pairs), fragment)
 }
 
+// Absolute is an address in full, as somebody else could open it: with the host that the client asked for.
+func (r *Request) Absolute(address string) string {
+	scheme := "http"
+	if r.http.TLS != nil || r.http.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https"
+	}
+	return scheme + "://" + r.http.Host + address
+}
+
 // Here is the address of the page itself with some of its query changed.
 func (r *Request) Here(pairs ...string) string {
 	query := maps.Clone(r.Query)

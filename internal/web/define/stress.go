@@ -1,0 +1,110 @@
+package define
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/publish"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// drawsOffered are how many definitions may be drawn, the usual number first.
+var drawsOffered = []string{"10000", "1000", "50000"}
+
+func robust() site.Page {
+	return site.Page{Name: "define-stress", Path: "/define/stress", Section: "Define good", Heavy: true, About: "Says which ranks hold under the other definitions that one would call reasonable, and which choice matters most.",
+		Params:   []site.Param{{Name: "draws", About: "how many other definitions to draw", OneOf: drawsOffered}},
+		Examples: []string{"/define/stress?draws=1000", "/define/stress?draws=1000&a=hull,derby,leeds"}, Load: loadStress}
+}
+
+// stressed is what the page shows.
+type stressed struct {
+	Test    *method.StressTest `json:"stress_test"`
+	Pairs   []pairRow          `json:"pairs"` // of the authorities picked out
+	Offered []drawsChoice      `json:"-"`
+	Chosen  string             `json:"-"` // names of the authorities picked out
+}
+
+// pairRow says in which share of definitions one authority is ahead of another.
+type pairRow struct {
+	Authority string       `json:"authority"`
+	Name      string       `json:"name"`
+	Over      string       `json:"over"`
+	OverName  string       `json:"over_name"`
+	Share     study.Number `json:"share"`
+}
+
+type drawsChoice struct {
+	Draws  string
+	Words  string
+	Chosen bool
+}
+
+// mostPicked is how many authorities are set against each other.
+const mostPicked = 6
+
+func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
+	text := r.Query.Get("draws")
+	if text == "" {
+		text = drawsOffered[0]
+	}
+	draws, err := strconv.Atoi(text)
+	if err != nil {
+		return nil, err
+	}
+	test, err := r.Bench.StressOf(ctx, r.Definition, draws)
+	if err != nil {
+		return nil, unusable(err)
+	}
+	data := stressed{Test: test, Pairs: []pairRow{}}
+	for _, offered := range drawsOffered {
+		n, _ := strconv.Atoi(offered)
+		data.Offered = append(data.Offered, drawsChoice{offered, chart.Count(n, "definition", "definitions"), offered == text})
+	}
+	if err := data.pair(r.Authorities); err != nil {
+		return nil, err
+	}
+	figures, err := publish.StressFigures(test)
+	if err != nil {
+		return nil, err
+	}
+	tables := []site.Table{{ID: "sure", Table: publish.SureTable(test, 0.8)}, {ID: "varied", Table: publish.VariedTable(test)}, {ID: "choices", Table: publish.SobolTable(test)}}
+	if len(data.Pairs) > 0 {
+		tables = append(tables, site.Table{ID: "pairs", Table: data.table()})
+	}
+	strong, weak := len(test.Strong.P95), len(test.Weak.P95)
+	return &site.View{Title: fmt.Sprintf("%s in the best quarter whatever the reasonable definition, and %s in the worst", chart.Count(strong, "authority is", "authorities are"), chart.Count(weak, "authority", "authorities")),
+		Lede: test.Conclusions[0], Data: data, Figures: figures, Tables: tables}, nil
+}
+
+// pair sets the authorities picked out against each other.
+func (s *stressed) pair(picked []*study.Authority) error {
+	if len(picked) > mostPicked {
+		return &site.BadRequest{What: fmt.Sprintf("%d authorities are picked out, and at most %d are set against each other.", len(picked), mostPicked), Do: "Leave some of them out of a in the address."}
+	}
+	at := func(code string) int {
+		return slices.IndexFunc(s.Test.Authorities, func(a method.StressedAuthority) bool { return a.Authority == code })
+	}
+	for n, a := range picked {
+		for _, b := range picked[n+1:] {
+			if i, j := at(a.Code), at(b.Code); i >= 0 && j >= 0 {
+				s.Pairs = append(s.Pairs, pairRow{a.Code, a.Short(), b.Code, b.Short(), study.Number(s.Test.Ahead[i][j])})
+			}
+		}
+	}
+	return nil
+}
+
+func (s *stressed) table() chart.Table {
+	t := chart.Table{Caption: "Who is ahead of whom", Columns: []chart.Column{{Name: "Authority"}, {Name: "is ahead of"}, {Name: "in so many definitions", Unit: "%", Numeric: true}}}
+	for _, p := range s.Pairs {
+		t.Rows = append(t.Rows, []chart.Cell{{Text: p.Name, Value: study.Missing, Authority: p.Authority}, {Text: p.OverName, Value: study.Missing, Authority: p.Over},
+			{Text: strconv.FormatFloat(100*float64(p.Share), 'f', 1, 64), Value: 100 * p.Share}})
+	}
+	return t
+}

@@ -1,0 +1,48 @@
+package workbench
+
+import (
+	"fmt"
+
+	"goodmeasure/chart"
+	"goodmeasure/method"
+)
+
+// Headline says what comes of a comparison, as the title of a page.
+func (c ComparisonRead) Headline() string {
+	switch {
+	case len(c.Steps) == 0:
+		return "The two definitions rank alike: they say the same of all that ranks depend on"
+	case c.Up+c.Down == 0:
+		return fmt.Sprintf("No authority moves beyond doubt between the two definitions, of %d", c.Compared)
+	}
+	return fmt.Sprintf("%s of %d authorities beyond doubt between the two definitions", capital(moves(c.Up+c.Down)), c.Compared)
+}
+
+// Words say the same at more length.
+func (c ComparisonRead) Words() []string { return c.Opening()[3:] }
+
+// MovementTable has every authority that moves beyond doubt or changes quarter, the farthest first.
+func (c ComparisonRead) MovementTable() chart.Table {
+	var rows []method.Movement
+	for _, m := range c.Authorities {
+		if m.Moves != method.CannotBeTold || m.QuarterA != m.QuarterB {
+			rows = append(rows, m)
+		}
+	}
+	farthest(rows)
+	t := chart.Table{Caption: "Who moves beyond doubt or changes quarter, the farthest first; rank 1 is best", Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank under A", Numeric: true},
+		{Name: "Rank under B", Numeric: true}, {Name: "Change", Numeric: true}, {Name: "95% interval", Numeric: true}, {Name: "Moves"}, {Name: "Quarter"}, {Name: "Most by"}}}
+	for _, m := range rows {
+		quarter := fmt.Sprintf("stays in %d", m.QuarterA)
+		if m.QuarterA != m.QuarterB {
+			quarter = fmt.Sprintf("%d to %d", m.QuarterA, m.QuarterB)
+		}
+		most := string(m.LargestPart)
+		if m.LargestIndicator != "" {
+			most += ", " + m.LargestIndicator
+		}
+		t.Rows = append(t.Rows, []chart.Cell{named(m.Authority, m.Name), ranked(m.RankA), ranked(m.RankB), {Text: signed(m.Change), Value: m.Change},
+			said(signed(m.ChangeLow) + " to " + signed(m.ChangeHigh)), said(string(m.Moves)), said(quarter), said(most)})
+	}
+	return t
+}
