@@ -15,7 +15,12 @@ func (c ComparisonRead) Headline() string {
 	case c.Up+c.Down == 0:
 		return fmt.Sprintf("No authority moves beyond doubt between the two definitions, of %d", c.Compared)
 	}
-	return fmt.Sprintf("%s of %d authorities beyond doubt between the two definitions", capital(moves(c.Up+c.Down)), c.Compared)
+	moving := c.Up + c.Down
+	verb := "move"
+	if moving == 1 {
+		verb = "moves"
+	}
+	return fmt.Sprintf("%d of %d authorities %s beyond doubt between the two definitions", moving, c.Compared, verb)
 }
 
 // Words say the same at more length.

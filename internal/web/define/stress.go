@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/publish"
@@ -18,8 +19,9 @@ var drawsOffered = []string{"10000", "1000", "50000"}
 
 func robust() site.Page {
 	return site.Page{Name: "define-stress", Path: "/define/stress", Section: "Define good", Heavy: true, About: "Says which ranks hold under the other definitions that one would call reasonable, and which choice matters most.",
-		Params:   []site.Param{{Name: "draws", About: "how many other definitions to draw", OneOf: drawsOffered}},
-		Examples: []string{"/define/stress?draws=1000", "/define/stress?draws=1000&a=hull,derby,leeds"}, Load: loadStress}
+		Params: []site.Param{{Name: "draws", About: "how many other definitions to draw", OneOf: drawsOffered},
+			{Name: "show", About: "ranks, unless it is the choices that matter, or agreement with inspection", OneOf: []string{"ranks", "choices", "inspection"}}},
+		Examples: []string{"/define/stress?draws=1000", "/define/stress?draws=1000&a=hull,derby,leeds&show=choices", "/define/stress?draws=1000&show=inspection"}, Load: loadStress}
 }
 
 // stressed is what the page shows.
@@ -27,6 +29,7 @@ type stressed struct {
 	Test    *method.StressTest `json:"stress_test"`
 	Pairs   []pairRow          `json:"pairs"` // of the authorities picked out
 	Offered []drawsChoice      `json:"-"`
+	Show    string             `json:"-"`
 	Chosen  string             `json:"-"` // names of the authorities picked out
 }
 
@@ -69,17 +72,28 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err := data.pair(r.Authorities); err != nil {
 		return nil, err
 	}
-	figures, err := publish.StressFigures(test)
+	figures, err := publish.StressFigures(test) // of ranks, of choices, of agreement with inspection
 	if err != nil {
 		return nil, err
 	}
-	tables := []site.Table{{ID: "sure", Table: publish.SureTable(test, 0.8)}, {ID: "varied", Table: publish.VariedTable(test)}, {ID: "choices", Table: publish.SobolTable(test)}}
-	if len(data.Pairs) > 0 {
-		tables = append(tables, site.Table{ID: "pairs", Table: data.table()})
+	for at := range figures {
+		figures[at].Source = strings.TrimPrefix(figures[at].Source, "Source: ")
+	}
+	var tables []site.Table
+	switch data.Show = r.Query.Get("show"); data.Show {
+	case "choices":
+		figures, tables = figures[1:2], []site.Table{{ID: "shares", Table: publish.SobolTable(test)}, {ID: "varied", Table: publish.VariedTable(test)}}
+	case "inspection":
+		figures, tables = figures[2:], []site.Table{{ID: "options", Table: publish.OptionTable(test)}}
+	default:
+		data.Show, figures, tables = "ranks", figures[:1], []site.Table{{ID: "sure", Table: publish.SureTable(test, 0.8)}}
+		if len(data.Pairs) > 0 {
+			tables = append(tables, site.Table{ID: "pairs", Table: data.table()})
+		}
 	}
 	strong, weak := len(test.Strong.P95), len(test.Weak.P95)
 	return &site.View{Title: fmt.Sprintf("%s in the best quarter whatever the reasonable definition, and %s in the worst", chart.Count(strong, "authority is", "authorities are"), chart.Count(weak, "authority", "authorities")),
-		Lede: test.Conclusions[0], Data: data, Figures: figures, Tables: tables}, nil
+		Lede: fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed), Data: data, Figures: figures, Tables: tables}, nil
 }
 
 // pair sets the authorities picked out against each other.
@@ -107,4 +121,19 @@ func (s *stressed) table() chart.Table {
 			{Text: strconv.FormatFloat(100*float64(p.Share), 'f', 1, 64), Value: 100 * p.Share}})
 	}
 	return t
+}
+
+// part is one of the answers of the stress test.
+type part struct {
+	ID, Words string
+	Current   bool
+}
+
+// Parts lists the answers of the stress test.
+func (s stressed) Parts() []part {
+	parts := []part{{ID: "ranks", Words: "Where authorities rank"}, {ID: "choices", Words: "Which choice matters"}, {ID: "inspection", Words: "Agreement with inspection"}}
+	for at := range parts {
+		parts[at].Current = parts[at].ID == s.Show
+	}
+	return parts
 }
