@@ -2,9 +2,12 @@ package workbench
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"goodmeasure/chart"
 	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 // Headline says what comes of a comparison, as the title of a page.
@@ -50,4 +53,20 @@ func (c ComparisonRead) MovementTable() chart.Table {
 			said(signed(m.ChangeLow) + " to " + signed(m.ChangeHigh)), said(string(m.Moves)), said(quarter), said(most)})
 	}
 	return t
+}
+
+// Slope draws ranks under A and B, the authorities that move most named.
+func (c ComparisonRead) Slope() (chart.Figure, error) {
+	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: "Rank under each definition, 1 is best; the six that move farthest are named.",
+		Source: c.source()}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
+	rows := slices.Clone(c.Authorities)
+	farthest(rows)
+	for at, m := range rows {
+		data.Lines = append(data.Lines, chart.BumpLine{Authority: m.Authority, Name: m.Name, Ranks: []study.Number{m.RankA, m.RankB}, Highlight: at < 6 && math.Abs(float64(m.Change)) > 0})
+	}
+	return chart.Bump(data)
+}
+
+func (c ComparisonRead) source() string {
+	return fmt.Sprintf("Published figures, edition “%s” (%.12s); seed %d. Contains public sector information licensed under the Open Government Licence v3.0.", c.Edition.Name, c.Edition.Hash, c.Seed)
 }

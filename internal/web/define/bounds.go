@@ -3,6 +3,7 @@ package define
 import (
 	"context"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
@@ -20,6 +21,11 @@ func loadBounds(ctx context.Context, r *site.Request) (*site.View, error) {
 	words := found.Words()
 	view := &site.View{Title: found.Headline(), Lede: words[0], Data: bounded{found, words[1:]}}
 	if len(found.Authorities) > 0 {
+		figure, err := found.Figure()
+		if err != nil {
+			return nil, err
+		}
+		view.Figures = []chart.Figure{figure}
 		view.Tables = []site.Table{{ID: "reach", Table: found.Table()}}
 	}
 	return view, nil

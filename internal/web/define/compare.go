@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
@@ -46,6 +47,11 @@ func loadComparison(ctx context.Context, r *site.Request) (*site.View, error) {
 		}
 		data.Comparison = &made
 		view.Title, view.Lede = made.Headline(), strings.Join(made.Words(), " ")
+		slope, err := made.Slope()
+		if err != nil {
+			return nil, err
+		}
+		view.Figures = []chart.Figure{slope}
 		view.Tables = []site.Table{{ID: "movements", Table: made.MovementTable()}, {ID: "parts", Table: made.StepTable()}}
 	}
 	view.Data = data
