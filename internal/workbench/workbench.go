@@ -32,6 +32,7 @@ type Workbench struct {
 	standings    memory[*Standings]
 	persistences memory[*Persistence]
 	inspected    memory[*Inspected]
+	headlines    memory[*Headlines]
 }
 
 // Embedded is a workbench on the edition that the program comes with.

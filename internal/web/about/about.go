@@ -12,5 +12,5 @@ var templates embed.FS
 
 // Pages are the pages of this package.
 func Pages() site.Group {
-	return site.Group{Templates: templates, Pages: []site.Page{home(), search()}}
+	return site.Group{Templates: templates, Pages: []site.Page{home(), search(), data(), dataTable(), methods(), glossary(), accessibility(), changes(), components(), api()}}
 }

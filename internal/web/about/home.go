@@ -2,14 +2,55 @@ package about
 
 import (
 	"context"
+	"fmt"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 func home() site.Page {
-	return site.Page{Name: "home", Path: "/", About: "What good may mean in children's social care, and where to start.", Examples: []string{"/"}, Load: loadHome}
+	return site.Page{Name: "home", Path: "/", About: "What good may mean in children’s social care, and where to start.", Examples: []string{"/", "/?a=leeds,kingston-upon-hull"},
+		Data: &workbench.Headlines{}, Load: loadHome, Heavy: true}
 }
 
-func loadHome(_ context.Context, r *site.Request) (*site.View, error) {
-	return &site.View{Title: "What does good look like in children’s social care?", Lede: "It depends on what you count.", Data: r.Bench.Holdings()}, nil
+func loadHome(ctx context.Context, r *site.Request) (*site.View, error) {
+	view := &site.View{Title: "What does good look like in children’s social care?", Lede: "It depends on what you count."}
+	if r.Bench.Holdings().FirstPeriod == 0 {
+		view.Data = &workbench.Headlines{}
+		view.Notices = []string{"No data yet. Run “goodmeasure import” with published files, or start without a workspace to see the figures that come with the program."}
+		return view, nil
+	}
+	headlines, err := r.Bench.Headlines(ctx, r.Definition)
+	if err != nil {
+		return nil, &site.BadRequest{What: "Nothing can be said under this definition.", Do: "What stands in the way: " + err.Error() + "."}
+	}
+	strip, err := stripOf(headlines, r.Authorities)
+	if err != nil {
+		return nil, err
+	}
+	view.Data, view.Figures = headlines, []chart.Figure{strip}
+	return view, nil
+}
+
+// mostPicked is how many authorities a strip can name.
+const mostPicked = 6
+
+func stripOf(h *workbench.Headlines, picked []*study.Authority) (chart.Figure, error) {
+	data := chart.StripData{Caption: chart.Caption{ID: "scores", Title: h.Claim,
+		Subtitle: "Score of each authority under the definition above, from 0 to 100. Bands are by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
+		Source:   h.Source},
+		Indicator: "Score", Unit: "points", Direction: study.HigherIsBetter, England: study.Missing}
+	for _, s := range h.Scores {
+		value := chart.StripValue{Authority: s.Authority, Name: s.Name, Value: s.Score, Reason: s.Reason}
+		if s.Band != "" {
+			value.Name = fmt.Sprintf("%s, band %s", s.Name, s.Band)
+		}
+		for at, a := range picked {
+			value.Highlight = value.Highlight || at < mostPicked && a.Code == s.Authority
+		}
+		data.Values = append(data.Values, value)
+	}
+	return chart.Strip(data)
 }

@@ -77,6 +77,11 @@ type NavEntry struct {
 var navigation = []Link{{"Authorities", "/authorities"}, {"Measures", "/measures"}, {"Ranking", "/ranking"}, {"Define good", "/define"}, {"Data", "/data"}}
 var footing = []Link{{"Methods", "/methods"}, {"Glossary", "/glossary"}, {"Accessibility", "/accessibility"}, {"Downloads", "/data"}, {"API", "/api"}, {"What has changed", "/changes"}}
 
+// Pages are all pages of the site that are for everybody.
+func (b Body) Pages() []Page {
+	return slices.DeleteFunc(b.site.Pages(), func(p Page) bool { return p.Private })
+}
+
 // Nav is the navigation: what the site has of it.
 func (b Body) Nav() []NavEntry { return b.entries(navigation) }
 

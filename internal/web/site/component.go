@@ -28,6 +28,7 @@ type shownTable struct {
 }
 
 func (b Body) shown(f chart.Figure) (shownFigure, error) {
+	f.Source = strings.TrimPrefix(f.Source, "Source: ") // the word stands before it anyhow
 	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data"}, Permalink: b.pinned("figure-" + f.ID), Citation: b.citation(f.Title)}
 	for _, size := range []struct {
 		size chart.Size

@@ -1,0 +1,27 @@
+package about
+
+var ways = []way{
+	{"values", "Values", "A figure is taken as published. A percentage whose counts are published is worked out again, since whole numbers would make ties that are not there.",
+		"100 × numerator ÷ denominator. The period is the newest in which at least half as many authorities have a value as in the fullest one.",
+		"whether a figure was recorded well.", ""},
+	{"sampling-error", "Sampling error", "A percentage of 40 care leavers would have been another with 40 others in the same care. How different is modelled by the kind of figure.",
+		"With x of n counted, the true share is drawn from Beta(x + ½, n − x + ½); a rate with e events from a Gamma distribution with shape e + ½. Figures without counts stand as they are, and have no interval.",
+		"of errors that more children would not cure: late returns, unlike recording, changed rules.", "Brown, Cai and DasGupta (2001), Statistical Science 16."},
+	{"ranks", "Ranks and their intervals", "Rank 1 is best. True values of all authorities are drawn many times and ranked each time; the interval holds the middle 95% of an authority’s ranks.",
+		"Ties share the mean of their places. The same seed gives the same draws on any computer.", "why one authority is ahead of another.", "Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159."},
+	{"bands", "Bands", "A and D hold the authorities whose whole 95% interval of rank lies in one half; B and C the rest, by the half in which the middle of their interval lies.", "An interval that crosses the middle cannot be told apart from average.", "", ""},
+	{"single-figures", "Intervals of single figures", "Each figure is shown with a 95% interval where its counts are known.", "Wilson’s score interval for shares; Byar’s approximation for counts and rates.", "", "Wilson (1927); Breslow and Day (1987)."},
+	{"score", "The score", "Measures become comparable, are weighted and put together as the definition says.", "The study’s own definition takes percentile ranks, 0 for the worst and 100 for the best, and their mean. An authority needs at least 70% of the measures.",
+		"whether measures that go together count the same thing twice. The page on defining good names such pairs.", "OECD and JRC (2008), Handbook on Constructing Composite Indicators."},
+	{"other-definitions", "Other definitions", "Other definitions are drawn from the choices that a definition calls reasonable: weights, scales, ways of putting together, measures left out, years.",
+		"The share of them in which an authority is in the best or the worst quarter says how far its place hangs on such choices.", "which definition is right.", "Saisana, Saltelli and Tarantola (2005), Journal of the Royal Statistical Society A 168."},
+	{"association", "Association with inspection", "Whether an authority’s figure goes with its grade.", "Spearman’s rank correlation and an ordinal logistic regression, with and without deprivation. p-values are corrected for the number of tests by Holm’s method.",
+		"which causes which. “None is found” comes with what the data could have detected.", "Holm (1979), Scandinavian Journal of Statistics 6."},
+	{"agreement", "Agreement with inspection", "Quarters of the ranking are set against the four grades.", "Cohen’s kappa with quadratic weights, and its 95% interval: 1 is full agreement, 0 is what chance alone would give.", "which of the two is right. Inspection judges practice; measures count what happens to children.", "Cohen (1968), Psychological Bulletin 70."},
+	{"funnel", "Funnel plots", "Small authorities vary more by chance. The limits of a funnel say how far, and are widened where authorities vary more than chance would have them.",
+		"Limits at 95% and 99.8%, adjusted for overdispersion by a factor from winsorised z-scores.", "", "Spiegelhalter (2005), Statistics in Medicine 24."},
+	{"consistency", "Consistency", "In how many years an authority is strong, and how many would be by chance if ranks were random.", "The number expected comes from the binomial distribution.", "", ""},
+	{"contested", "Contested measures", "Of some measures people disagree which way is better: a child who goes home may be a success or a failure.", "They count only when a reading is stated, and findings are given in both.", "", ""},
+	{"missing", "Missing figures", "A missing figure is never zero and nothing is put in its place, unless a definition states that it should be.", "An authority without a figure has no rank on that measure.", "", ""},
+	{"sample", "Samples", "Stronger and weaker authorities are drawn for study by a rule.", "The rule, the seed, the hash of the data and what was excluded are in the record, from which the same sample can be drawn again.", "", ""},
+}

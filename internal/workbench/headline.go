@@ -1,0 +1,142 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"goodmeasure/chart"
+	"goodmeasure/definition"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// Headlines are the three things to know first about a definition of good: how many authorities it can tell from the
+// middle, how far it agrees with inspection, and how many stand where they stand whatever else one might have chosen.
+type Headlines struct {
+	Edition    method.EditionUsed    `json:"edition"`
+	Definition method.DefinitionUsed `json:"definition"`
+	Apart      Headline              `json:"told_apart"`
+	Agreement  Headline              `json:"agreement"`
+	Steady     Headline              `json:"steady"`
+	Claim      string                `json:"claim"` // about all authorities, as a sentence
+	Scores     []ScoredAuthority     `json:"scores"`
+	Source     string                `json:"source"`
+}
+
+// Headline is one of them: a figure with its interval, and a sentence.
+type Headline struct {
+	Figure string       `json:"figure"` // as it is shown
+	Value  study.Number `json:"value"`
+	Low    study.Number `json:"low"`
+	High   study.Number `json:"high"`
+	About  string       `json:"about"`    // what is counted or measured
+	Doubt  string       `json:"interval"` // the interval in words
+}
+
+// ScoredAuthority is an authority's score and the band that its interval of ranks puts it in.
+type ScoredAuthority struct {
+	Authority string       `json:"authority"`
+	Name      string       `json:"name"`
+	Score     study.Number `json:"score"`
+	Band      Band         `json:"band,omitempty"`
+	Reason    string       `json:"reason,omitempty"`
+}
+
+// steadyDraws is how many other definitions the headlines are tested with.
+const steadyDraws = 1000
+
+// Headlines finds them. The answer is kept: it is for reading only.
+func (w *Workbench) Headlines(ctx context.Context, d *study.Definition) (*Headlines, error) {
+	return w.headlines.recall(definition.Hash(d), func() (*Headlines, error) { return w.headline(context.WithoutCancel(ctx), d) })
+}
+
+func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlines, error) {
+	h := &Headlines{Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		standings, err := w.Standings(ctx, d, DoubtOfData)
+		if err != nil {
+			return err
+		}
+		x, err := w.IndexOf(ctx, d)
+		if err != nil {
+			return err
+		}
+		h.apart(standings)
+		h.scores(standings, x)
+		h.Source = standings.SourceLine()
+		return nil
+	})
+	group.Go(func() error {
+		inspected, err := w.Inspect(ctx, d, InspectionChoices{})
+		if err != nil {
+			return err
+		}
+		h.agree(inspected)
+		return nil
+	})
+	group.Go(func() error {
+		if err := refuseContradictions(d); err != nil {
+			return err
+		}
+		test, err := method.StressRanks(ctx, w.Edition, d, method.StressDraws{Draws: steadyDraws, Seed: usualSeed})
+		if err != nil {
+			return fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
+		}
+		h.steady(test)
+		return nil
+	})
+	return h, group.Wait()
+}
+
+func (h *Headlines) apart(s *Standings) {
+	n := s.Better + s.Worse
+	h.Apart = Headline{Figure: fmt.Sprintf("%d of %d", n, s.N), Value: study.Number(n), Low: study.Missing, High: study.Missing,
+		About: "authorities can be told apart from the average.",
+		Doubt: fmt.Sprintf("%s clearly above it and %s clearly below: their 95%% intervals of rank lie in one half.", isOrAre(s.Better), isOrAre(s.Worse))}
+}
+
+func (h *Headlines) agree(r *Inspected) {
+	a := r.Agreement
+	h.Agreement = Headline{Figure: "unknown", Value: a.Kappa, Low: a.KappaLow, High: a.KappaHigh, About: "How far measures and inspection agree cannot be said.", Doubt: a.Why}
+	if a.Kappa.Known() {
+		h.Agreement.Figure = decimal(a.Kappa, 2)
+		h.Agreement.About = "is the agreement with inspection (weighted kappa), where 1 is full agreement and 0 is chance."
+		h.Agreement.Doubt = fmt.Sprintf("95%% interval %s to %s, from %s with an overall grade.", decimal(a.KappaLow, 2), decimal(a.KappaHigh, 2), chart.Count(a.N, "authority", "authorities"))
+	}
+}
+
+func (h *Headlines) steady(x *method.StressTest) {
+	ranked := 0
+	for _, a := range x.Authorities {
+		if a.RankMedian.Known() {
+			ranked++
+		}
+	}
+	low, high := len(x.Strong.P95)+len(x.Weak.P95), len(x.Strong.P80)+len(x.Weak.P80)
+	middle := len(x.Strong.P90) + len(x.Weak.P90)
+	h.Steady = Headline{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), Low: study.Number(low), High: study.Number(high),
+		About: fmt.Sprintf("stay in the best or the worst quarter in nine of ten among %s other definitions.", decimalWhole(x.Draws)),
+		Doubt: fmt.Sprintf("%d in 95%% of them, %d in 80%%.", low, high)}
+	if middle == 1 {
+		h.Steady.About = fmt.Sprintf("stays in the best or the worst quarter in nine of ten among %s other definitions.", decimalWhole(x.Draws))
+	}
+}
+
+func (h *Headlines) scores(s *Standings, x *method.Index) {
+	bands := map[string]Band{}
+	for _, a := range s.Authorities {
+		bands[a.Authority] = a.Band
+	}
+	h.Scores = []ScoredAuthority{}
+	h.Claim = fmt.Sprintf("Of %s, %d cannot be told apart from the average", chart.Count(s.N, "authority", "authorities"), s.Unclear)
+	for _, r := range x.Results {
+		one := ScoredAuthority{Authority: r.Unit, Name: r.Name, Score: r.Score, Band: bands[r.Unit], Reason: r.Reason}
+		if !one.Score.Known() && one.Reason == "" {
+			one.Reason = "no score"
+		}
+		h.Scores = append(h.Scores, one)
+	}
+}
