@@ -21,6 +21,7 @@
 //	evidence/         the nouns of evidence: records, reviews, decisions
 //	  duplicate       records that are one work
 //	citation/         files of records: RIS, PubMed, BibTeX, MARC and the rest; lists of references
+//	fulltext/         the text of PDFs by page, and quotations in it
 //	source/           publishers' layouts, a file for each
 //	table/            file formats: CSV, XLSX, ODS, parquet
 //	chart/            figures: picture, table and sentence from one struct

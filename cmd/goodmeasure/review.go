@@ -18,6 +18,7 @@ type reviewCommand struct {
 	Simulate  reviewSimulateCommand  `cmd:"" help:"Read a finished review again in the order that the program would have given."`
 	Dedupe    reviewDedupeCommand    `cmd:"" help:"Find the records of a table that are one work."`
 	Agreement reviewAgreementCommand `cmd:"" help:"Say how far people who screened the same records agree."`
+	Text      reviewTextCommand      `cmd:"" help:"Print the text of a PDF page by page, or find a quotation in it."`
 }
 
 type reviewDedupeCommand struct {

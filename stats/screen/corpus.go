@@ -43,10 +43,10 @@ func (v vector) dot(dense []float64) float64 {
 // NewCorpus weighs the terms of the records: words by their stems (Porter2, which leaves words of other languages nearly as
 // they are), and neighbouring pairs. A term's weight in a record is
 //
-//	(1 + ln n) ln((N+1)/(d+½))
+//	(1 + ln n) (1 + ln((N+1)/(d+1)))
 //
-// where it stands n times in the record and in d of the N records, so that a word that all records have weighs nothing in
-// any language; each record is then scaled to length 1. A word of the title counts twice. Terms that one record alone has
+// where it stands n times in the record and in d of the N records; words that nearly all records have are left out, in
+// whatever language; each record is then scaled to length 1. A word of the title counts twice. Terms that one record alone has
 // count towards its length and are not kept: they make no two records alike.
 func NewCorpus(texts []Text) *Corpus { return newCorpus(texts, ours) }
 

@@ -38,10 +38,9 @@ func measured(t *testing.T, c *Corpus, relevant []bool, priors []Prior) (recall,
 	return recall, saved, discovery
 }
 
-// elas is ASReview's ELAS u4: plain words and pairs, usual rarity, no background.
+// elas is ASReview's ELAS u4: words as they are, titles like abstracts, no background.
 var elas = recipe{
-	title: 1, most: 0.95, cost: 0.11, ratio: 9.8,
-	rarity: func(n, d float64) float64 { return math.Log((n+1)/(d+1)) + 1 },
+	title: 1, most: 0.95, cost: 0.11, ratio: 9.8, rarity: smooth,
 }
 
 // With the recipe of ELAS u4 the solver finds what ASReview found with scikit-learn's.

@@ -17,7 +17,9 @@ type recipe struct {
 
 // ours is the recipe of NewCorpus. docs/review.md says what each part is for.
 var ours = recipe{
-	fold: true, stem: true, title: 2, most: 1,
-	rarity: func(n, d float64) float64 { return math.Log((n + 1) / (d + 0.5)) },
-	cost:   0.11, ratio: 9.8, background: 0.1,
+	fold: true, stem: true, title: 2, most: 0.95, rarity: smooth,
+	cost: 0.11, ratio: 9.8, background: 0.1,
 }
+
+// smooth is the rarity of a term that d of n records have.
+func smooth(n, d float64) float64 { return math.Log((n+1)/(d+1)) + 1 }

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"goodmeasure/fulltext"
+)
+
+type reviewTextCommand struct {
+	File string `arg:"" help:"The PDF." type:"path"`
+	Find string `placeholder:"QUOTATION" help:"Say on which page these words stand, instead of printing the text."`
+	JSON bool   `help:"Print JSON."`
+}
+
+// Help says more than the one line of the list.
+func (reviewTextCommand) Help() string {
+	return `Prints the text of a PDF page by page, or checks a quotation against it. Spaces, hyphens at line ends, ligatures, kinds of quotation marks and letter case do not matter; words and figures do. "..." in a quotation stands for anything left out. A scanned page has no text.
+
+Examples:
+  goodmeasure review text report.pdf
+  goodmeasure review text report.pdf --find "social workers know children well"`
+}
+
+// What a PDF may cost while it is read.
+const (
+	pdfMemory = 1 << 30
+	pdfTime   = 2 * time.Minute
+)
+
+func (c *reviewTextCommand) Run(ctx context.Context, t terminal) error {
+	file, err := os.Open(c.File)
+	if err != nil {
+		return fmt.Errorf("reading the PDF: %w; check the path", err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return fmt.Errorf("reading the PDF: %w", err)
+	}
+	giveUp := func(why string) {
+		fmt.Fprintf(t.err, "goodmeasure: reading the PDF: %s; print it to a new PDF and try that\n", why)
+		os.Exit(exitFailed)
+	}
+	defer fulltext.Watch(pdfMemory, func() { giveUp("it unpacks to more memory than it may take") })()
+	defer time.AfterFunc(pdfTime, func() { giveUp("it takes longer than two minutes") }).Stop()
+	pages, err := fulltext.Read(ctx, file, info.Size(), fulltext.Limits{})
+	if err != nil {
+		return err
+	}
+	contents := fulltext.Contents{File: filepath.Base(c.File), Pages: pages}
+	if c.Find != "" {
+		found := fulltext.Find(c.Find, pages)
+		contents.Quote = &found
+	}
+	switch {
+	case c.JSON:
+		return printJSON(t.out, contents)
+	case c.Find != "":
+		_, err = fmt.Fprintln(t.out, whereFound(*contents.Quote))
+		return err
+	}
+	for _, page := range pages {
+		text := page.Text
+		if page.Failed != "" {
+			text = "(" + page.Failed + ")"
+		}
+		if _, err := fmt.Fprintf(t.out, "— page %d —\n%s\n", page.Number, strings.TrimSpace(text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whereFound is where a quotation was found, in words.
+func whereFound(f fulltext.Found) string {
+	switch {
+	case f.Exact && len(f.Pages) > 1:
+		return fmt.Sprintf("The quotation stands on pages %s.", strings.Trim(strings.ReplaceAll(fmt.Sprint(f.Pages), " ", ", "), "[]"))
+	case f.Exact:
+		return fmt.Sprintf("The quotation stands on page %d.", f.Page)
+	case f.Page == 0:
+		return "The quotation stands on no page, and nothing like it does."
+	}
+	return fmt.Sprintf("The quotation stands on no page. Page %d comes nearest, with %.0f%% of its words in order.", f.Page, 100*f.Likeness)
+}

@@ -1,0 +1,130 @@
+// Package fulltext reads the text of a PDF page by page, and says whether a quotation stands where it is said to.
+//
+// A PDF comes from anywhere. Read bounds pages, text and time, and turns whatever goes wrong while reading into an
+// error; what it cannot bound is the memory and the time that one page takes. Isolated reads in a process of its own,
+// which is ended when it takes too much of either: use it wherever a process serves more than one person.
+package fulltext
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// Limits bounds what a PDF may cost. A zero field means its default.
+type Limits struct {
+	Bytes int64 // of the file; 100 MB
+	Pages int   // 2,000
+	Text  int   // bytes of text of all pages; 20 MB
+}
+
+func (l Limits) orDefault() Limits {
+	if l.Bytes == 0 {
+		l.Bytes = 100_000_000
+	}
+	if l.Pages == 0 {
+		l.Pages = 2000
+	}
+	if l.Text == 0 {
+		l.Text = 20_000_000
+	}
+	return l
+}
+
+// Page is the text of one page, line by line. Number is the page's place in the file, from 1; numbers printed on pages may differ.
+type Page struct {
+	Number int    `json:"page"`
+	Text   string `json:"text"`
+	Failed string `json:"failed,omitempty"` // why the page could not be read
+}
+
+// Read gives the pages of a PDF. A page that cannot be read says why and has no text. The error says what the file is
+// when it is no PDF, is locked, or is larger than the limits.
+func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pages []Page, err error) {
+	limits = limits.orDefault()
+	defer func() {
+		if broken := recover(); broken != nil {
+			pages, err = nil, fmt.Errorf("reading the PDF: it is damaged (%v); print it to a new PDF, or download it again", broken)
+		}
+	}()
+	if size > limits.Bytes {
+		return nil, fmt.Errorf("reading the PDF: it has %d bytes, more than the limit of %d; cut it into smaller files", size, limits.Bytes)
+	}
+	head := make([]byte, min(size, 1024))
+	if _, err := file.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("reading the PDF: %w", err)
+	}
+	if !strings.Contains(string(head), "%PDF-") {
+		return nil, errors.New("reading the PDF: it is no PDF, which begins with %PDF-; save or print the document as PDF")
+	}
+	document, err := pdf.NewReader(file, size)
+	if errors.Is(err, pdf.ErrInvalidPassword) {
+		return nil, errors.New("reading the PDF: it is locked with a password; save it without one")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the PDF: %w; print it to a new PDF, or download it again", err)
+	}
+	count := document.NumPage()
+	if count > limits.Pages || count < 0 {
+		return nil, fmt.Errorf("reading the PDF: it says that it has %d pages, more than the limit of %d; cut it into smaller files", count, limits.Pages)
+	}
+	left := limits.Text
+	for number := 1; number <= count; number++ {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("reading the PDF: stopped at page %d of %d: %w", number, count, err)
+		}
+		page := read(document, number)
+		if left -= len(page.Text); left < 0 {
+			return nil, fmt.Errorf("reading the PDF: its pages hold more than %d bytes of text; cut it into smaller files", limits.Text)
+		}
+		pages = append(pages, page)
+	}
+	return pages, nil
+}
+
+// read gives one page; the library panics at much that is wrong with a page.
+func read(document *pdf.Reader, number int) (page Page) {
+	page.Number = number
+	defer func() {
+		if broken := recover(); broken != nil {
+			page.Text, page.Failed = "", fmt.Sprintf("the page is damaged: %v", broken)
+		}
+	}()
+	found := document.Page(number)
+	if found.V.IsNull() {
+		page.Failed = "the page is not in the file"
+		return page
+	}
+	page.Text = lines(found.Content().Text)
+	return page
+}
+
+// lines puts pieces of text that stand at one height into lines, from the top of the page down, with a space where
+// there is a gap between them.
+func lines(pieces []pdf.Text) string {
+	pieces = slices.DeleteFunc(pieces, func(t pdf.Text) bool {
+		return strings.Trim(t.S, "\r\n") == "" || // ends of what was shown at once, which are no ends of lines
+			math.IsNaN(t.X) || math.IsNaN(t.Y) || math.IsInf(t.X, 0) || math.IsInf(t.Y, 0)
+	})
+	var b strings.Builder
+	for i, t := range pieces {
+		if i > 0 {
+			last := pieces[i-1]
+			size := max(math.Abs(last.FontSize), math.Abs(t.FontSize), 1)
+			switch gap := t.X - (last.X + last.W); {
+			case math.Abs(t.Y-last.Y) > 0.5*size:
+				b.WriteByte('\n')
+			case gap > 0.15*size || gap < -2*size:
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(t.S)
+	}
+	return b.String()
+}
