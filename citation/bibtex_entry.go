@@ -220,6 +220,10 @@ func (e *bibEntry) inherit(parent *bibEntry) {
 	}
 }
 
+// texURL undoes what TeX needs in an address, where a tilde is no space.
+var texURL = strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", `\textasciitilde{}`, "~", `\textasciitilde `, "~", `\~{}`, "~", `{\~}`, "~",
+	`\~`, "~", `\url`, "", "{", "", "}", "")
+
 // text is a field as plain text.
 func (e *bibEntry) text(names ...string) string {
 	for _, name := range names {
@@ -279,7 +283,10 @@ func (e *bibEntry) draft() *draft {
 			d.keywords(words, ",")
 		}
 	}
-	d.note(e.text("note", "annote"))
+	for note := range strings.SplitSeq(untex(e.fields["note"]), "\n") {
+		d.note(plain(note))
+	}
+	d.note(e.text("annote"))
 	d.doi(untex(e.fields["doi"]))
 	d.numbers(e.text("issn"))
 	d.numbers(e.text("isbn"))
@@ -287,7 +294,7 @@ func (e *bibEntry) draft() *draft {
 	if strings.EqualFold(e.text("eprinttype", "archiveprefix"), "arxiv") {
 		d.identify("arxiv", e.text("eprint"))
 	}
-	d.url(untex(e.fields["url"]))
+	d.url(texURL.Replace(e.fields["url"]))
 	d.Accessed = e.text("urldate")
 	d.Origin.Database = e.text("source")
 	return d

@@ -146,7 +146,9 @@ func (c *cslItem) draft() *draft {
 			}
 		}
 	}
-	d.note(string(c.Note))
+	for note := range strings.SplitSeq(string(c.Note), "\n") {
+		d.note(plain(note))
+	}
 	d.doi(string(c.DOI))
 	d.identify("pmid", string(c.PMID))
 	d.identify("pmcid", string(c.PMCID))

@@ -110,7 +110,7 @@ func draftOfRIS(b *block) *draft {
 		case "M3":
 			risM3(d, f.text)
 		case "N1":
-			d.note(f.text)
+			d.extra(f.text)
 		case "DB", "DP":
 			first(&d.Origin.Database, f.text)
 		}

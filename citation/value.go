@@ -33,6 +33,19 @@ func doiIn(text string) string {
 	return evidence.BareDOI(doi)
 }
 
+// extra takes a note, which may be the name by which PubMed knows the work, as Zotero has it.
+func (d *draft) extra(text string) {
+	scheme, value, _ := strings.Cut(text, ": ")
+	switch value = strings.TrimSpace(value); {
+	case scheme == "PMID" && digits(value):
+		d.identify("pmid", value)
+	case scheme == "PMCID" && strings.HasPrefix(value, "PMC") && digits(value[3:]):
+		d.identify("pmcid", value)
+	default:
+		d.note(text)
+	}
+}
+
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
