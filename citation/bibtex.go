@@ -152,7 +152,9 @@ func (r *reading) bibEntries(take func(*bibRaw) error) error {
 		}
 	}
 	if open != nil {
-		open.fault = cutShort
+		if open.fault == "" {
+			open.fault = cutShort
+		}
 		if err := close(); err != nil {
 			return err
 		}

@@ -50,7 +50,7 @@ func (c *libraryImportCommand) Run(ctx context.Context, t terminal) error {
 	}
 	for field := range c.Map {
 		if !isField(field) {
-			return &usageError{fmt.Errorf("library import: --map %s: there is no field of that name; expected one of %s", field, strings.Join(citation.Fields(), ", "))}
+			return &usageError{unknownField("library import", field)}
 		}
 	}
 	receipts, err := c.check(ctx, t)
