@@ -141,8 +141,13 @@ func lowered(text string) string {
 	if !strings.Contains(text, " ") || strings.ContainsFunc(text, unicode.IsLower) {
 		return text
 	}
-	parts := strings.Fields(strings.ToLower(text))
+	parts := strings.Fields(text)
 	for i, part := range parts {
+		if part[0] == '(' {
+			continue // an abbreviation, such as that of a meeting
+		}
+		part = strings.ToLower(part)
+		parts[i] = part
 		if i == 0 || !slices.Contains(smallWords, part) {
 			runes := []rune(part)
 			for at := range runes {
