@@ -26,7 +26,7 @@ func doiIn(text string) string {
 		doi = doi[:end]
 	}
 	doi = strings.TrimRight(strings.ReplaceAll(strings.ReplaceAll(doi, "%2f", "/"), "\\", ""), ".,;")
-	registrant, rest, ok := strings.Cut(doi[len("10."):], "/")
+	registrant, rest, ok := strings.Cut(strings.TrimPrefix(doi, "10."), "/")
 	if !ok || len(registrant) < 4 || !isDigit(registrant[0]) || rest == "" {
 		return ""
 	}
