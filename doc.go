@@ -30,6 +30,7 @@
 //	  workbench       what a person does: study, look up, import, regress
 //	  review          tables of a review: duplicates, agreement, order of reading
 //	  store           a workspace: one SQLite file, or a PostgreSQL database
+//	  account         who somebody is and what they may do: passwords, sessions, roles
 //	  publish         reports, JSON, CSV and text
 //	  web             the pages: site is what all share, the rest a package for each group
 //	  testkit         what tests need beside the repository

@@ -31,6 +31,9 @@ type commands struct {
 	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
 	Review      reviewCommand      `cmd:"" help:"Help with a review of evidence: duplicates, agreement, order of reading."`
 	Library     libraryCommand     `cmd:"" help:"Check and import records of what has been written: RIS, PubMed, BibTeX and the rest."`
+	Account     accountCommand     `cmd:"" help:"Say who may sign in to a workspace, and what they may do."`
+	Backup      backupCommand      `cmd:"" help:"Save all that a workspace holds in one file."`
+	Restore     restoreCommand     `cmd:"" help:"Make a workspace of a backup, in a file or in PostgreSQL."`
 	Edition     editionCommand     `cmd:"" help:"Say what the embedded edition holds, or make it anew."`
 }
 

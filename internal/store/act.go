@@ -38,8 +38,11 @@ func described(thing any) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("describing for the record what changed: %w", err)
 	}
-	return strings.ReplaceAll(string(text), "\x00", ""), nil
+	return withoutNUL.Replace(string(text)), nil
 }
+
+// withoutNUL takes NUL out of a text of JSON, and passes over a backslash that is one.
+var withoutNUL = strings.NewReplacer(`\\`, `\\`, `\u0000`, "")
 
 // Trail asks for part of the audit trail.
 type Trail struct {

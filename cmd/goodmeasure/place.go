@@ -1,0 +1,19 @@
+package main
+
+import "goodmeasure/internal/workbench"
+
+// place is the workspace that a command works on.
+type place struct {
+	Workspace string `help:"File of the workspace." default:"goodmeasure.db" placeholder:"FILE" type:"path"`
+	Database  string `help:"Address of a PostgreSQL database that is the workspace in place of a file. A password is taken from PGPASSWORD or ~/.pgpass." placeholder:"postgres://USER@HOST/NAME"`
+}
+
+// Validate is for kong.
+func (p place) Validate() error { return workbench.CheckDatabase(p.Database) }
+
+func (p place) where() string {
+	if p.Database != "" {
+		return p.Database
+	}
+	return p.Workspace
+}
