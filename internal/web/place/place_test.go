@@ -1,0 +1,121 @@
+package place_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"goodmeasure/internal/web/place"
+	"goodmeasure/internal/web/visit"
+)
+
+func TestAddresses(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	for address, want := range map[string]string{
+		"/authority/hull":                       "/authority/kingston-upon-hull",
+		"/authority/810":                        "/authority/kingston-upon-hull",
+		"/authority/E06000010/briefing":         "/authority/kingston-upon-hull/briefing",
+		"/authority/bcp?b=region":               "/authority/bournemouth-christchurch-and-poole?b=region",
+		"/authority/cumbria?measure=cl_eet":     "/authority/cumbria-to-2023?measure=cl_eet",
+		"/compare?a=leeds&add=hull":             "/compare?a=leeds,kingston-upon-hull",
+		"/compare?a=leeds&add=leeds":            "/compare?a=leeds",
+		"/compare?add=isles+of+scilly&b=region": "/compare?a=isles-of-scilly&b=region",
+		"/api/v1/authority/hull":                "/api/v1/authority/kingston-upon-hull",
+	} {
+		answer := v.Get(t, address)
+		if got := answer.Header.Get("Location"); answer.Status != http.StatusSeeOther || got != want {
+			t.Errorf("%s leads with %d to %q, expected %q", address, answer.Status, got, want)
+		}
+	}
+}
+
+func TestWrongAddresses(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	for _, c := range []struct {
+		address string
+		status  int
+		says    string
+	}{
+		{"/authority/hul", http.StatusNotFound, "Kingston upon Hull"},
+		{"/authority/Norhtamptonshire", http.StatusNotFound, "Northamptonshire"},
+		{"/authority/north", http.StatusNotFound, "may be any of these"},
+		{"/authority/%3Cscript%3E/briefing", http.StatusNotFound, "No authority is called"},
+		{"/authority/%20", http.StatusNotFound, "list of authorities"},
+		{"/authority/leeds?measure=no_such", http.StatusBadRequest, "show=all"},
+		{"/authority/leeds?show=some", http.StatusBadRequest, "all"},
+		{"/authority/leeds?b=mars", http.StatusBadRequest, "neighbours"},
+		{"/authorities?region=Mercia", http.StatusBadRequest, "North East"},
+		{"/authorities?name=zzzz", http.StatusOK, "spelt most like it"},
+		{"/authorities?name=leeds&region=London", http.StatusOK, "No authority fits"},
+		{"/compare?a=atlantis", http.StatusBadRequest, "atlantis"},
+		{"/compare?a=leeds&add=lees", http.StatusOK, "Did you mean"},
+		{"/compare?a=leeds,hull,barnet,barnsley,kent,essex,surrey", http.StatusOK, "Which 6 of these 7?"},
+	} {
+		answer := v.Get(t, c.address)
+		if answer.Status != c.status || !strings.Contains(answer.Words(), c.says) {
+			t.Errorf("%s: %d, expected %d and %q in: %.300s", c.address, answer.Status, c.status, c.says, answer.Words())
+		}
+		answer.CheckShape(t)
+	}
+}
+
+// A page must say what kind of authority it is about before its figures are read.
+func TestSpecialAuthorities(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	for address, says := range map[string][]string{
+		"/authority/cumberland":                       {"created on 1 April 2023", "not shown as Cumberland's"},
+		"/authority/cumbria-to-2023":                  {"ended on 31 March 2023", "Cumberland", "is not ranked: it ended"},
+		"/authority/isles-of-scilly":                  {"a handful of children", "never ranked", "not applicable"},
+		"/authority/rutland":                          {"suppressed", "A suppressed figure is not zero"},
+		"/authority/kingston-upon-thames":             {"joint figure", "one figure was published for this authority and another together"},
+		"/authority/leeds?d=cla_missing-lower.cl_eet": {"people disagree which way is better", "if higher is better", "if lower is better", "this definition: lower is better"},
+		"/authority/leeds":                            {"Chance alone would make about", "place", "What this cannot tell you"},
+	} {
+		words := v.Get(t, address).Words()
+		for _, want := range says {
+			if !strings.Contains(words, want) {
+				t.Errorf("%s does not say %q", address, want)
+			}
+		}
+	}
+}
+
+// The downloads, the JSON interface and the page show the same figure.
+func TestDownloadsAgreeWithPage(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	page := v.Get(t, "/authority/kingston-upon-hull")
+	csv := v.Get(t, "/authority/kingston-upon-hull?format=csv&table=measures")
+	var answer struct {
+		Data struct {
+			Measured int `json:"measured"`
+			Groups   []struct {
+				Rows []struct {
+					Indicator  string `json:"indicator"`
+					ValueWords string `json:"value_words"`
+				} `json:"rows"`
+			} `json:"groups"`
+		} `json:"data"`
+	}
+	text := v.Get(t, "/api/v1/authority/kingston-upon-hull").Text
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for _, group := range answer.Data.Groups {
+		for _, row := range group.Rows {
+			rows++
+			if !strings.Contains(page.Words(), row.ValueWords) || !strings.Contains(csv.Text, row.Indicator) {
+				t.Errorf("%s, %s: not on the page, or not in the CSV file", row.Indicator, row.ValueWords)
+			}
+		}
+	}
+	if rows != 14 || answer.Data.Measured != 14 {
+		t.Errorf("%d rows, %d measured", rows, answer.Data.Measured)
+	}
+	for _, format := range []string{"xlsx", "ods"} {
+		if got := v.Get(t, "/authority/kingston-upon-hull?format="+format+"&table=measures"); got.Status != http.StatusOK || len(got.Text) < 2000 {
+			t.Errorf("%s: %d, %d bytes", format, got.Status, len(got.Text))
+		}
+	}
+}
