@@ -61,7 +61,7 @@ func (r *Inspected) ContestedWords() []string {
 
 // ContestedTable is those measures in both readings.
 func (r *Inspected) ContestedTable() chart.Table {
-	t := associationTable(fmt.Sprintf("Measures outside the definition of which people disagree, each way round: odds of a better %s for one standard deviation better", r.Judged.Words))
+	t := associationTable(fmt.Sprintf("Measures outside the definition of which people disagree, each way round: odds of a better %s for one standard deviation better", r.Judged.Words), "Authorities")
 	for _, a := range r.Contested {
 		t.Rows = append(t.Rows, []chart.Cell{said(a.Name), said(a.Direction.Words()), whole(a.N), oddsCell(a.ORPerSD, a.ORLow, a.ORHigh), pCell(a.PHolm)})
 	}
@@ -70,15 +70,15 @@ func (r *Inspected) ContestedTable() chart.Table {
 
 // PanelTable is the measures against all inspections since 2013.
 func (r *Inspected) PanelTable() chart.Table {
-	t := associationTable(fmt.Sprintf("All inspections since 2013: odds of a better %s for one standard deviation better", r.Judged.Words))
+	t := associationTable(fmt.Sprintf("All inspections since 2013: odds of a better %s for one standard deviation better", r.Judged.Words), "Inspections")
 	for _, p := range r.Panels {
 		t.Rows = append(t.Rows, []chart.Cell{said(p.Name), said(p.Direction.Words()), whole(p.N), oddsCell(p.ORPerSD, p.ORLow, p.ORHigh), pCell(p.PHolm)})
 	}
 	return t
 }
 
-func associationTable(caption string) chart.Table {
-	return chart.Table{Caption: caption, Columns: []chart.Column{{Name: "Measure"}, {Name: "Read as"}, {Name: "Inspections", Numeric: true}, {Name: "Odds ratio", Unit: "95% interval"}, {Name: "p, adjusted", Unit: "Holm", Numeric: true}}}
+func associationTable(caption, counted string) chart.Table {
+	return chart.Table{Caption: caption, Columns: []chart.Column{{Name: "Measure"}, {Name: "Read as"}, {Name: counted, Numeric: true}, {Name: "Odds ratio", Unit: "95% interval"}, {Name: "p, adjusted", Unit: "Holm", Numeric: true}}}
 }
 
 func oddsCell(or, low, high study.Number) chart.Cell {

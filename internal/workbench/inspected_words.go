@@ -30,9 +30,7 @@ func (r *Inspected) Headline() string {
 	for _, n := range tested {
 		all += n
 	}
-	var names []string
 	for _, a := range found {
-		names = append(names, lowerFirst(a.Name))
 		if a.Domain == study.Outcome {
 			outcomes++
 		}
@@ -41,23 +39,54 @@ func (r *Inspected) Headline() string {
 		return fmt.Sprintf("Whether measures go with the %s cannot be said", r.Judged.Words)
 	}
 	answer := fmt.Sprintf("%s found to go with the %s", isOfMany(len(found), chart.Count(all, "measure", "measures")), r.Judged.Words)
-	if len(found) > 0 && len(found) <= 4 {
-		answer += ": " + joined(names)
+	switch {
+	case len(found) == 0 || tested[study.Outcome] == 0:
+		return answer
+	case len(found) == 1 && outcomes == 0:
+		return answer + ", and it is not about outcomes for children"
+	case outcomes == 0:
+		return answer + ", none of them about outcomes for children"
 	}
-	if n := tested[study.Outcome]; n > 0 && len(found) > 0 {
-		answer += fmt.Sprintf("; of the %s of children’s outcomes, %s", chart.Count(n, "measure", "measures"), noneIs(outcomes))
-	}
-	return answer
+	return answer + fmt.Sprintf(", %d of them about outcomes for children", outcomes)
 }
 
-func noneIs(n int) string {
-	switch n {
-	case 0:
-		return "none is"
-	case 1:
-		return "one is"
+// FoundWords name the measures found, and what could have been found of the others.
+func (r *Inspected) FoundWords() string {
+	found, tested := r.Found()
+	var names []string
+	for _, a := range found {
+		names = append(names, fmt.Sprintf("%s (odds ratio %s, 95%% interval %s to %s)", lowerFirst(a.Name), decimal(a.ORPerSD, 2), decimal(a.ORLow, 2), decimal(a.ORHigh, 2)))
 	}
-	return fmt.Sprintf("%d are", n)
+	words := ""
+	if len(names) > 0 {
+		words = capital(joined(names)) + ". "
+	}
+	least, most := study.Missing, study.Missing
+	for _, a := range r.Associations {
+		if a.PHolm >= 0.05 && a.DetectableCorrected.Known() {
+			if !least.Known() || a.DetectableCorrected < least {
+				least = a.DetectableCorrected
+			}
+			if !most.Known() || a.DetectableCorrected > most {
+				most = a.DetectableCorrected
+			}
+		}
+	}
+	all := 0
+	for _, n := range tested {
+		all += n
+	}
+	if least.Known() && len(found) < all {
+		words += fmt.Sprintf("Of the others, an odds ratio of %s would have been found four times in five; weaker links may be there unseen.", eitherOf(least, most))
+	}
+	return strings.TrimSpace(words)
+}
+
+func eitherOf(least, most study.Number) string {
+	if a, b := decimal(least, 2), decimal(most, 2); a != b {
+		return a + " to " + b + ", by measure,"
+	}
+	return decimal(least, 2)
 }
 
 // isOfMany counts some of many before a participle: "None of 3 measures is", "2 of 3 measures are".

@@ -27,7 +27,7 @@ type Measure struct {
 	Seed         uint64          `json:"seed"`
 	Sources      []string        `json:"sources"`       // of the period
 	ErrorUnknown int             `json:"error_unknown"` // figures whose sampling error is not known
-	Missing      int             `json:"missing"`       // authorities without a figure
+	Missing      int             `json:"missing"`       // authorities without a figure, of those that may be ranked
 }
 
 // Reading is one way to take a measure, and what the figures then say.

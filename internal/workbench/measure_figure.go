@@ -24,7 +24,9 @@ func (m *Measure) figures(w *Workbench, i study.Indicator, grades map[string]stu
 		switch {
 		case !o.Status.HasValue():
 			f.Reason = o.Status.Words()
-			m.Missing++
+			if !f.Tiny {
+				m.Missing++
+			}
 		case !slices.Contains(m.Sources, o.Source):
 			m.Sources = append(m.Sources, o.Source)
 		}

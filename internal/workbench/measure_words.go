@@ -87,7 +87,7 @@ func (m *Measure) FunnelWords() string {
 		}
 	}
 	words := fmt.Sprintf("%s outside the limits that would hold 99.8%% of authorities if none were out of the ordinary, and %d outside those for 95%%, where about %.0f would be by chance.",
-		capital(isOrAre(beyond)), inner, 0.05*float64(f.N))
+		capital(authoritiesAre(beyond)), inner, 0.05*float64(f.N))
 	if f.Dispersion > 1 {
 		words += fmt.Sprintf(" Authorities differ by more than chance (%.1f times the variance that counts of this size have), and the limits allow for it.", float64(f.Dispersion))
 	}

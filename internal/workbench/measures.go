@@ -24,6 +24,7 @@ type MeasureDomain struct {
 // MeasureLine is a measure and how far the edition covers it.
 type MeasureLine struct {
 	IndicatorEntry
+	With  int          `json:"with"`  // authorities of Among with a figure
 	Among int          `json:"among"` // authorities that existed in the newest period and may be ranked
 	Share study.Number `json:"share"` // of the definition's weight; missing: it is not counted
 }
@@ -57,8 +58,12 @@ func (w *Workbench) measureLines() []MeasureLine {
 	for _, i := range w.Edition.Indicators {
 		line := MeasureLine{IndicatorEntry: w.entry(i)}
 		for _, a := range w.Edition.Authorities {
-			if line.NewestPeriod != 0 && !a.Tiny() && a.ExistedOn(i.PeriodType.End(line.NewestPeriod)) {
-				line.Among++
+			if line.NewestPeriod == 0 || a.Tiny() || !a.ExistedOn(i.PeriodType.End(line.NewestPeriod)) {
+				continue
+			}
+			line.Among++
+			if w.Edition.Observation(a.Code, i.ID, line.NewestPeriod).Status.HasValue() {
+				line.With++
 			}
 		}
 		lines = append(lines, line)

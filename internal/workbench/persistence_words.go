@@ -24,18 +24,21 @@ func authoritiesAre(n int) string {
 	return fmt.Sprintf("%d authorities are", n)
 }
 
-// ChanceWords says what chance alone would give, and what the difference means.
+// ChanceLine says what chance alone would give.
+func (c Persistent) ChanceLine() string {
+	return fmt.Sprintf("Had each year’s strong and weak been drawn at random, %s would be counted as strong in so many years, and %s as weak.", expected(c.StrongChance), expected(c.WeakChance))
+}
+
+// ChanceWords says so, and what the difference means.
 func (c Persistent) ChanceWords() string {
-	return fmt.Sprintf("If each year's strong authorities had been drawn at random, about %s would be counted as strong in so many years; of the weak, about %s. "+
-		"Figures of one authority stay much the same from year to year, so that more than chance says that its places last, and not by itself that its work is good.",
-		expected(c.StrongChance), expected(c.WeakChance))
+	return c.ChanceLine() + " Figures of one authority stay much the same from year to year, so that more than chance says that its places last, and not by itself that its work is good."
 }
 
 func expected(n study.Number) string {
-	if n < 0.05 {
-		return "none (fewer than 0.05)"
+	if n < 0.1 {
+		return "next to none (fewer than 0.1)"
 	}
-	return decimal(n, 1)
+	return "about " + decimal(n, 1)
 }
 
 // OneGood answers whether the measures speak of one thing.
@@ -56,7 +59,7 @@ func (p *Persistence) OneGood() []string {
 			chart.Count(d.Retained, "component", "components"), stands, decimal(100*d.FirstShare, 0), d.M, chart.Count(d.N, "authority", "authorities")))
 	}
 	if c.W.Known() {
-		lines = append(lines, fmt.Sprintf("Kendall’s W is %s (%s, p %s), which looks like agreement because there are many authorities; the mean correlation between two measures is %s, where 1 is full agreement and 0 is none.",
+		lines = append(lines, fmt.Sprintf("Kendall’s W of the measures is %s (%s, p %s). Over many authorities W can look sure where measures hardly agree, so beside it stands the mean correlation between two measures: %s, where 1 is full agreement and 0 is none.",
 			decimal(c.W, 4), chart.Count(c.N, "complete authority", "complete authorities"), smallP(c.P), decimal(c.MeanRho, 3)))
 	}
 	return lines
@@ -68,6 +71,9 @@ func smallP(p study.Number) string {
 	}
 	return decimal(p, 3)
 }
+
+// DrawsWords is how many definitions are drawn for each year.
+func (p *Persistence) DrawsWords() string { return decimalWhole(p.Draws) }
 
 // YearNotes says what each year was made of, where it was not all measures.
 func (p *Persistence) YearNotes() []string {
@@ -88,14 +94,17 @@ func (p *Persistence) SourceLine() string {
 	return fmt.Sprintf("%s Newest year; each column before takes every measure so many years earlier. %s", measuresLine(p.Measures), editionLine(p.Edition))
 }
 
-// Table is the band of every authority in every year, with the interval that it comes from.
-func (p *Persistence) Table() chart.Table {
+// Table is the band of every authority, or of those of one region, in every year, with the interval that it comes from.
+func (p *Persistence) Table(region string) chart.Table {
 	t := chart.Table{Caption: fmt.Sprintf("Bands by year under %q and the definitions around it: band, and 95%% interval of the rank", p.Definition.Name),
 		Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"}}}
 	for _, y := range p.Years {
 		t.Columns = append(t.Columns, chart.Column{Name: fmt.Sprint(y.Label), Unit: fmt.Sprintf("among %d", y.Ranked)})
 	}
 	for _, a := range p.Authorities {
+		if region != "" && a.Region != region {
+			continue
+		}
 		row := []chart.Cell{named(a.Authority, a.Name), said(a.Region)}
 		for _, y := range a.Years {
 			if y.Band == "" {

@@ -2,11 +2,13 @@ package workbench
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 // Headline says how much the ranking can tell.
@@ -19,6 +21,20 @@ func (s *Standings) Headline() string {
 	}
 	return fmt.Sprintf("Of %s, %s clearly above average, %s clearly below, and %d cannot be told apart", chart.Count(s.N, "authority", "authorities"),
 		isOrAre(s.Better), isOrAre(s.Worse), s.Unclear)
+}
+
+// Overlap says how far ranks overlap.
+func (s *Standings) Overlap() string {
+	var widths []study.Number
+	for _, a := range s.Authorities {
+		if a.Low.Known() {
+			widths = append(widths, study.Number(math.Ceil(float64(a.High))-math.Floor(float64(a.Low))+1))
+		}
+	}
+	if middle, n := method.Median(widths); n > 0 {
+		return fmt.Sprintf("A typical 95%% interval spans %s of %d places", decimal(middle, 0), s.N)
+	}
+	return "No place has an interval"
 }
 
 // Words says what a source of doubt is.

@@ -57,7 +57,7 @@ func loadConsistency(ctx context.Context, r *site.Request) (*site.View, error) {
 	if view.Figures, err = figures(func() (chart.Figure, error) { return bandsFigure(p, counted, region, codes) }, func() (chart.Figure, error) { return screeFigure(p) }); err != nil {
 		return nil, err
 	}
-	view.Tables = []site.Table{{ID: "strong", Table: counted.Table(false)}, {ID: "weak", Table: counted.Table(true)}, {ID: "years", Table: p.Table()}, {ID: "chance", Table: p.ChanceTable()}}
+	view.Tables = []site.Table{{ID: "strong", Table: counted.Table(false)}, {ID: "weak", Table: counted.Table(true)}, {ID: "years", Table: p.Table(region)}, {ID: "chance", Table: p.ChanceTable()}}
 	return view, nil
 }
 

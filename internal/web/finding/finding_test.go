@@ -1,16 +1,35 @@
 package finding_test
 
 import (
+	"encoding/csv"
+	"slices"
+	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"goodmeasure/internal/web/finding"
 	"goodmeasure/internal/web/visit"
 )
 
-// Every example answers with a page of good shape, within its budget.
-func TestExamples(t *testing.T) {
+// elements counts the elements of a page, by which its size in a browser is measured.
+func elements(a visit.Answer) int {
+	n := 0
+	for node := range a.Doc.Descendants() {
+		if node.Type == html.ElementNode {
+			n++
+		}
+	}
+	return n
+}
+
+func TestExamplesKeepTheirBudgets(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
 	for _, page := range v.Site.Pages() {
+		bytes, nodes := 40<<10, 2500
+		if page.Name == "ranking" {
+			bytes, nodes = 60<<10, 5000
+		}
 		for _, example := range page.Examples {
 			answer := v.Get(t, example)
 			if answer.Status != 200 {
@@ -18,11 +37,106 @@ func TestExamples(t *testing.T) {
 				continue
 			}
 			answer.CheckShape(t)
-			nodes := 0
-			for range answer.Doc.Descendants() {
-				nodes++
+			if size, n := answer.Zipped(), elements(answer); size > bytes || n > nodes {
+				t.Errorf("%s: %d bytes and %d elements, expected at most %d and %d", example, size, n, bytes, nodes)
 			}
-			t.Logf("%-60s %6d bytes zipped, %5d nodes", example, answer.Zipped(), nodes)
+			words := answer.Words()
+			if !strings.Contains(words, "edition") && !strings.Contains(words, "Edition") && page.Name != "measures" {
+				t.Errorf("%s does not say which edition its figures are of", example)
+			}
+		}
+	}
+}
+
+// Every part, reading and kind of measure has a page, also those without counts, without a direction or with few figures.
+func TestEveryMeasureHasItsParts(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for _, id := range []string{"sw_agency", "cla_home_unplanned", "child_poverty", "cla_sdq", "cl_he", "spend_per_child", "cla_persistent_absence_15"} {
+		for _, part := range []string{"figures", "funnel", "trend", "map", "inspection", "table"} {
+			answer := v.Get(t, "/measure/"+id+"?show="+part)
+			if answer.Status != 200 {
+				t.Errorf("%s, %s: %d %s", id, part, answer.Status, answer.Words())
+			}
+			answer.CheckShape(t)
+		}
+	}
+}
+
+func TestWrongInputIsAnsweredInWords(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for address, want := range map[string]struct {
+		status int
+		words  string
+	}{
+		"/measure/sw_agenci":                        {404, "Social workers from agencies"},
+		"/measure/sw_agency?period=1066":            {404, "There is no figure"},
+		"/measure/sw_agency?period=lots":            {400, "is no year"},
+		"/measure/sw_agency?show=everything":        {400, "everything"},
+		"/measure/sw_agency?show=table&sort=colour": {400, "colour"},
+		"/ranking?doubt=none":                       {400, "none"},
+		"/ranking?region=Wales":                     {400, "No region is called"},
+		"/consistency?k=0":                          {400, "whole number"},
+		"/consistency?k=99999999999999999999":       {400, "whole number"},
+		"/consistency?p=101":                        {400, "50 to 100"},
+		"/inspection?judgement=vibes":               {400, "vibes"},
+		"/inspection?timing=40":                     {400, "40"},
+		"/inspection?framework=CP":                  {400, "CP"},
+		"/ranking?a=atlantis":                       {400, "atlantis"},
+	} {
+		answer := v.Get(t, address)
+		if answer.Status != want.status || !strings.Contains(answer.Words(), want.words) {
+			t.Errorf("%s: %d %q, expected %d and %q", address, answer.Status, answer.Words(), want.status, want.words)
+		}
+	}
+}
+
+// A downloaded ranking keeps its intervals, and holds no rank without one.
+func TestDownloadKeepsIntervals(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	rows, err := csv.NewReader(strings.NewReader(v.Get(t, "/ranking?doubt=both&format=csv&table=places").Text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 0 && row[0] == "Authority" })
+	if head < 0 {
+		t.Fatalf("no header among %q", rows[:min(3, len(rows))])
+	}
+	column := func(begins string) int {
+		return slices.IndexFunc(rows[head], func(name string) bool { return strings.HasPrefix(name, begins) })
+	}
+	rank, low, high := column("Rank"), column("95% interval from"), column("95% interval to")
+	if rank < 0 || low < 0 || high < 0 || len(rows)-head < 140 {
+		t.Fatalf("columns %q, %d rows", rows[head], len(rows))
+	}
+	for _, row := range rows[head+1:] {
+		if row[rank] != "–" && row[rank] != "" && (row[low] == "–" || row[low] == "" || row[high] == "–" || row[high] == "") {
+			t.Errorf("a rank without an interval: %q", row)
+		}
+	}
+}
+
+// What is contested is said both ways round, and what cannot be told is said.
+func TestPagesSayWhatCannotBeTold(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for address, want := range map[string][]string{
+		"/measure/cla_missing":                  {"People disagree which way is better", "higher is better:", "lower is better:", "sampling error of these figures is not known"},
+		"/measure/cl_eet?show=inspection":       {"is not found to go with the overall grade", "four times in five", "Inspection judges practice"},
+		"/measure/child_poverty?show=table":     {"Neither way is better"},
+		"/measure/cl_eet?show=table":            {"not ranked: a handful of children"},
+		"/ranking":                              {"cannot be told apart", "Other weights and other choices move ranks further", "Never ranked: City of London, Isles of Scilly"},
+		"/consistency":                          {"There is no single “good” in these measures", "0.0910", "70 complete authorities", "drawn at random"},
+		"/inspection":                           {"2 of 14 measures are found to go with the overall grade", "2.69", "Since April 2026 Ofsted gives no overall grade", "Dates differ", "cannot be told apart"},
+		"/inspection?framework=SIF":             {"SIF"},
+		"/ranking?a=leeds":                      {"The places of those picked out, year by year", "Leeds"},
+		"/consistency?k=5&p=100&region=London":  {"London: the bands of its authorities"},
+		"/measure/sw_agency?show=trend":         {"middle one of all authorities"},
+		"/measure/sw_agency?show=map&a=hackney": {"Ringed: Hackney"},
+	} {
+		words := v.Get(t, address).Words()
+		for _, w := range want {
+			if !strings.Contains(words, w) {
+				t.Errorf("%s does not say %q: %s", address, w, words[:min(len(words), 900)])
+			}
 		}
 	}
 }

@@ -22,6 +22,7 @@ func inspectionPage() site.Page {
 type inspectionData struct {
 	*workbench.Inspected
 	Headline   string   `json:"headline"`
+	Found      string   `json:"found_words"`
 	Agreed     string   `json:"agreement_words"`
 	Off        string   `json:"off_pattern_words"`
 	Notes      []string `json:"beware"`
@@ -49,7 +50,7 @@ func loadInspection(ctx context.Context, r *site.Request) (*site.View, error) {
 	if x.Judged.Framework == study.SIF {
 		timings = timings[1:]
 	}
-	data := inspectionData{Inspected: x, Headline: x.Headline(), Agreed: x.AgreementWords(), Off: x.OffPatternWords(), Notes: x.Beware(), Read: x.ContestedWords(),
+	data := inspectionData{Inspected: x, Headline: x.Headline(), Found: x.FoundWords(), Agreed: x.AgreementWords(), Off: x.OffPatternWords(), Notes: x.Beware(), Read: x.ContestedWords(),
 		frameworks: choices([]string{study.ILACS, study.SIF}, x.Judged.Framework, frameworkWords), judgements: choices(method.Judgements, x.Judged.Judgement, method.JudgementWords),
 		timings: choices(timings, x.Timing, timingLabel)}
 	view := &site.View{Title: data.Headline, Lede: data.Agreed, Data: data}

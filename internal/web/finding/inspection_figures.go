@@ -7,15 +7,23 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 func inspectionFigures(x *workbench.Inspected) ([]chart.Figure, error) {
-	return figures(func() (chart.Figure, error) { return associationFigure(x) }, func() (chart.Figure, error) { return tenthsFigure(x) },
-		func() (chart.Figure, error) { return transitionsFigure(x) })
+	makers := []func(*workbench.Inspected) (chart.Figure, error){associationFigure, tenthsFigure, transitionsFigure}
+	if len(sharpest(x)) > 0 {
+		makers = append(makers, journeysFigure)
+	}
+	var made []func() (chart.Figure, error)
+	for _, one := range makers {
+		made = append(made, func() (chart.Figure, error) { return one(x) })
+	}
+	return figures(made...)
 }
 
 func associationFigure(x *workbench.Inspected) (chart.Figure, error) {
-	data := chart.AssociationData{Caption: chart.Caption{ID: "associations", Title: x.Headline(), Source: source(x.SourceLine()),
+	data := chart.AssociationData{Caption: chart.Caption{ID: "associations", Title: associationTitle(x), Source: source(x.SourceLine()),
 		Subtitle: fmt.Sprintf("Odds of a better %s for one standard deviation better on each measure, with 95%% intervals; %s; %s judgements published by %s. Adjusted p-values are Holm’s.",
 			x.Judged.Words, workbench.TimingWords(x.Timing), x.Judged.Framework, x.Judged.AsAt.Long())}}
 	for _, a := range x.Associations {
@@ -32,6 +40,22 @@ func associationFigure(x *workbench.Inspected) (chart.Figure, error) {
 			AdjustedP: a.PHolm, N: a.N, Detectable: a.DetectableCorrected, Reason: reason})
 	}
 	return chart.Association(data)
+}
+
+// associationTitle names what stands out in the figure.
+func associationTitle(x *workbench.Inspected) string {
+	found, _ := x.Found()
+	if len(found) == 0 {
+		return "No interval clears 1 once allowance is made for the number of tests"
+	}
+	return fmt.Sprintf("%s apart from 1 once allowance is made for the number of tests", stand(len(found)))
+}
+
+func stand(n int) string {
+	if n == 1 {
+		return "One measure stands"
+	}
+	return fmt.Sprintf("%d measures stand", n)
 }
 
 func tenthsFigure(x *workbench.Inspected) (chart.Figure, error) {
@@ -70,4 +94,35 @@ func transitionsFigure(x *workbench.Inspected) (chart.Figure, error) {
 	}
 	data.Title = fmt.Sprintf("Of %s from one inspection to the next, %d left the grade as it was", chart.Count(steps, "step", "steps"), same)
 	return chart.Transitions(data)
+}
+
+// mostJourneys keeps the figure of journeys to what one can read.
+const mostJourneys = 12
+
+// sharpest are those furthest off the pattern: strong on the measures and inadequate, or weak on them and outstanding.
+func sharpest(x *workbench.Inspected) []workbench.OffPattern {
+	var found []workbench.OffPattern
+	for _, o := range x.OffPattern {
+		if o.Grade == study.Inadequate || o.Grade == study.Outstanding {
+			found = append(found, o)
+		}
+	}
+	return found[:min(len(found), mostJourneys)]
+}
+
+// journeysFigure is how the judgements of those furthest off the pattern came about.
+func journeysFigure(x *workbench.Inspected) (chart.Figure, error) {
+	data := chart.JourneysData{Caption: chart.Caption{ID: "off-pattern-journeys", Source: "Ofsted. Edition " + x.Edition.Name,
+		Title:    "How the sharpest contrasts came about",
+		Subtitle: fmt.Sprintf("%s by date of publication: authorities clearly above average on the measures and inadequate, then those clearly below and outstanding.", capital(x.Judged.Words))}}
+	stops := map[string][]chart.Visit{}
+	for _, j := range x.Journeys.Authorities {
+		for _, stop := range j.Stops {
+			stops[j.Authority] = append(stops[j.Authority], chart.Visit{Published: stop.Published, Framework: stop.Framework, Grade: stop.Grade})
+		}
+	}
+	for _, o := range sharpest(x) {
+		data.Rows = append(data.Rows, chart.Journey{Authority: o.Authority, Name: o.Name, Visits: stops[o.Authority], Reason: "no judgement published"})
+	}
+	return chart.Journeys(data)
 }

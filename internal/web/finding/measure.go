@@ -25,8 +25,8 @@ func measurePage() site.Page {
 		Params: []site.Param{{Name: "show", About: "The part of the page.", OneOf: measureParts}, {Name: "period", About: "The year in which the period ends; the newest that is well covered unless given."},
 			{Name: "region", About: "The region whose trend is shown beside England's, or whose authorities the table is of."},
 			{Name: "sort", About: "What the table is sorted by.", OneOf: measureSorts}},
-		Examples: []string{"/measure/sw_agency", "/measure/sw_agency?show=inspection", "/measure/cla_home_planned?show=funnel", "/measure/cla_missing?show=trend&region=London",
-			"/measure/cl_eet?show=map&a=kingston-upon-hull", "/measure/rereferral?show=table&sort=rank", "/measure/cla_sdq?show=table", "/measure/child_poverty"}}
+		Examples: []string{"/measure/cla_missing?a=leeds", "/measure/sw_agency?show=inspection", "/measure/rereferral?show=funnel", "/measure/cla_missing?show=trend&region=London",
+			"/measure/cl_eet?show=map&a=kingston-upon-hull", "/measure/cla_sdq?show=table&sort=rank"}}
 }
 
 // measureData is what the page of a measure shows.

@@ -46,8 +46,10 @@ func (d measureDrawing) gradeStrips() (chart.Figure, error) {
 		default:
 			title = "It is not found to go with the overall grade"
 		}
-		note = workbench.AssociationWords(a, d.Inspected.Words, a.PLR, a.DetectableOR)
-		if len(d.Readings) > 1 {
+		if a.ORPerSD.Known() {
+			note = fmt.Sprintf("Odds of a better grade for one standard deviation better: %.2f (95%% interval %.2f to %.2f).", float64(a.ORPerSD), float64(a.ORLow), float64(a.ORHigh))
+		}
+		if len(d.Readings) > 1 && note != "" {
 			note = fmt.Sprintf("If %s: %s", d.Readings[0].Words, lower(note))
 		}
 	}

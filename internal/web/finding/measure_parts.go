@@ -67,7 +67,10 @@ func (d measureDrawing) told() []string {
 	said := []string{}
 	for _, r := range d.Readings {
 		words := r.Told()
-		if len(d.Readings) > 1 {
+		if slices.Contains(said, words) {
+			continue
+		}
+		if len(d.Readings) > 1 && r.Better+r.Worse+r.Unclear > 0 {
 			words = fmt.Sprintf("If %s: %s", r.Words, words)
 		}
 		said = append(said, words)
@@ -88,10 +91,11 @@ func (d measureDrawing) distribution() (chart.Figure, error) {
 }
 
 func (d measureDrawing) spreadTitle() string {
-	if d.Spread.N < 4 {
-		return "Few authorities have a figure"
+	s := d.Spread
+	if s.N == 0 {
+		return "No authority has a figure"
 	}
-	return d.Headline()
+	return fmt.Sprintf("Authorities have from %s to %s", workbench.Amount(s.Low, d.Record.Unit), workbench.Amount(s.High, d.Record.Unit))
 }
 
 func (d measureDrawing) funnel() (chart.Figure, error) {

@@ -29,7 +29,7 @@ func loadMeasures(_ context.Context, r *site.Request) (*site.View, error) {
 				counted++
 				share = chart.Cell{Text: m.ShareWords(), Value: 100 * m.Share}
 			}
-			t.Rows = append(t.Rows, []chart.Cell{words(m.Name), words(m.DirectionWords), words(newest(m)), whole(m.Authorities), whole(m.Among), share, words(m.ID), words(m.Publisher), words(m.Publication)})
+			t.Rows = append(t.Rows, []chart.Cell{words(m.Name), words(m.DirectionWords), words(newest(m)), whole(m.With), whole(m.Among), share, words(m.ID), words(m.Publisher), words(m.Publication)})
 		}
 		view.Tables = append(view.Tables, site.Table{ID: string(d.Domain), Table: t})
 	}

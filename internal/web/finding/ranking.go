@@ -15,7 +15,7 @@ func rankingPage() site.Page {
 		About: "Where authorities stand under the definition in force: bands and intervals of ranks, by source of doubt.",
 		Params: []site.Param{{Name: "doubt", About: "What the intervals take into account: the data (sampling error), the weights and other choices, or both.", OneOf: workbench.Doubts},
 			{Name: "region", About: "Show only its authorities; they are ranked among all."}},
-		Examples: []string{"/ranking", "/ranking?doubt=weights", "/ranking?doubt=both&region=London", "/ranking?a=kingston-upon-hull,leeds"}}
+		Examples: []string{"/ranking", "/ranking?doubt=both&region=London&a=kingston-upon-hull,leeds"}}
 }
 
 // rankingData is what the page shows.
@@ -94,8 +94,8 @@ func unusable(r *site.Request, err error) error {
 }
 
 func standingFigure(s *workbench.Standings, region string, codes []string) (chart.Figure, error) {
-	data := chart.CaterpillarData{Among: s.N + s.ErrorUnknown, Caption: chart.Caption{ID: "places", Title: s.Headline(), Source: source(s.SourceLine()),
-		Subtitle: fmt.Sprintf("Rank under “%s” with 50%% and 95%% intervals. %s", s.Definition.Name, s.About())}}
+	data := chart.CaterpillarData{Among: s.N + s.ErrorUnknown, Caption: chart.Caption{ID: "places", Title: s.Overlap(), Source: source(s.SourceLine()),
+		Subtitle: fmt.Sprintf("Rank under “%s” with 50%% and 95%% intervals; doubt: %s.", s.Definition.Name, strings.ToLower(s.Doubt.Words()))}}
 	if region != "" {
 		data.Title = fmt.Sprintf("%s: where its authorities stand among all", region)
 	}

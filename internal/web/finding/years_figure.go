@@ -6,11 +6,12 @@ import (
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 // bandsFigure is the grid of years for those counted as strong or weak, and for those picked out; or for one region.
 func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region string, codes []string) (chart.Figure, error) {
-	data := chart.BandsData{Note: counted.ChanceWords(), Caption: chart.Caption{ID: "bands", Title: counted.Headline(), Source: source(p.SourceLine()),
+	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: shownTitle(counted), Source: source(p.SourceLine()),
 		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for those counted and those picked out. A and D: the whole 95%% interval lies in one half; B and C: it does not.", p.Definition.Name)}}
 	if region != "" {
 		data.Title = fmt.Sprintf("%s: the bands of its authorities year by year", region)
@@ -46,10 +47,18 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 	return chart.Bands(data)
 }
 
+// shownTitle says who is in the grid.
+func shownTitle(c workbench.Persistent) string {
+	if len(c.Strong)+len(c.Weak) == 0 {
+		return "Nobody is counted as strong or weak in so many years"
+	}
+	return fmt.Sprintf("The bands of the %s counted, year by year", chart.Count(len(c.Strong)+len(c.Weak), "authority", "authorities"))
+}
+
 // yearsFigure is the places of the authorities picked out, year by year, with their intervals.
 func yearsFigure(p *workbench.Persistence, codes []string) (chart.Figure, error) {
 	data := chart.BumpData{Caption: chart.Caption{ID: "years", Title: "The places of those picked out, year by year", Source: source(p.SourceLine()),
-		Subtitle: fmt.Sprintf("Median rank and 95%% interval over %d definitions drawn around “%s” in each year, sampling error included.", p.Draws, p.Definition.Name)}}
+		Subtitle: fmt.Sprintf("Median rank and 95%% interval over %s definitions drawn around “%s” in each year, sampling error included.", workbench.Whole(study.Number(p.Draws)), p.Definition.Name)}}
 	for _, y := range p.Years {
 		data.Columns = append(data.Columns, fmt.Sprint(y.Label))
 		data.Among = max(data.Among, y.Ranked)
