@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
 )
@@ -19,7 +22,9 @@ type Body struct {
 }
 
 // functions are what every template can call.
-var functions = template.FuncMap{"count": chart.Count}
+var functions = template.FuncMap{"count": chart.Count, "whole": func(n int) string { return english.Sprintf("%d", n) }}
+
+var english = message.NewPrinter(language.BritishEnglish)
 
 // URL is an address that keeps the state of the request; pairs of key and value change its query.
 func (b Body) URL(path string, pairs ...string) string { return b.Request.URL(path, pairs...) }

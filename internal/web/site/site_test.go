@@ -1,0 +1,212 @@
+package site_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"goodmeasure/chart"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/web/visit"
+	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
+)
+
+// room is a small site: a page with a figure, a form, and faults to order.
+func room() site.Group {
+	load := func(_ context.Context, r *site.Request) (*site.View, error) {
+		switch r.Query.Get("fault") {
+		case "panic":
+			panic("a mistake of the programmer")
+		case "secret":
+			return nil, errors.New("what only the log may know")
+		case "missing":
+			return nil, &site.NotFound{What: "There is no <such> thing.", Nearest: []site.Link{{Text: "This one", URL: "/room"}}, Do: "Go there."}
+		}
+		figure, err := chart.Strip(chart.StripData{Caption: chart.Caption{ID: "strip", Title: "A strip", Source: "made up"}, Indicator: "Something", Unit: "%", Direction: study.HigherIsBetter, England: study.Missing,
+			Values: []chart.StripValue{{Authority: "301", Name: "Barking", Value: 3}, {Authority: "302", Name: "Barnet", Value: 4}}})
+		return &site.View{Title: "A room", Data: map[string]string{"to": r.Here("pick", "x")}, Figures: []chart.Figure{figure},
+			Files: []site.File{{ID: "note", Name: `no"te` + "\r\n.txt", Type: "text/plain", Write: func(w io.Writer) error { _, err := io.WriteString(w, "noted"); return err }}}}, err
+	}
+	return site.Group{Templates: fstest.MapFS{"room.html": {Data: []byte(`<p>{{index .Data "to"}}</p>{{template "figure" (.Figure "strip")}}<form method="post"><label>Word <input name="word"></label><button>Send</button></form>`)}},
+		Pages: []site.Page{{Name: "room", Path: "/room", About: "A room.", Load: load, MaxBody: 2000,
+			Params: []site.Param{{Name: "fault", About: "what to do wrong"}, {Name: "pick", About: "some", Many: true}, {Name: "one", About: "one of two", OneOf: []string{"left", "right"}}},
+			Act: func(_ context.Context, r *site.Request) (site.Outcome, error) {
+				if r.Form.Get("word") == "" {
+					return site.Outcome{}, &site.BadRequest{What: "No word was given.", Do: "Give one."}
+				}
+				return site.Outcome{Location: "/room", Notice: "Heard: " + r.Form.Get("word")}, nil
+			}}}}
+}
+
+func TestFaultsAreForPeople(t *testing.T) {
+	v := visit.Start(t, room())
+	for path, want := range map[string]struct {
+		status int
+		words  string
+	}{
+		"/room?fault=missing":                     {404, "There is no <such> thing. Go there. This one"},
+		"/room?fault=secret":                      {500, "Something went wrong"},
+		"/room?fault=panic":                       {500, "Something went wrong"},
+		"/room?other=1":                           {400, "This page takes no \"other\"."},
+		"/room?one=up":                            {400, "Give left or right."},
+		"/room?one=left&one=right":                {400, "more than once"},
+		"/room?a=Atlantis":                        {400, "No authority can be told from \"Atlantis\"."},
+		"/room?b=moon":                            {400, "england, neighbours or region"},
+		"/room?d=nonsense":                        {400, "definition in this address cannot be used"},
+		"/room?pin=short":                         {400, "pin"},
+		"/room?format=doc":                        {400, "There is no format \"doc\"."},
+		"/room?format=svg&figure=x":               {404, "no figure \"x\""},
+		"/room?pick=" + strings.Repeat("x", 2001): {400, "too long"},
+		"/roon": {404, "/room"},
+	} {
+		answer := v.Get(t, path)
+		if answer.Status != want.status || !strings.Contains(answer.Words(), want.words) {
+			t.Errorf("%.60s: %d %q; expected %d and %q", path, answer.Status, answer.Words(), want.status, want.words)
+		}
+		answer.CheckShape(t)
+		if strings.Contains(answer.Text, "log may know") || strings.Contains(answer.Text, "programmer") || strings.Contains(answer.Text, "goroutine") {
+			t.Errorf("%s shows what is only for the log", path)
+		}
+	}
+}
+
+func TestOneViewHasOneAddress(t *testing.T) {
+	v := visit.Start(t, room())
+	answer := v.Get(t, "/room?one=left&a=hull&a=leeds,,hull&b=region")
+	if want := "/room?a=hull,leeds,,hull&b=region&one=left&pick=x"; !strings.Contains(answer.Words(), want) {
+		t.Errorf("%s: expected the address %s", answer.Words(), want)
+	}
+}
+
+func TestWhatTheClientHasIsNotSentAgain(t *testing.T) {
+	v := visit.Start(t, room())
+	first := v.Get(t, "/room")
+	for tag, status := range map[string]int{first.Header.Get("ETag"): 304, `"other", ` + first.Header.Get("ETag"): 304, "*": 304, `W/"other"`: 200, "": 200} {
+		request, err := http.NewRequest(http.MethodGet, v.URL+"/room", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("If-None-Match", tag)
+		if answer := v.Do(t, request); answer.Status != status {
+			t.Errorf("If-None-Match %s: %d, expected %d", tag, answer.Status, status)
+		}
+	}
+	for coding, want := range map[string]string{"gzip": "gzip", "br, *": "gzip", "gzip;q=0": "", "identity": "", "br;q=1, gzip;q=0.2": "gzip"} {
+		request, err := http.NewRequest(http.MethodGet, v.URL+"/room", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Accept-Encoding", coding)
+		if answer := v.Do(t, request); answer.Header.Get("Content-Encoding") != want {
+			t.Errorf("Accept-Encoding %s: answered in %q, expected %q", coding, answer.Header.Get("Content-Encoding"), want)
+		}
+	}
+}
+
+func TestActs(t *testing.T) {
+	v := visit.Start(t, room())
+	answer := v.Post(t, "/room", url.Values{"word": {"<b>hello"}})
+	if answer.Status != 303 || answer.Header.Get("Location") != "/room" {
+		t.Fatalf("%d to %q, expected a redirect", answer.Status, answer.Header.Get("Location"))
+	}
+	request, err := http.NewRequest(http.MethodGet, v.URL+"/room", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cookie, _, _ := strings.Cut(answer.Header.Get("Set-Cookie"), ";")
+	request.Header.Set("Cookie", cookie)
+	if said := v.Do(t, request); !strings.Contains(said.Words(), "Heard: <b>hello") || said.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("the notice is not said, or kept: %s", said.Words())
+	}
+	request.Header.Set("Cookie", cookie+"x")
+	if said := v.Do(t, request); strings.Contains(said.Words(), "Heard") {
+		t.Error("a notice is said that was not signed here")
+	}
+	if again := v.Get(t, "/room"); strings.Contains(again.Words(), "Heard") {
+		t.Error("a notice is said to somebody else")
+	}
+	if answer := v.Post(t, "/room", nil); answer.Status != 400 {
+		t.Errorf("a form without its word: %d", answer.Status)
+	}
+	if answer := v.Post(t, "/room", url.Values{"word": {strings.Repeat("x", 3000)}}); answer.Status != 413 {
+		t.Errorf("a form that is too large: %d", answer.Status)
+	}
+	forged, err := http.NewRequest(http.MethodPost, v.URL+"/room", strings.NewReader("word=x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	forged.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	forged.Header.Set("Origin", "https://evil.example")
+	if answer := v.Do(t, forged); answer.Status != 403 {
+		t.Errorf("a form from another site: %d", answer.Status)
+	}
+}
+
+func TestDownloadsAndEmbeds(t *testing.T) {
+	v := visit.Start(t, room())
+	file := v.Get(t, "/room?format=file&file=note")
+	if got := file.Header.Get("Content-Disposition"); got != `attachment; filename="no-te--.txt"` || file.Text != "noted" {
+		t.Errorf("the file comes as %s: %q", got, file.Text)
+	}
+	embed := v.Get(t, "/room?format=embed&figure=strip")
+	embed.CheckShape(t)
+	if policy := embed.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors *") || len(embed.All("nav")) > 0 {
+		t.Errorf("the embed is a whole page, or cannot be framed: %s", policy)
+	}
+	if policy := v.Get(t, "/room").Header.Get("Content-Security-Policy"); strings.Contains(policy, "unsafe") || !strings.Contains(policy, "frame-ancestors 'none'") {
+		t.Errorf("the page has the policy %s", policy)
+	}
+}
+
+func TestPinnedLinks(t *testing.T) {
+	v := visit.Start(t, room())
+	var pinned string
+	for _, link := range v.Get(t, "/room").All("a") {
+		if to := visit.Attribute(link, "href"); strings.Contains(to, "pin=") {
+			pinned, _, _ = strings.Cut(to, "#")
+		}
+	}
+	if words := v.Get(t, pinned).Text; !strings.Contains(words, "This link is pinned") || strings.Contains(words, "no longer hold") {
+		t.Errorf("%s does not open as pinned", pinned)
+	}
+	stale := v.Get(t, "/room?pin=00000000.11111111&one=left")
+	if words := stale.Words(); !strings.Contains(words, "This link was made with data we no longer hold.") || !strings.Contains(words, "edition 00000000") || !strings.Contains(words, "definition 11111111") {
+		t.Errorf("a link made with other data: %s", words)
+	}
+	if !strings.Contains(stale.Text, `<a href="/room?one=left">Open with what is held now</a>`) {
+		t.Error("there is no way on to what is held now")
+	}
+}
+
+// A page elsewhere that has its own name point at this machine is not answered.
+func TestThisMachineAlone(t *testing.T) {
+	bench, err := workbench.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, public := range []bool{false, true} {
+		made, err := site.New(bench, []site.Group{room()}, site.Options{Public: public})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for host, want := range map[string]int{"127.0.0.1:8080": 200, "localhost:8080": 200, "[::1]:80": 200, "evil.example": 403, "evil.example:8080": 403, "127.0.0.1.evil.example": 403} {
+			if public {
+				want = 200
+			}
+			request := httptest.NewRequest(http.MethodGet, "/room", nil)
+			request.Host = host
+			answer := httptest.NewRecorder()
+			made.Handler().ServeHTTP(answer, request)
+			if answer.Code != want {
+				t.Errorf("public %t, host %s: %d, expected %d", public, host, answer.Code, want)
+			}
+		}
+	}
+}
