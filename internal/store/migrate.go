@@ -25,7 +25,7 @@ var migrations embed.FS
 type engine struct {
 	dialect goose.Dialect
 	own     string // folder of migrations
-	match   func(context.Context, *Workspace, words, bool) ([]int64, error)
+	match   func(context.Context, *Workspace, words, matching) ([]int64, error)
 	index   func(context.Context, *sql.Tx, []indexed) error
 	forget  string // statement that takes a record out of the index
 	lock    string // end of a SELECT whose rows the transaction keeps to itself; a SQLite transaction has the whole file

@@ -76,14 +76,14 @@ func (w *Workspace) search(ctx context.Context, q Query) (found Found, err error
 		q.Size = 20
 	}
 	found = Found{Page: max(1, q.Page), Size: q.Size}
-	ids, ranked, err := w.candidates(ctx, q)
+	ids, ordered, err := w.candidates(ctx, q)
 	if err != nil {
 		return found, err
 	}
 	if err := w.refresh(ctx); err != nil {
 		return found, err
 	}
-	ids, found.Facets = w.catalogue.sift(q, ids, ranked)
+	ids, found.Facets = w.catalogue.sift(q, ids, ordered)
 	found.Total = len(ids)
 	if start := (found.Page - 1) * q.Size; start >= 0 && start < len(ids) {
 		found.Entries, err = w.Records(ctx, ids[start:min(start+q.Size, len(ids))])
@@ -91,9 +91,9 @@ func (w *Workspace) search(ctx context.Context, q Query) (found Found, err error
 	return found, err
 }
 
-// candidates are the records that have the words and are of the review; nil and no error stands for all. They are ranked
-// when the engine put them in order.
-func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, ranked bool, err error) {
+// candidates are the records that have the words and are of the review; nil and no error stands for all. They are ordered
+// when the most relevant stand first.
+func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, ordered bool, err error) {
 	words := parseWords(q.Text, q.Typing)
 	short := words.begins != "" && len([]rune(words.begins)) < 3
 	if short && len(words.all)+len(words.not) > 0 {
@@ -117,22 +117,21 @@ func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, ranke
 	if words.empty() {
 		return nil, false, nil
 	}
-	ranked = !short && q.Order == ByRelevance
 	if len(words.all) == 0 && words.begins == "" {
 		return w.without(ctx, words, members)
 	}
-	ids, err = w.match(ctx, w, words, ranked)
+	ids, ordered, err = w.matched(ctx, words, !short && q.Order == ByRelevance)
 	if members != nil {
 		ids = slices.DeleteFunc(ids, func(id int64) bool { return !members[id] })
 	}
-	return append([]int64{}, ids...), ranked, err
+	return append([]int64{}, ids...), ordered, err
 }
 
 // without are the records that have none of the words, for a search that says only what must not be there.
 func (w *Workspace) without(ctx context.Context, q words, members map[int64]bool) ([]int64, bool, error) {
 	out := map[int64]bool{}
 	for _, phrase := range q.not {
-		ids, err := w.match(ctx, w, words{all: [][]string{phrase}}, false)
+		ids, err := w.match(ctx, w, words{all: [][]string{phrase}}, unranked)
 		if err != nil {
 			return nil, false, err
 		}
@@ -155,9 +154,9 @@ func (w *Workspace) without(ctx context.Context, q words, members map[int64]bool
 	return left, false, nil
 }
 
-// sift leaves those of the candidates that a query's filters admit, and counts by facet. Candidates that are ranked keep
+// sift leaves those of the candidates that a query's filters admit, and counts by facet. Candidates that are in order keep
 // their order.
-func (c *catalogue) sift(q Query, candidates []int64, ranked bool) (admitted []int64, facets []FacetCount) {
+func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (admitted []int64, facets []FacetCount) {
 	c.RLock()
 	defer c.RUnlock()
 	if candidates == nil {
@@ -196,7 +195,7 @@ func (c *catalogue) sift(q Query, candidates []int64, ranked bool) (admitted []i
 			}
 		}
 	}
-	if !ranked {
+	if !ordered {
 		c.put(admitted, q.Order)
 	}
 	return admitted, c.count(counts)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -163,4 +164,25 @@ func TestSearchWithinAReview(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSearchOfTooManyToRankPutsTitlesFirst(t *testing.T) {
+	entries := titled(make([]string, rankable+1)...)
+	for n := range entries {
+		entries[n].Title, entries[n].Abstract = "Beta", "alpha"
+	}
+	entries[0].Title = "Alphas"
+	for engine, place := range map[string]func() *Workspace{
+		"SQLite":     func() *Workspace { return open(t, filepath.Join(t.TempDir(), "w.db")) },
+		"PostgreSQL": func() *Workspace { return openDatabase(t) },
+	} {
+		w := place()
+		ids := add(t, w, Addition{Public: true}, entries...)
+		for _, text := range []string{"alpha", "alpha -gamma"} {
+			found, err := w.Search(t.Context(), Query{Text: text, Size: 2})
+			if err != nil || found.Total != len(ids) || found.Entries[0].Number() != ids[0] || found.Entries[1].Number() != ids[len(ids)-1] {
+				t.Errorf("%s: %d found, %v", engine, found.Total, err)
+			}
+		}
+	}
 }

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/testkit"
+)
+
+// manyEntries are records as long as real ones, of words as frequent as in real ones (Zipf).
+func manyEntries(count int) []evidence.Entry {
+	draw := rand.New(rand.NewPCG(2016, 57))
+	frequent := rand.NewZipf(draw, 1.1, 8, 30_000)
+	words := func(n int) string {
+		var text []string
+		for range n {
+			text = append(text, fmt.Sprintf("w%d", frequent.Uint64()))
+		}
+		return strings.Join(text, " ")
+	}
+	entries := make([]evidence.Entry, count)
+	for n := range entries {
+		e := &entries[n]
+		e.Record = evidence.Record{Kind: []evidence.Kind{evidence.Article, evidence.Report, evidence.Book}[n%3], Title: words(12), Abstract: words(180), Year: 1980 + n%46,
+			Authors: []evidence.Person{{Family: words(1), Given: "A"}, {Family: words(1), Given: "B"}}, Container: words(3)}
+		e.Facets = map[string][]string{"subject": {fmt.Sprint("subject ", draw.IntN(60)), fmt.Sprint("subject ", draw.IntN(60))}, "place": {fmt.Sprint("place ", draw.IntN(40))}}
+	}
+	return entries
+}
+
+// BenchmarkSearch looks up words of every frequency in 50,000 records, with their facets, and reports the time that 95
+// of 100 searches stay under.
+func BenchmarkSearch(b *testing.B) {
+	entries := manyEntries(50_000)
+	for engine, place := range map[string]func() string{"SQLite": func() string { return filepath.Join(b.TempDir(), "w.db") }, "PostgreSQL": func() string { return testkit.PostgreSQL(b) }} {
+		b.Run(engine, func(b *testing.B) {
+			w := open(b, place())
+			started := time.Now()
+			for chunk := range slices.Chunk(entries, 5000) {
+				add(b, w, Addition{Public: true}, chunk...)
+			}
+			b.Logf("50,000 records added in %.1f s", time.Since(started).Seconds())
+			for name, query := range map[string]func(n int) Query{
+				"two words":       func(n int) Query { return Query{Text: fmt.Sprintf("w%d w%d", n%40, 40+n*7%400)} },
+				"a frequent word": func(n int) Query { return Query{Text: fmt.Sprintf("w%d", n%3)} },
+				"a phrase":        func(n int) Query { return Query{Text: fmt.Sprintf(`"w%d w%d"`, n%12, n*5%12)} },
+				"a beginning":     func(n int) Query { return Query{Text: fmt.Sprintf("w%d w%d", 5+n%20, 10+n%90), Typing: true} },
+				"no words": func(n int) Query {
+					return Query{Facets: map[string][]string{"subject": {fmt.Sprint("subject ", n%60)}}}
+				},
+			} {
+				b.Run(name, func(b *testing.B) {
+					var took []time.Duration
+					n := 0
+					for b.Loop() {
+						n++
+						started := time.Now()
+						if _, err := w.Search(b.Context(), query(n)); err != nil {
+							b.Fatal(err)
+						}
+						took = append(took, time.Since(started))
+					}
+					slices.Sort(took)
+					b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+				})
+			}
+		})
+	}
+}

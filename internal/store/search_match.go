@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// matching is what an engine is asked for.
+type matching int
+
+const (
+	unranked matching = iota
+	ranked            // the most relevant first
+	inTitle           // only those that have the words in their title
+)
+
+// rankable is how many records an engine puts in order: to weigh more takes it longer than a reader waits.
+const rankable = 2000
+
+// matched are the records that have the words, the most relevant first if they are to be ranked. Where there are too many
+// to weigh, those with the words in their title stand first, and the newest first among either.
+func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int64, ordered bool, err error) {
+	ids, err = w.match(ctx, w, q, unranked)
+	if err != nil || !rank || len(ids) == 0 {
+		return ids, false, err
+	}
+	if len(ids) <= rankable {
+		ids, err = w.match(ctx, w, q, ranked)
+		return ids, true, err
+	}
+	titled, err := w.match(ctx, w, q, inTitle)
+	if err == nil {
+		err = w.refresh(ctx)
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	has := make(map[int64]bool, len(titled))
+	for _, id := range titled {
+		has[id] = true
+	}
+	var first, rest []int64
+	for _, id := range ids {
+		if has[id] {
+			first = append(first, id)
+		} else {
+			rest = append(rest, id)
+		}
+	}
+	w.catalogue.RLock()
+	defer w.catalogue.RUnlock()
+	first, rest = w.catalogue.holding(first), w.catalogue.holding(rest)
+	w.catalogue.put(first, ByNewest)
+	w.catalogue.put(rest, ByNewest)
+	return append(first, rest...), true, nil
+}
+
+// holding leaves of numbers those of records that the catalogue has.
+func (c *catalogue) holding(ids []int64) []int64 {
+	return slices.DeleteFunc(ids, func(id int64) bool { return c.items[id] == nil })
+}
+
+// listed reads numbers that stand in one text between commas.
+func listed(ctx context.Context, db rowQuerier, query string, args ...any) ([]int64, error) {
+	text, err := one(ctx, db, value[string], query, args...)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	ids := make([]int64, 0, strings.Count(text, ",")+1)
+	for part := range strings.SplitSeq(text, ",") {
+		id, err := strconv.ParseInt(part, 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
