@@ -33,6 +33,7 @@ type reportPage struct {
 type reportSection struct {
 	ID         string
 	Title      string
+	Prose      template.HTML // of somebody's own, made safe
 	Paragraphs []string
 	Findings   []reportFinding
 	Figures    []reportFigure

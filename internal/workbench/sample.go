@@ -30,15 +30,17 @@ type SampleOptions struct {
 	Seed        uint64
 	Workers     int
 	Rule        method.SampleRule
-	Exclude     []string // names or codes
-	Keep        []string // names or codes, with :stronger or :weaker where that is to be said
-	Blind       bool     // give every member a code that tells nothing
-	Progress    func(done, all float64)
+	Exclude     []string                // names or codes
+	Keep        []string                // names or codes, with :stronger or :weaker where that is to be said
+	Purpose     string                  // what the sample is for, in the words of whoever draws it
+	Blind       bool                    // give every member a code that tells nothing
+	Progress    func(done, all float64) `json:"-"`
 }
 
 // SampleRecord is a sample with all that it takes to draw it again.
 type SampleRecord struct {
 	Program    string                 `json:"program"`
+	Purpose    string                 `json:"purpose,omitempty"`
 	From       string                 `json:"from"`
 	Setup      string                 `json:"setup,omitempty"`
 	Edition    method.EditionUsed     `json:"edition"`
@@ -64,7 +66,7 @@ func (w *Workbench) Sample(ctx context.Context, o SampleOptions) (*SampleRecord,
 	if err := w.resolve(&o); err != nil {
 		return nil, err
 	}
-	r := &SampleRecord{From: o.From, Draws: o.Draws, Seed: o.Seed, Blind: o.Blind}
+	r := &SampleRecord{Purpose: o.Purpose, From: o.From, Draws: o.Draws, Seed: o.Seed, Blind: o.Blind}
 	switch {
 	case o.From == FromStudy && o.File != "":
 		return nil, fmt.Errorf("%s: a study has a set-up and no definition; take --from index or --from stress", o.File)

@@ -44,7 +44,12 @@ func (w *Workbench) RedrawText(ctx context.Context, path string, text []byte, wo
 	if old.From != FromStudy && old.Stated == nil {
 		return nil, fmt.Errorf("%s: its shares come from a definition, and it has none; draw the sample anew", path)
 	}
-	now := &SampleRecord{From: old.From, Setup: old.Setup, Definition: old.Definition, Stated: old.Stated, Draws: old.Draws, Seed: old.Seed, Blind: old.Blind}
+	if old.Stated != nil {
+		if faults := old.Stated.Faults(w.Edition.Indicators); len(faults) > 0 {
+			return nil, fmt.Errorf("%s: its definition cannot be used with these figures: %w", path, faults[0])
+		}
+	}
+	now := &SampleRecord{From: old.From, Purpose: old.Purpose, Setup: old.Setup, Definition: old.Definition, Stated: old.Stated, Draws: old.Draws, Seed: old.Seed, Blind: old.Blind}
 	if err := w.draw(ctx, now, old.Sample.Rule, old.Field.Deprivation, workers, progress); err != nil {
 		return nil, fmt.Errorf("drawing the sample of %s again: %w", path, err)
 	}

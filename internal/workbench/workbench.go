@@ -20,6 +20,8 @@ type Workbench struct {
 	nations memory[*nation]
 	ranks   memory[[]method.Rank]
 
+	Rooms Rooms // where a meeting says what counts
+
 	sketches    memory[*method.Index]
 	effects     memory[*DefinitionEffect]
 	reaches     memory[ReachRead]

@@ -12,5 +12,5 @@ var templates embed.FS
 
 // Pages are the pages of this package.
 func Pages() site.Group {
-	return site.Group{Templates: templates, Pages: []site.Page{define(), compare(), bounds(), robust()}}
+	return site.Group{Templates: templates, Pages: []site.Page{define(), compare(), bounds(), robust(), sample(), present(), roomPage(), joinPage(), voicePage(), publication()}}
 }

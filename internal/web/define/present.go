@@ -1,0 +1,180 @@
+package define
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+)
+
+func present() site.Page {
+	return site.Page{Name: "present", Path: "/present", Section: "Define good", About: "Shows what follows from a definition to a room, one claim a screen.",
+		Params:   []site.Param{{Name: "slide", About: "which screen, from 1"}},
+		Examples: []string{"/present", "/present?slide=2&d=by-domain"}, Load: loadSlide, Act: openRoom}
+}
+
+// presented is one screen.
+type presented struct {
+	workbench.Slide
+	At   int  `json:"slide"`
+	Of   int  `json:"of"`
+	Room bool `json:"-"` // the last screen offers to ask the room
+}
+
+// Prev is the number of the screen before, empty on the first.
+func (p presented) Prev() string { return within(p.At-1, p.Of) }
+
+// Next is the number of the screen that follows.
+func (p presented) Next() string { return within(p.At+1, p.Of) }
+
+func within(n, of int) string {
+	if n < 1 || n > of {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func loadSlide(ctx context.Context, r *site.Request) (*site.View, error) {
+	slides, err := r.Bench.Slides(ctx, r.Definition)
+	if err != nil {
+		return nil, unusable(err)
+	}
+	slides = append(slides, workbench.Slide{Claim: "What matters to you?", Lines: []string{"Everybody in the room can say on their phone how much each measure should count. Nobody’s name is asked."}})
+	at := 1
+	if text := r.Query.Get("slide"); text != "" {
+		if at, err = strconv.Atoi(text); err != nil || at < 1 || at > len(slides) {
+			return nil, &site.NotFound{What: fmt.Sprintf("There is no screen “%s”.", text), Nearest: []site.Link{{Text: "The first", URL: r.URL("/present")}}, Do: fmt.Sprintf("There are %d.", len(slides))}
+		}
+	}
+	return &site.View{Title: slides[at-1].Claim, Data: presented{slides[at-1], at, len(slides), at == len(slides)}}, nil
+}
+
+func openRoom(_ context.Context, r *site.Request) (site.Outcome, error) {
+	code, err := r.Bench.Rooms.Open(r.Definition)
+	if err != nil {
+		return site.Outcome{}, roomFault(r, err)
+	}
+	return site.Outcome{Location: r.URL("/present/room/" + code)}, nil
+}
+
+func roomFault(r *site.Request, err error) error {
+	var fault *workbench.RoomError
+	if errors.As(err, &fault) {
+		return &site.NotFound{What: fault.What, Nearest: []site.Link{{Text: "Give another code", URL: "/join"}}, Do: fault.Do}
+	}
+	return err
+}
+
+func roomPage() site.Page {
+	return site.Page{Name: "room", Path: "/present/room/{code}", Section: "Define good", About: "Shows what a room says together: how much each measure counts, how far voices are apart, and the ranks that follow.",
+		Load: loadRoom, Private: true, NoAPI: true}
+}
+
+// roomShown is what the screen of a room shows.
+type roomShown struct {
+	*workbench.Pooled
+	Address string                      `json:"address"`
+	Effect  *workbench.DefinitionEffect `json:"effect,omitempty"`
+	Link    string                      `json:"link"`
+}
+
+func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
+	pooled, err := r.Bench.Pool(&r.Bench.Rooms, r.Segment("code"))
+	if err != nil {
+		return nil, roomFault(r, err)
+	}
+	data := roomShown{Pooled: pooled, Address: r.Absolute("/join/" + pooled.Code), Link: r.Bench.PooledLink(pooled)}
+	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: "Nobody has said anything yet.",
+		Files: []site.File{{ID: "qr", Name: "join.svg", Type: "image/svg+xml", Write: func(w io.Writer) error { return writeQR(w, data.Address, true) }}}}
+	if pooled.Voices > 0 {
+		view.Lede = "1 voice so far."
+		if pooled.Voices > 1 {
+			view.Lede = fmt.Sprintf("%d voices so far.", pooled.Voices)
+		}
+	}
+	if pooled.Definition != nil {
+		if data.Effect, err = r.Bench.Effect(ctx, pooled.Definition); err != nil {
+			return nil, unusable(err)
+		}
+	}
+	view.Data = data
+	return view, nil
+}
+
+func joinPage() site.Page {
+	return site.Page{Name: "join", Path: "/join", About: "Takes the code of a room.", NoAPI: true, Private: true,
+		Params: []site.Param{{Name: "code", About: "of the room"}}, Examples: []string{"/join"}, Load: func(_ context.Context, r *site.Request) (*site.View, error) {
+			if code := r.Query.Get("code"); code != "" {
+				_, code, err := r.Bench.Rooms.Stated(code)
+				if err != nil {
+					return nil, roomFault(r, err)
+				}
+				return &site.View{Location: "/join/" + code}, nil
+			}
+			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows."}, nil
+		}}
+}
+
+func voicePage() site.Page {
+	return site.Page{Name: "voice", Path: "/join/{code}", About: "Asks somebody in a room how much each measure counts.", NoAPI: true, Private: true,
+		Params: []site.Param{{Name: "t", About: "what was said before, to say it again"}}, Load: loadVoice, Act: sayVoice}
+}
+
+// voiced is the form on a phone.
+type voiced struct {
+	Code, Token string
+	Measures    []voiceMeasure
+	Again       bool
+}
+
+type voiceMeasure struct {
+	ID, Name, Plain string
+	Said            int
+}
+
+func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
+	stated, code, err := r.Bench.Rooms.Stated(r.Segment("code"))
+	if err != nil {
+		return nil, roomFault(r, err)
+	}
+	token := r.Query.Get("t")
+	said := r.Bench.Rooms.Said(code, token)
+	data := voiced{Code: code, Token: token, Again: said != nil}
+	for k, c := range stated.Indicators {
+		i, _ := r.Bench.Edition.Indicator(c.ID)
+		m := voiceMeasure{c.ID, i.Name, i.Plain, 1}
+		if said != nil {
+			m.Said = said[k]
+		}
+		data.Measures = append(data.Measures, m)
+	}
+	view := &site.View{Title: "How much should each count?", Lede: "From 0, not at all, to 5, most. Nobody sees who said what.", Data: data}
+	if data.Again {
+		view.Title, view.Lede = "Thank you. What you said is on the screen.", "Change it here as long as the room is open."
+	}
+	return view, nil
+}
+
+func sayVoice(_ context.Context, r *site.Request) (site.Outcome, error) {
+	stated, code, err := r.Bench.Rooms.Stated(r.Segment("code"))
+	if err != nil {
+		return site.Outcome{}, roomFault(r, err)
+	}
+	var importance []int
+	for _, c := range stated.Indicators {
+		n, err := strconv.Atoi(r.Form.Get("w." + c.ID))
+		if err != nil {
+			return site.Outcome{}, &site.BadRequest{What: "How much a measure counts is a whole number from 0 to 5.", Do: "Go back, and give each measure one."}
+		}
+		importance = append(importance, n)
+	}
+	token, err := r.Bench.Rooms.Say(code, r.Form.Get("t"), importance)
+	if err != nil {
+		return site.Outcome{}, roomFault(r, err)
+	}
+	return site.Outcome{Location: "/join/" + code + "?t=" + token}, nil
+}

@@ -1,0 +1,79 @@
+package workbench
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/study"
+)
+
+// Slide is one claim for a screen that a room looks at.
+type Slide struct {
+	Claim string   `json:"claim"`
+	Lines []string `json:"lines"` // what it rests on, in short
+}
+
+// Slides say what a definition means and what follows from it, one claim each.
+func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, error) {
+	e, err := w.Effect(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	index, err := w.IndexOf(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	better, worse, ranked := 0, 0, 0
+	for _, r := range index.Results {
+		if !r.Rank.Known() {
+			continue
+		}
+		ranked++
+		switch r.Half() {
+		case 1:
+			better++
+		case -1:
+			worse++
+		}
+	}
+	rests := fmt.Sprintf("95%% intervals of ranks over %s draws of the true figures. Edition “%s”.", decimal(study.Number(index.Draws), 0), e.Edition.Name)
+	slides := []Slide{
+		{"What is good? Here it is " + chart.Count(len(d.Indicators), "measure", "measures") + " that somebody chose.", []string{"“" + d.Name + "”, " + d.Whose + ".", d.Because}},
+		{fmt.Sprintf("%d of %d authorities are surely in the better half, and %d in the worse.", better, ranked, worse), []string{fmt.Sprintf("The other %d cannot be told apart from the middle.", ranked-better-worse), rests}},
+	}
+	for at, words := range e.RobustWords() {
+		claim, rest, _ := strings.Cut(words, ". ")
+		lines := []string{rest}
+		if at > 0 {
+			lines = append(lines, fmt.Sprintf("Over %s, seed %d.", chart.Count(e.Robustness.Draws, "definition", "definitions"), e.Robustness.Seed))
+		}
+		slides = append(slides, Slide{strings.TrimSuffix(claim, ".") + ".", lines})
+	}
+	if movers := e.Movers(3); len(movers) > 0 {
+		var names []string
+		for _, m := range movers {
+			names = append(names, fmt.Sprintf("%s, %s to rank %s (%s)", m.Name, m.MovedWords(), place(m.Rank), m.Interval()))
+		}
+		slides = append(slides, Slide{"Who looks good depends on what counts.", append(names, "Beside the default definition, on the figures as they are; in brackets, 95% intervals.")})
+	}
+	for _, o := range e.Overlaps[:min(1, len(e.Overlaps))] {
+		slides = append(slides, Slide{o.Words, []string{fmt.Sprintf("Spearman’s correlation over %s.", chart.Count(o.N, "authority", "authorities"))}})
+	}
+	slides = append(slides, Slide{"Stronger and weaker mean by these published figures, and not by practice.", []string{"A figure says nothing of why. Ask there."}})
+	for at := range slides {
+		slides[at].Lines = nonEmpty(slides[at].Lines)
+	}
+	return slides, nil
+}
+
+func nonEmpty(lines []string) []string {
+	kept := []string{}
+	for _, line := range lines {
+		if strings.TrimSpace(line) != "" {
+			kept = append(kept, line)
+		}
+	}
+	return kept
+}
