@@ -1,0 +1,187 @@
+package define_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"goodmeasure/internal/web/define"
+	"goodmeasure/internal/web/visit"
+)
+
+// follow goes where a redirect leads.
+func follow(t *testing.T, v *visit.Visit, a visit.Answer) visit.Answer {
+	t.Helper()
+	if a.Status != http.StatusSeeOther {
+		t.Fatalf("%s: status %d, expected a redirect: %.300s", a.Address, a.Status, a.Words())
+	}
+	to := v.Get(t, strings.TrimPrefix(a.Header.Get("Location"), v.URL))
+	if to.Status != http.StatusOK {
+		t.Fatalf("%s: status %d: %.300s", to.Address, to.Status, to.Words())
+	}
+	return to
+}
+
+// send posts a file as a browser's form does.
+func send(t *testing.T, v *visit.Visit, path, name, text string) visit.Answer {
+	t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", name)
+	if err == nil {
+		_, err = part.Write([]byte(text))
+	}
+	if err != nil || form.Close() != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequest(http.MethodPost, v.URL+path, &body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	return v.Do(t, request)
+}
+
+func TestExamplesHaveTheShapeOfPages(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	for _, page := range v.Site.Pages() {
+		for _, example := range page.Examples {
+			answer := v.Get(t, example)
+			if answer.Status == http.StatusSeeOther {
+				continue
+			}
+			if answer.Status != http.StatusOK && !strings.Contains(example, "apply=1") {
+				t.Errorf("%s: status %d: %.300s", example, answer.Status, answer.Words())
+			}
+			answer.CheckShape(t)
+			if size := answer.Zipped(); size > 40<<10 {
+				t.Errorf("%s takes %d bytes compressed", example, size)
+			}
+		}
+	}
+}
+
+// The researcher without a script: define, compare, sample, download, draw again.
+func TestJourneyOfAResearcher(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	form := url.Values{"apply": {"1"}, "c": {"rereferral", "sw_agency", "cla_missing"}, "w.sw_agency": {"3"}, "r.cla_missing": {"lower"}, "how": {"minmax"}}
+	defined := follow(t, v, v.Get(t, "/define?"+form.Encode()))
+	if !strings.Contains(defined.Address, "d=rereferral.sw_agency~3.cla_missing-lower--minmax") {
+		t.Fatalf("it leads to %s", defined.Address)
+	}
+	for _, words := range []string{"The ten best ranked of", "Who moves most from the default", "can be told apart"} {
+		if !strings.Contains(defined.Words(), words) {
+			t.Errorf("the page does not say %q", words)
+		}
+	}
+	const d = "d=rereferral.sw_agency~3.cla_missing-lower--minmax"
+	file := v.Get(t, "/define?"+d+"&format=file&file=definition")
+	if !strings.Contains(file.Text, `id = "cla_missing"`) {
+		t.Fatalf("no definition: %.200s", file.Text)
+	}
+	if again := follow(t, v, send(t, v, "/define", "definition.toml", file.Text)); again.Address != "/define?"+d {
+		t.Errorf("the file leads to %s", again.Address)
+	}
+	if compared := v.Get(t, "/define/compare?"+d); !strings.Contains(compared.Words(), "beyond doubt") {
+		t.Errorf("%.300s", compared.Words())
+	}
+	sample := v.Get(t, "/sample?"+d+"&n=2&share=60")
+	if sample.Status != http.StatusOK {
+		t.Fatalf("%d: %.300s", sample.Status, sample.Words())
+	}
+	record := v.Get(t, "/sample?"+d+"&n=2&share=60&format=file&file=record")
+	if redrawn := send(t, v, "/sample", "sample.json", record.Text); redrawn.Status != http.StatusOK || !strings.Contains(redrawn.Words(), "The same sample comes out, and nothing it rests on has changed.") {
+		t.Errorf("%d: %.400s", redrawn.Status, redrawn.Words())
+	}
+}
+
+func TestWrongInputIsNamed(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	for _, c := range []struct {
+		path   string
+		status int
+		words  string
+	}{
+		{"/define?apply=1", 422, "Nothing counts yet"},
+		{"/define?apply=1&c=rereferral&w.rereferral=lots", 422, "its importance is “lots”"},
+		{"/define?apply=1&c=cla_missing", 422, "people disagree which way is better"},
+		{"/define?apply=1&c=rereferral&r.rereferral=higher", 422, "say why higher is better"},
+		{"/define?d=nonsense", 400, "expected the id of a measure"},
+		{"/define/compare?with=nonsense", 400, "cannot be read"},
+		{"/sample?n=lots", 400, "Give a number from 1 to 40"},
+		{"/sample?exclude=Nowhere", 400, "Nowhere"},
+		{"/present?slide=99", 404, "There is no screen"},
+		{"/join/XXXXXX", 404, "There is no room of this code"},
+		{"/present/room/XXXXXX", 404, "There is no room of this code"},
+		{"/define/stress?draws=7", 400, "7"},
+	} {
+		if got := v.Get(t, c.path); got.Status != c.status || !strings.Contains(got.Words(), c.words) {
+			t.Errorf("%s: %d %.300s", c.path, got.Status, got.Words())
+		}
+	}
+	for _, c := range []struct{ path, name, text, words string }{
+		{"/define", "x.toml", "name = us", "Line 1"},
+		{"/define", "x.toml", "", "an empty file"},
+		{"/define", "x.toml", strings.Repeat("#", 70<<10), "larger than"},
+		{"/define/compare", "<b>.toml", "name = 'x'\nwhoze = 1", "a key that means nothing here"},
+		{"/sample", "sample.json", "{}", "not the whole record"},
+		{"/sample", "sample.json", `{"draws": 1000000000}`, "more than is drawn here"},
+		{"/sample", "sample.json", "[", "not the record of a sample"},
+	} {
+		if got := send(t, v, c.path, c.name, c.text); got.Status < 400 || got.Status >= 500 || !strings.Contains(got.Words(), c.words) || strings.Contains(got.Text, "<b>.toml") {
+			t.Errorf("%s %.20q: %d %.300s", c.path, c.text, got.Status, got.Words())
+		}
+	}
+}
+
+func TestABlindSampleShowsNoNames(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	const path = "/sample?n=2&share=60&blind=1"
+	page, key := v.Get(t, path), v.Get(t, path+"&format=file&file=record")
+	if !strings.Contains(page.Words(), "A1") || !strings.Contains(key.Text, `"members"`) {
+		t.Fatalf("%.300s", page.Words())
+	}
+	for _, answer := range []visit.Answer{v.Get(t, path+"&format=json"), v.Get(t, path+"&format=file&file=blind")} {
+		if strings.Contains(answer.Text, `"authority":`) && strings.Contains(answer.Text, `"kind"`) {
+			t.Errorf("%s tells who is who", answer.Address)
+		}
+	}
+}
+
+func TestARoomSpeaks(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	room := v.Post(t, "/present?d=rereferral.sw_agency", nil)
+	shown := follow(t, v, room)
+	if !strings.Contains(shown.Words(), "Nobody has said anything yet.") {
+		t.Errorf("%.300s", shown.Words())
+	}
+	code := shown.Address[len("/present/room/"):][:6]
+	first := v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"5"}, "w.sw_agency": {"0"}})
+	thanks := follow(t, v, first)
+	if !strings.Contains(thanks.Words(), "Thank you") {
+		t.Errorf("%.300s", thanks.Words())
+	}
+	thanks.CheckShape(t)
+	token := strings.TrimPrefix(first.Header.Get("Location"), "/join/"+code+"?t=")
+	follow(t, v, v.Post(t, "/join/"+code, url.Values{"t": {token}, "w.rereferral": {"4"}, "w.sw_agency": {"1"}}))
+	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"2"}, "w.sw_agency": {"1"}}))
+	if wrong := v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"9"}, "w.sw_agency": {"1"}}); wrong.Status != 404 && wrong.Status != 400 {
+		t.Errorf("an importance of 9: %d", wrong.Status)
+	}
+	pooled := v.Get(t, shown.Address)
+	pooled.CheckShape(t)
+	if words := pooled.Words(); !strings.Contains(words, "2 voices so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
+		t.Errorf("%.500s", words)
+	}
+}
+
+func TestPublicationHoldsWordsAndFindings(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	page := v.Get(t, "/publish?title=Ours&words=So+**it**+is.&part=ranks&format=file&file=page")
+	if !strings.Contains(page.Text, "<strong>it</strong>") || !strings.Contains(page.Text, "Ranks with their intervals") {
+		t.Errorf("%.300s", page.Text)
+	}
+}
