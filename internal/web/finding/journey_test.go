@@ -99,7 +99,7 @@ func submit(t *testing.T, browser context.Context) {
 func TestResearcherByLinks(t *testing.T) {
 	browser := testkit.Browser(t)
 	v := visit.Start(t, finding.Pages())
-	for _, path := range []string{"/ranking?a=leeds", "/measure/cla_missing?show=inspection&a=leeds"} {
+	for _, path := range []string{"/ranking?a=leeds", "/inspection"} {
 		v.Look(t, browser, path)
 	}
 	measures := v.Get(t, "/measures?a=leeds")
