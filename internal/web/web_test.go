@@ -20,6 +20,9 @@ func TestExamples(t *testing.T) {
 			if answer.Status >= 300 && answer.Status < 400 {
 				continue
 			}
+			if answer.Status >= 500 {
+				t.Errorf("%s: status %d: %s", example, answer.Status, answer.Words())
+			}
 			answer.CheckShape(t)
 			if size := answer.Zipped(); size > budget(page.Name) {
 				t.Errorf("%s takes %d bytes compressed, more than %d", example, size, budget(page.Name))
