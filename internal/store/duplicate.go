@@ -129,7 +129,7 @@ func (w *Workspace) takeDown(ctx context.Context, tx *sql.Tx, by evidence.Accoun
 			if err != nil {
 				return err
 			}
-			return change(ctx, tx, "UPDATE record SET merged_into = $2, revision = $3 WHERE id = $1", d.Other, merged, revision)
+			return change(ctx, tx, "UPDATE record SET merged_into = $2, revision = $3, changed = $4 WHERE id = $1", d.Other, merged, revision, stamp(d.Changed))
 		},
 		func() error {
 			verb := map[evidence.DuplicateState]string{evidence.Merged: "merged", evidence.Unmerged: "parted", evidence.Different: "told apart", evidence.Unsure: "doubted"}[d.State]

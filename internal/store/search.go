@@ -19,6 +19,7 @@ type Query struct {
 	To      int
 	Review  int64 // only records of this review; 0: of any or none
 	Members bool  // also what is not shown to all readers
+	Hidden  bool  // only what is not shown to all readers
 	Order   Order
 	Page    int // from 1
 	Size    int // entries on a page, 1 to 200; 0: 20
@@ -175,7 +176,7 @@ func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (admitted []
 	counts := make([]int, len(c.known))
 	for _, id := range candidates {
 		i := c.items[id]
-		if i == nil || i.merged || !i.public && !q.Members || q.From != 0 && i.year < q.From || q.To != 0 && (i.year > q.To || i.year == 0) {
+		if i == nil || i.merged || !i.public && !q.Members || i.public && q.Hidden || q.From != 0 && i.year < q.From || q.To != 0 && (i.year > q.To || i.year == 0) {
 			continue
 		}
 		missed, last := 0, 0

@@ -15,7 +15,7 @@ func Groups() []site.Group {
 	return []site.Group{about.Pages(), place.Pages(), finding.Pages(), define.Pages()}
 }
 
-// New is the site of all pages on a workbench.
-func New(bench *workbench.Workbench, options site.Options) (*site.Site, error) {
-	return site.New(bench, Groups(), options)
+// New is the site of all pages on a workbench, and of more where they are given.
+func New(bench *workbench.Workbench, options site.Options, more ...site.Group) (*site.Site, error) {
+	return site.New(bench, append(Groups(), more...), options)
 }

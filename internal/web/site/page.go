@@ -19,6 +19,14 @@ import (
 type Group struct {
 	Templates fs.FS
 	Pages     []Page
+	Routes    []Route
+}
+
+// Route is an address that answers programs in a form of their own, such as a feed. It has neither shell nor state.
+type Route struct {
+	Pattern string // as http.ServeMux takes it, with the method: "GET /library.atom"
+	About   string
+	Serve   func(http.ResponseWriter, *http.Request) error // that tells nothing before it errs
 }
 
 // Page is one page: where it stands, what may be asked of it and how it is made. The same Load serves the page, its
@@ -57,9 +65,17 @@ type View struct {
 	Tables   []Table
 	Files    []File
 	Notices  []string // said above everything else
-	Status   int      // of HTTP; 0 is 200
-	Location string   // go there instead: nothing else of the view is used
+	Meta     []Meta   // said to programs in the head of the page
+	Links    []Related
+	Status   int    // of HTTP; 0 is 200
+	Location string // go there instead: nothing else of the view is used
 }
+
+// Meta is something that the head of a page says of it: Dublin Core, for example.
+type Meta struct{ Name, Content string }
+
+// Related is a link in the head of a page: its feed, for example.
+type Related struct{ Rel, Type, Title, URL string }
 
 // Table is a table that can be downloaded under its ID.
 type Table struct {

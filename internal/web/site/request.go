@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"goodmeasure/definition"
+	"goodmeasure/evidence"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
@@ -22,6 +23,8 @@ type Request struct {
 	Query       url.Values         // the page's own parameters, checked against its Params
 	Form        url.Values         // of POST
 	Path        string             // of the address
+	Who         evidence.Account   // who is signed in
+	Sole        bool               // the only user of this machine asks, who needs no account
 	state       url.Values         // d, as, a, b as they stood in the address
 	path        func(string) string
 	files       *multipart.Form
@@ -91,7 +94,7 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 	if len(query) > mostNames {
 		return nil, &BadRequest{What: "The address asks for too much.", Do: "Copy the whole link again."}
 	}
-	asked := &Request{Bench: s.bench, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
+	asked := &Request{Bench: s.bench, Sole: !s.public, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
 	for _, name := range sortedKeys(query) {
 		values := query[name]
 		switch {

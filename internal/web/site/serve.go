@@ -67,6 +67,20 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 	return result.(*reply), nil
 }
 
+// route answers a program, when there is room for the work.
+func (s *Site) route(to Route, w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, usualMaxBody)
+	leave, err := s.work.enter(r.Context(), false)
+	if err == nil {
+		defer leave()
+		w.Header().Set("Cache-Control", "no-cache")
+		err = to.Serve(w, r)
+	}
+	if err != nil {
+		s.fail(w, r, err)
+	}
+}
+
 // load makes a page, or a download of it, when there is room for the work.
 func (s *Site) load(ctx context.Context, p *compiled, asked *Request, wanted delivery) (*reply, error) {
 	leave, err := s.work.enter(ctx, p.Heavy)

@@ -27,6 +27,7 @@ type Site struct {
 	bench   *workbench.Workbench
 	public  bool
 	pages   []*compiled
+	routes  []Route
 	paths   map[string]bool
 	assets  *assets
 	shell   *template.Template
@@ -76,6 +77,7 @@ func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, er
 }
 
 func (s *Site) add(g Group) error {
+	s.routes = append(s.routes, g.Routes...)
 	for _, page := range g.Pages {
 		if err := page.check(); err != nil {
 			return err
@@ -130,6 +132,9 @@ func (s *Site) Handler() http.Handler {
 		if !p.NoAPI {
 			mux.HandleFunc("GET "+p.apiPattern(), func(w http.ResponseWriter, r *http.Request) { s.serve(p, true, w, r) })
 		}
+	}
+	for _, route := range s.routes {
+		mux.HandleFunc(route.Pattern, func(w http.ResponseWriter, r *http.Request) { s.route(route, w, r) })
 	}
 	mux.HandleFunc("GET "+openAPIPath, s.serveOpenAPI)
 	mux.HandleFunc("GET "+assetRoot+"{name}", s.serveAsset)
