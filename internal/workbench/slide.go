@@ -43,13 +43,12 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 		{"What is good? Here it is " + chart.Count(len(d.Indicators), "measure", "measures") + " that somebody chose.", []string{"“" + d.Name + "”, " + d.Whose + ".", d.Because}},
 		{fmt.Sprintf("%d of %d authorities are surely in the better half, and %d in the worse.", better, ranked, worse), []string{fmt.Sprintf("The other %d cannot be told apart from the middle.", ranked-better-worse), rests}},
 	}
-	for at, words := range e.RobustWords() {
-		claim, rest, _ := strings.Cut(words, ". ")
-		lines := []string{rest}
-		if at > 0 {
-			lines = append(lines, fmt.Sprintf("Over %s, seed %d.", chart.Count(e.Robustness.Draws, "definition", "definitions"), e.Robustness.Seed))
-		}
-		slides = append(slides, Slide{strings.TrimSuffix(claim, ".") + ".", lines})
+	if r := e.Robustness; len(r.Varied) > 0 {
+		said := fmt.Sprintf("Over %s that differ in %s. Seed %d.", chart.Count(r.Draws, "definition", "definitions"), joined(choicesInWords(r.Varied)), r.Seed)
+		slides = append(slides,
+			Slide{fmt.Sprintf("Whatever the reasonable definition, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
+				[]string{fmt.Sprintf("In at least 95%% of them, of %d ranked. Where the others stand depends on choices, or on chance.", r.Ranked), said}},
+			Slide{fmt.Sprintf("Of every 100 pairs of authorities, %s can be told apart.", decimal(100*r.Pairs.Share, 0)), []string{"The same one is ahead at least 95% of the time.", said}})
 	}
 	if movers := e.Movers(3); len(movers) > 0 {
 		var names []string

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
+	"net/url"
 	"strconv"
 
 	"goodmeasure/internal/web/site"
@@ -80,6 +82,7 @@ type roomShown struct {
 	Address string                      `json:"address"`
 	Effect  *workbench.DefinitionEffect `json:"effect,omitempty"`
 	Link    string                      `json:"link"`
+	Alone   bool                        `json:"-"` // the address is one that only this machine can reach
 }
 
 func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
@@ -88,6 +91,7 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 		return nil, roomFault(r, err)
 	}
 	data := roomShown{Pooled: pooled, Address: r.Absolute("/join/" + pooled.Code), Link: r.Bench.PooledLink(pooled)}
+	data.Alone = onlyHere(data.Address)
 	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: "Nobody has said anything yet.",
 		Files: []site.File{{ID: "qr", Name: "join.svg", Type: "image/svg+xml", Write: func(w io.Writer) error { return writeQR(w, data.Address, true) }}}}
 	if pooled.Voices > 0 {
@@ -177,4 +181,14 @@ func sayVoice(_ context.Context, r *site.Request) (site.Outcome, error) {
 		return site.Outcome{}, roomFault(r, err)
 	}
 	return site.Outcome{Location: "/join/" + code + "?t=" + token}, nil
+}
+
+// onlyHere tells whether an address leads to the machine itself.
+func onlyHere(address string) bool {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(parsed.Hostname())
+	return parsed.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -88,11 +88,11 @@ func showSample(record *workbench.SampleRecord, f sampleForm) *site.View {
 	return view
 }
 
-// shown are the lines that say something; the first states the rule, which stands above them.
+// shown are the lines that say something, without the heading that the page has of its own.
 func shown(lines []string) []string {
 	var kept []string
 	for _, line := range lines {
-		if text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "- ")); text != "" {
+		if text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "- ")); text != "" && text != "Why each:" {
 			kept = append(kept, text)
 		}
 	}
