@@ -35,8 +35,8 @@ func (r PortraitRow) cells() []chart.Cell {
 		return chart.Cell{Text: amount(v, r.Unit), Value: v}
 	}
 	rank := func(v study.Number) chart.Cell {
-		if !v.Known() {
-			return said("")
+		if !v.Known() || !r.RankLow.Known() {
+			return said("") // no rank without its interval
 		}
 		return chart.Cell{Text: place(v), Value: v}
 	}

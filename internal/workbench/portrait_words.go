@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,14 +46,15 @@ func stanceWords(stance Stance, whom string) string {
 	return "no figure"
 }
 
-// places are the ranks with their intervals; a rank without one says so.
+// places are the intervals of the ranks: two readings where people disagree which way is better, and one that says so where
+// no interval is known.
 func (r *PortraitRow) places() []string {
 	places := []string{}
 	for _, one := range r.Ranks {
-		words := fmt.Sprintf("%s of %d", rankRange(one.RankLow, one.RankHigh), one.N)
 		if !one.RankLow.Known() {
-			words = fmt.Sprintf("not known; %s of %d by the figure alone", place(one.Rank), one.N)
+			return []string{"not known"}
 		}
+		words := fmt.Sprintf("%s of %d", rankRange(one.RankLow, one.RankHigh), one.N)
 		if len(r.Ranks) > 1 {
 			words += " if " + one.Direction.Words()
 		}
@@ -130,10 +132,10 @@ func (p *Portrait) cannot(rows []PortraitRow) []string {
 			capitalised(chart.Count(missing, "measure", "measures")), pick(missing, "has", "have")))
 	}
 	if joint := jointNames(rows); len(joint) > 0 {
-		lines = append(lines, fmt.Sprintf("%s: one figure was published for this authority and another together, and stands for both.", joined(joint)))
+		lines = append(lines, fmt.Sprintf("%s: one figure was published for this authority and another together, and stands for both.", someOf(joint)))
 	}
 	if disputed := disputedNames(rows); len(disputed) > 0 {
-		lines = append(lines, fmt.Sprintf("%s: people disagree which way is better, so both readings of the rank are given, and neither is called stronger.", joined(disputed)))
+		lines = append(lines, fmt.Sprintf("%s: people disagree which way is better, so both readings of the rank are given, and neither is called stronger.", someOf(disputed)))
 	}
 	return append(lines, "Inspection judges practice, at another time and by other means. It is set beside the figures, and neither corrects the other.")
 }
@@ -156,6 +158,14 @@ func disputedNames(rows []PortraitRow) (names []string) {
 	return names
 }
 
+// someOf names measures, or counts them where they are many.
+func someOf(names []string) string {
+	if len(names) > 4 {
+		return capitalised(chart.Count(len(names), "measure", "measures"))
+	}
+	return joined(names)
+}
+
 func capitalised(words string) string { return strings.ToUpper(words[:1]) + words[1:] }
 
 // when is a period with its preposition.
@@ -167,4 +177,9 @@ func when(i study.Indicator, p study.Period) string {
 		return "in the " + i.PeriodType.Words(p)
 	}
 	return "in " + i.PeriodType.Words(p)
+}
+
+// InspectionOpening is the opening of the timeline without the notes, which the portrait has already given.
+func (p *Portrait) InspectionOpening() []string {
+	return slices.DeleteFunc(p.Timeline.Opening(), func(line string) bool { return slices.Contains(p.Notes, line) })
 }

@@ -27,8 +27,12 @@ type sheets struct {
 // mostChanges is how many measures the first sheet has room for that improve, and as many that worsen.
 const mostChanges = 3
 
-// mostPrinted is how many rows the second sheet has room for.
-const mostPrinted = 18
+// mostPrinted is how many rows the second sheet has room for, and fewPrinted how many where it has to say that there are
+// more, and name more sources.
+const (
+	mostPrinted = 14
+	fewPrinted  = 11
+)
 
 func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	a, location, err := found(r, "/briefing")
@@ -46,6 +50,9 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	made.Improving, made.Worsening = firstOf(made.Improving), firstOf(made.Worsening)
 	room := mostPrinted
+	if len(made.Rows()) > mostPrinted {
+		room = fewPrinted
+	}
 	for _, group := range made.Groups {
 		if len(group.Rows) > room {
 			s.Left += len(group.Rows) - room
