@@ -32,7 +32,7 @@ func (r *Request) URL(path string, pairs ...string) string {
 // Absolute is an address in full, as somebody else could open it: with the host that the client asked for.
 func (r *Request) Absolute(address string) string {
 	scheme := "http"
-	if r.http.TLS != nil || r.http.Header.Get("X-Forwarded-Proto") == "https" {
+	if r.Secure() {
 		scheme = "https"
 	}
 	return scheme + "://" + r.http.Host + address

@@ -42,7 +42,7 @@ type Page struct {
 	Load     func(context.Context, *Request) (*View, error)
 	Act      func(context.Context, *Request) (Outcome, error) // of POST; nil where there is nothing to do
 	MaxBody  int64                                            // bytes that POST may send; 0 is 1 MiB
-	Private  bool                                             // depends on who asks: never cached or shared
+	Private  bool                                             // depends on who asks, whom the Request names: never kept or shared
 	NoAPI    bool                                             // has nothing but words
 	Heavy    bool                                             // takes so much work that only a few may be made at once
 }

@@ -32,6 +32,7 @@ type Request struct {
 	stale       *Stale
 	pinned      bool
 	http        *http.Request
+	cookies     []*http.Cookie
 }
 
 // The benchmarks: what an authority may be compared with.
@@ -72,6 +73,20 @@ func (r *Request) Cookie(name string) string {
 	return ""
 }
 
+// SetCookie has the client keep something. Only Load of a private page may; Act has Outcome.Cookies.
+func (r *Request) SetCookie(cookie *http.Cookie) { r.cookies = append(r.cookies, cookie) }
+
+// Client is where the request came from: a number of the network, without the port.
+func (r *Request) Client() string { return clientOf(r.http) }
+
+// Secure tells whether the client reached the site by HTTPS, here or at a server in front.
+func (r *Request) Secure() bool { return Secure(r.http) }
+
+// Secure tells whether a client reached the site by HTTPS, here or at a server in front.
+func Secure(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
 // The names that every page takes: those of the state that links carry on, and those of how to deliver.
 var (
 	stateNames    = map[string]bool{"d": true, "as": true, "a": true, "b": true, "pin": true}
@@ -94,7 +109,12 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 	if len(query) > mostNames {
 		return nil, &BadRequest{What: "The address asks for too much.", Do: "Copy the whole link again."}
 	}
-	asked := &Request{Bench: s.bench, Sole: !s.public, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
+	asked := &Request{Bench: s.bench, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
+	if p.Private { // other pages are the same for everybody, and are kept
+		if asked.Who, asked.Sole, err = s.who(r); err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range sortedKeys(query) {
 		values := query[name]
 		switch {

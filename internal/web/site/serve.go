@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +20,9 @@ const longestLoad = time.Minute
 // serve answers GET for a page: the page itself, one of its downloads, or what the JSON interface gives for it.
 func (s *Site) serve(p *compiled, api bool, w http.ResponseWriter, r *http.Request) {
 	answer, err := s.answer(p, api, w, r)
+	if to := s.signIn(p, api, r, err); to != nil {
+		answer, err = to, nil
+	}
 	if err == nil {
 		err = answer.send(w, r)
 	}
@@ -41,7 +46,13 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 	asked.notice = s.takeNotice(w, r)
 	if p.Private {
 		w.Header().Set("Cache-Control", "private, no-store")
-		return s.load(r.Context(), p, asked, wanted)
+		answer, err := s.load(r.Context(), p, asked, wanted)
+		if err == nil {
+			for _, cookie := range asked.cookies {
+				http.SetCookie(w, cookie)
+			}
+		}
+		return answer, err
 	}
 	w.Header().Set("Cache-Control", "no-cache")
 	if asked.notice != "" {
@@ -79,6 +90,22 @@ func (s *Site) route(to Route, w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.fail(w, r, err)
 	}
+}
+
+// SignInPath is where the page stands at which people say who they are, where there is one.
+const SignInPath = "/sign-in"
+
+// signIn leads somebody whom nobody knows, and who asked for a page that is not for everybody, to where they can say who
+// they are, and back from there. It is nothing for anybody else.
+func (s *Site) signIn(p *compiled, api bool, r *http.Request, err error) *reply {
+	var refused *Refused
+	if !errors.As(err, &refused) || api || r.Method != http.MethodGet || !p.Private || !s.paths[SignInPath] || strings.HasPrefix(p.Path, SignInPath) {
+		return nil
+	}
+	if who, sole, err := s.who(r); err != nil || sole || who.ID != 0 {
+		return nil
+	}
+	return redirect(SignInPath + "?" + url.Values{"next": {r.URL.RequestURI()}}.Encode())
 }
 
 // load makes a page, or a download of it, when there is room for the work.

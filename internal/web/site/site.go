@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"goodmeasure/evidence"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
@@ -20,12 +21,16 @@ type Options struct {
 	Log    *slog.Logger     // nil: nothing is logged
 	Now    func() time.Time // nil: the clock
 	Public bool             // others than this machine are answered, each within limits
+	// Who tells who asks, and whether it is the only user of this machine, who needs no account. Without it a site that
+	// is not public is asked by that user, and a public one by nobody known.
+	Who func(*http.Request) (who evidence.Account, sole bool, err error)
 }
 
 // Site is the pages on one workbench.
 type Site struct {
 	bench   *workbench.Workbench
 	public  bool
+	who     func(*http.Request) (evidence.Account, bool, error)
 	pages   []*compiled
 	routes  []Route
 	paths   map[string]bool
@@ -58,6 +63,9 @@ func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, er
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.who = options.Who; s.who == nil {
+		s.who = func(*http.Request) (evidence.Account, bool, error) { return evidence.Account{}, !s.public, nil }
 	}
 	s.rates = newRates(s.now)
 	s.ends = sync.OnceValue(s.newestEnds)

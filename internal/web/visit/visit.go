@@ -37,7 +37,14 @@ func Start(t testing.TB, groups ...site.Group) *Visit {
 // On serves groups of pages on a workbench. The clock stands still.
 func On(t testing.TB, bench *workbench.Workbench, groups ...site.Group) *Visit {
 	t.Helper()
-	made, err := site.New(bench, groups, site.Options{Now: func() time.Time { return time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC) }})
+	return With(t, bench, site.Options{}, groups...)
+}
+
+// With serves groups of pages on a workbench with options. The clock stands still.
+func With(t testing.TB, bench *workbench.Workbench, options site.Options, groups ...site.Group) *Visit {
+	t.Helper()
+	options.Now = func() time.Time { return time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC) }
+	made, err := site.New(bench, groups, options)
 	if err != nil {
 		t.Fatal(err)
 	}
