@@ -28,7 +28,7 @@
 //	internal/
 //	  library         what a person does with a library of records
 //	  workbench       what a person does: study, look up, import, regress
-//	  review          tables of a review: duplicates, agreement, order of reading
+//	  review          what people do in a review of evidence, and with tables of one
 //	  store           a workspace: one SQLite file, or a PostgreSQL database
 //	  account         who somebody is and what they may do: passwords, sessions, roles
 //	  publish         reports, JSON, CSV and text

@@ -80,8 +80,14 @@ func Agree(path string) (*Agreement, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Agreement{Name: strings.TrimSuffix(s.file, filepath.Ext(s.file)), Decisions: votes.rows, LeftOut: len(s.rows) - votes.rows,
-		ReviewersPerItem: map[string]int{}, Items: len(votes.items), MultiCodes: votes.repeated(), ConflictItems: []string{}}
+	a := votes.agreement()
+	a.Name, a.LeftOut = strings.TrimSuffix(s.file, filepath.Ext(s.file)), len(s.rows)-votes.rows
+	return a, nil
+}
+
+// agreement says how far those who voted agree.
+func (votes *votes) agreement() *Agreement {
+	a := &Agreement{Decisions: votes.rows, Pairs: []PairOf{}, ReviewersPerItem: map[string]int{}, Items: len(votes.items), MultiCodes: votes.repeated(), ConflictItems: []string{}}
 	var both [2]ratings
 	pairs := map[[2]string]*PairOf{}
 	ratingsOf := map[[2]string]*[2]ratings{}
@@ -132,7 +138,7 @@ func Agree(path string) (*Agreement, error) {
 		a.Alpha = &alpha.Alpha // over all items that two or more decided
 	}
 	a.say()
-	return a, nil
+	return a
 }
 
 // ratings is what one of two screeners decided, item by item.

@@ -1,5 +1,6 @@
-// Package review is what people do with tables of a review: find duplicates, see how far screeners agree, and try out
-// in which order the records of a finished review would have been read.
+// Package review is what people do in a review of evidence: import what searches found, settle duplicates, screen, read,
+// summarise, count and hand on, each at a Desk in a Room. It also works on tables of other people's reviews: it finds
+// duplicates, says how far screeners agree, and tries out in which order the records would have been read.
 package review
 
 import (

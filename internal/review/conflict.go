@@ -1,0 +1,44 @@
+package review
+
+import (
+	"context"
+
+	"goodmeasure/evidence"
+)
+
+// Conflict is a record on which those who were to decide do not agree.
+type Conflict struct {
+	Record    evidence.Entry `json:"record"`
+	Decisions []Decided      `json:"decisions"`
+}
+
+// Decided is a decision and whose it is.
+type Decided struct {
+	evidence.Decision
+	By string `json:"by"`
+}
+
+// Conflicts lists a page of what somebody has to resolve at a stage, with what each screener decided, and counts all.
+func (d *Desk) Conflicts(ctx context.Context, review int64, stage evidence.Stage, page, size int) (conflicts []Conflict, total int, err error) {
+	open, total, err := d.Standings(ctx, review, stage, evidence.Conflicted, page, size)
+	if err != nil {
+		return nil, 0, err
+	}
+	decisions, err := d.workspace().Decisions(ctx, review, stage, d.who.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	names, err := d.names(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	of := map[int64][]Decided{}
+	for _, x := range decisions {
+		of[x.Record] = append(of[x.Record], Decided{x, names(x.Account)})
+	}
+	conflicts = []Conflict{}
+	for _, s := range open {
+		conflicts = append(conflicts, Conflict{s.Entry, of[s.Number()]})
+	}
+	return conflicts, total, nil
+}

@@ -1,0 +1,159 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
+)
+
+// Desk is where one person works.
+type Desk struct {
+	room *Room
+	who  evidence.Account
+	sole bool
+}
+
+// For is the desk of an account.
+func (r *Room) For(who evidence.Account) *Desk { return &Desk{room: r, who: who} }
+
+// Alone is the desk of the only user of a workspace without accounts, who owns all of it.
+func (r *Room) Alone() *Desk { return &Desk{room: r, sole: true} }
+
+// workspace is what the work is done on. It is there once need, or one of the few methods that do without it, has looked.
+func (d *Desk) workspace() *store.Workspace { return d.room.workspace.Load() }
+
+// Refusal is something that an account may not do.
+type Refusal struct {
+	Needed evidence.Role
+	Has    evidence.Role
+	What   string
+}
+
+func (r *Refusal) Error() string {
+	if !r.Has.Valid() {
+		return fmt.Sprintf("%s needs the role of %s in this review, and you have none there; ask its owner", r.What, r.Needed)
+	}
+	return fmt.Sprintf("%s needs the role of %s in this review, and yours is %s; ask its owner", r.What, r.Needed, r.Has)
+}
+
+// Role is what the person at the desk may do in a review.
+func (d *Desk) Role(ctx context.Context, review int64) (evidence.Role, error) {
+	if d.sole {
+		return evidence.Owner, nil
+	}
+	if d.who.ID == 0 {
+		return evidence.NoRole, nil
+	}
+	role, err := d.workspace().Role(ctx, d.who.ID, review)
+	if err != nil || role.Valid() || review == evidence.Library {
+		return role, err
+	}
+	library, err := d.workspace().Role(ctx, d.who.ID, evidence.Library)
+	if library == evidence.Owner { // who owns the library can let themselves in anyway
+		return evidence.Owner, err
+	}
+	return evidence.NoRole, err
+}
+
+// need reads a review where the person may do what needs a role in it.
+func (d *Desk) need(ctx context.Context, review int64, needed evidence.Role, what string) (evidence.Review, error) {
+	if there, err := d.room.look(ctx); err != nil || !there {
+		return evidence.Review{}, errors.Join(err, fmt.Errorf("there is no review %d: %w", review, evidence.ErrNotFound))
+	}
+	role, err := d.Role(ctx, review)
+	if err != nil {
+		return evidence.Review{}, err
+	}
+	if !role.Allows(needed) {
+		return evidence.Review{}, &Refusal{needed, role, what}
+	}
+	r, err := d.workspace().Review(ctx, review)
+	if errors.Is(err, evidence.ErrNotFound) {
+		err = fmt.Errorf("there is no review %d: %w", review, err)
+	}
+	return r, err
+}
+
+// needMember is need, for work on one of the review's records.
+func (d *Desk) needMember(ctx context.Context, review, record int64, needed evidence.Role, what string) (evidence.Review, error) {
+	r, err := d.need(ctx, review, needed, what)
+	if err != nil {
+		return r, err
+	}
+	member, err := d.workspace().IsMember(ctx, review, record)
+	if err == nil && !member {
+		err = fmt.Errorf("record %d is not part of the review %q: %w", record, r.Title, evidence.ErrNotFound)
+	}
+	return r, err
+}
+
+// Begin starts a review on a question. Who begins it owns it.
+func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (evidence.Review, error) {
+	if err := d.room.make(ctx); err != nil {
+		return evidence.Review{}, err
+	}
+	if !d.sole {
+		if role, err := d.Role(ctx, evidence.Library); err != nil || !role.Allows(evidence.Reviewer) {
+			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Reviewer, role, "beginning a review"})
+		}
+	}
+	return d.workspace().AddReview(ctx, d.who, title, terms)
+}
+
+// Change gives a review another title and other terms.
+func (d *Desk) Change(ctx context.Context, review int64, title string, terms evidence.Terms) (evidence.Review, error) {
+	if _, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review"); err != nil {
+		return evidence.Review{}, err
+	}
+	return d.workspace().ChangeReview(ctx, d.who, review, title, terms)
+}
+
+// Remove ends a review and all that was decided in it. The records stay in the library.
+func (d *Desk) Remove(ctx context.Context, review int64) error {
+	if _, err := d.need(ctx, review, evidence.Owner, "removing the review"); err != nil {
+		return err
+	}
+	return d.workspace().RemoveReview(ctx, d.who, review)
+}
+
+// Review gives a review that the person may read.
+func (d *Desk) Review(ctx context.Context, review int64) (evidence.Review, error) {
+	return d.need(ctx, review, evidence.Reader, "reading the review")
+}
+
+// Listed is a review in a list, with what the person may do in it.
+type Listed struct {
+	evidence.Review
+	Role    evidence.Role `json:"role"`
+	Records int           `json:"records"` // that stand for themselves
+}
+
+// Reviews lists the reviews that the person may read, the oldest first.
+func (d *Desk) Reviews(ctx context.Context) ([]Listed, error) {
+	if there, err := d.room.look(ctx); err != nil || !there {
+		return []Listed{}, err
+	}
+	reviews, err := d.workspace().Reviews(ctx)
+	if err != nil {
+		return nil, err
+	}
+	listed := []Listed{}
+	for _, r := range reviews {
+		role, err := d.Role(ctx, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		if !role.Allows(evidence.Reader) {
+			continue
+		}
+		members, err := d.workspace().Members(ctx, r.ID, false)
+		if err != nil {
+			return nil, err
+		}
+		listed = append(listed, Listed{r, role, len(members)})
+	}
+	return listed, nil
+}

@@ -1,0 +1,124 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"goodmeasure/chart"
+	"goodmeasure/citation"
+	"goodmeasure/evidence"
+	"goodmeasure/study"
+)
+
+// Part is which records of a review to hand on.
+type Part string
+
+// The parts of a review.
+const (
+	All       Part = "all"       // that stand for themselves
+	LetIn     Part = "screened"  // let in by title and abstract
+	Reports   Part = "included"  // let in by their full text
+	Turned    Part = "excluded"  // left out at either stage
+	Undecided Part = "undecided" // at title and abstract
+)
+
+// Parts are the parts of a review.
+func Parts() []Part { return []Part{All, LetIn, Reports, Turned, Undecided} }
+
+// Row is a record of a review with what was decided of it.
+type Row struct {
+	evidence.Entry
+	TitleAbstract evidence.Outcome `json:"title_abstract"`
+	FullText      evidence.Outcome `json:"full_text,omitempty"` // of those let in
+	Reason        string           `json:"reason,omitempty"`    // for leaving it out, in the review's words
+}
+
+// List is records of a review that are handed on.
+type List struct {
+	Review evidence.Review `json:"review"`
+	Part   Part            `json:"part"`
+	Rows   []Row           `json:"records"`
+}
+
+// Records are the records alone.
+func (l List) Records() []evidence.Record {
+	records := make([]evidence.Record, len(l.Rows))
+	for n, row := range l.Rows {
+		records[n] = row.Record
+	}
+	return records
+}
+
+// Handed gives the records of a part of a review, in the order in which they were added.
+func (d *Desk) Handed(ctx context.Context, review int64, part Part) (List, error) {
+	list := List{Part: part, Rows: []Row{}}
+	if !slices.Contains(Parts(), part) {
+		return list, fmt.Errorf("a review has no part %q: expected one of %q", part, Parts())
+	}
+	var err error
+	if list.Review, err = d.Review(ctx, review); err != nil {
+		return list, err
+	}
+	first, err := d.workspace().Standings(ctx, review, evidence.TitleAbstract)
+	if err != nil {
+		return list, err
+	}
+	full, err := d.workspace().Standings(ctx, review, evidence.FullText)
+	if err != nil {
+		return list, err
+	}
+	words := map[string]string{}
+	for _, reason := range list.Review.Reasons {
+		words[reason.ID] = reason.Text
+	}
+	var wanted []int64
+	rows := map[int64]Row{}
+	for n, s := range first { // both list the same records in the same order
+		row := Row{TitleAbstract: s.Outcome, Reason: words[s.Reason]}
+		if s.Outcome == evidence.Included {
+			row.FullText, row.Reason = full[n].Outcome, words[full[n].Reason]
+		}
+		if row.in(part) {
+			rows[s.Record] = row
+			wanted = append(wanted, s.Record)
+		}
+	}
+	entries, err := d.workspace().Records(ctx, wanted)
+	for _, e := range entries {
+		row := rows[e.Number()]
+		row.Entry = e
+		list.Rows = append(list.Rows, row)
+	}
+	return list, err
+}
+
+func (r Row) in(part Part) bool {
+	switch part {
+	case LetIn:
+		return r.TitleAbstract == evidence.Included
+	case Reports:
+		return r.FullText == evidence.Included
+	case Turned:
+		return r.TitleAbstract == evidence.Excluded || r.FullText == evidence.Excluded
+	case Undecided:
+		return r.TitleAbstract != evidence.Included && r.TitleAbstract != evidence.Excluded
+	}
+	return true
+}
+
+// Table is the list with a column for each field and for what was decided.
+func (l List) Table() chart.Table {
+	t := chart.Table{Caption: fmt.Sprintf("%s: %s", l.Review.Title, chart.Count(len(l.Rows), "record", "records")), Columns: []chart.Column{{Name: "record", Numeric: true}}}
+	for _, field := range append(citation.RowFields(), "title and abstract", "full text", "reason for leaving out", "summary") {
+		t.Columns = append(t.Columns, chart.Column{Name: field})
+	}
+	for _, row := range l.Rows {
+		cells := []chart.Cell{{Text: row.ID, Value: study.Number(float64(row.Number()))}}
+		for _, text := range append(citation.Row(&row.Record), string(row.TitleAbstract), string(row.FullText), row.Reason, row.Summary) {
+			cells = append(cells, chart.Cell{Text: text, Value: study.Missing})
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}

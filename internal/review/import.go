@@ -1,0 +1,81 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"goodmeasure/citation"
+	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
+)
+
+// Imported says what became of a file of records.
+type Imported struct {
+	File       string           `json:"file"`
+	Format     citation.Format  `json:"format"`
+	Records    int              `json:"records"` // that were added
+	Failed     []citation.Fault `json:"failed"`
+	Notes      []citation.Fault `json:"notes,omitempty"`
+	Search     evidence.Search  `json:"search"`
+	Duplicates Settled          `json:"duplicates"`
+}
+
+// Import adds the records of an open file to a review, as found by a search, and settles duplicates. What cannot be read
+// is named in what comes back; the whole of what can be read goes in, or nothing.
+func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, search evidence.Search) (Imported, error) {
+	in := Imported{File: file.Name, Format: file.Format, Failed: []citation.Fault{}}
+	if _, err := d.need(ctx, review, evidence.Reviewer, "importing records"); err != nil {
+		return in, err
+	}
+	var entries []evidence.Entry
+	for read, err := range file.Entries() {
+		switch {
+		case err != nil:
+			return in, fmt.Errorf("importing %s: %w; nothing was added", file.Name, err)
+		case ctx.Err() != nil:
+			return in, ctx.Err()
+		case read.Failed != nil:
+			in.Failed = append(in.Failed, *read.Failed)
+			continue
+		}
+		in.Notes = append(in.Notes, read.Notes...)
+		entries = append(entries, evidence.Entry{Record: read.Record})
+	}
+	if len(entries) == 0 {
+		return in, fmt.Errorf("importing %s: it holds no record that can be read", file.Name)
+	}
+	search.Review = review
+	if search.Name == "" {
+		search.Name = file.Name
+	}
+	if search.Searched == "" {
+		search.Searched = time.Now().Format(time.DateOnly)
+	}
+	if search.Found == 0 {
+		search.Found = len(entries) + len(in.Failed)
+	}
+	search, err := d.workspace().AddSearch(ctx, d.who, search)
+	if err != nil {
+		return in, err
+	}
+	in.Search = search
+	if _, err := d.workspace().AddRecords(ctx, d.who, entries, store.Addition{Review: review, Search: search.ID}); err != nil {
+		return in, err
+	}
+	in.Records = len(entries)
+	d.room.forget(review)
+	in.Duplicates, err = d.SettleDuplicates(ctx, review)
+	return in, err
+}
+
+// Sought is a search with how many records came of it.
+type Sought = store.SearchCount
+
+// Searches lists the searches that a review's records came from.
+func (d *Desk) Searches(ctx context.Context, review int64) ([]Sought, error) {
+	if _, err := d.Review(ctx, review); err != nil {
+		return nil, err
+	}
+	return d.workspace().Searches(ctx, review)
+}

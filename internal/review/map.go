@@ -1,0 +1,116 @@
+package review
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"goodmeasure/evidence"
+)
+
+// Map is where evidence is and where it is missing: works by group and by the outcome that they speak of.
+type Map struct {
+	Groups   []evidence.Group `json:"groups"`
+	Outcomes []evidence.Group `json:"outcomes"`
+	Cells    [][]MapCell      `json:"cells"`   // by group, then by outcome
+	Uncoded  []Work           `json:"uncoded"` // let in, and not summarised
+}
+
+// Work is a record that was let in, as a list names it.
+type Work struct {
+	Record int64  `json:"record"`
+	Title  string `json:"title"`
+	Year   int    `json:"year,omitempty"`
+}
+
+// MapCell is the works of one group that speak of one outcome.
+type MapCell struct {
+	Works []Work `json:"works"`
+}
+
+// none stands for works that are in no group, or speak of no outcome of the review's list.
+const none = ""
+
+// Map sorts the summarised works of a review into groups and outcomes. A work may stand in several cells.
+func (d *Desk) Map(ctx context.Context, review int64) (Map, error) {
+	r, err := d.Review(ctx, review)
+	if err != nil {
+		return Map{}, err
+	}
+	cards, err := d.workspace().Cards(ctx, review)
+	if err != nil {
+		return Map{}, err
+	}
+	works, err := d.works(ctx, review)
+	if err != nil {
+		return Map{}, err
+	}
+	m := Map{Groups: withNone(r.Groups, "In no group"), Outcomes: withNone(r.Outcomes, "No outcome named"), Uncoded: []Work{}}
+	for range m.Groups {
+		row := make([]MapCell, len(m.Outcomes))
+		for n := range row {
+			row[n].Works = []Work{}
+		}
+		m.Cells = append(m.Cells, row)
+	}
+	cardOf := map[int64]evidence.Card{}
+	for _, c := range cards {
+		cardOf[c.Record] = c
+	}
+	for _, work := range works {
+		card, summarised := cardOf[work.Record]
+		if !summarised {
+			m.Uncoded = append(m.Uncoded, work)
+			continue
+		}
+		m.put(work, card)
+	}
+	return m, nil
+}
+
+// put enters a work wherever its card says that it belongs, once in each cell.
+func (m *Map) put(work Work, card evidence.Card) {
+	entered := map[[2]int]bool{}
+	for _, group := range orNone(card.Groups) {
+		for _, outcome := range orNone(card.Outcomes) {
+			at, over := place(m.Groups, group), place(m.Outcomes, outcome)
+			if !entered[[2]int{at, over}] {
+				entered[[2]int{at, over}] = true
+				m.Cells[at][over].Works = append(m.Cells[at][over].Works, work)
+			}
+		}
+	}
+}
+
+// works are the records that a review rests on, in the order in which they were added.
+func (d *Desk) works(ctx context.Context, review int64) ([]Work, error) {
+	included, err := d.included(ctx, review)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := d.workspace().Records(ctx, slices.Sorted(maps.Keys(included)))
+	var works []Work
+	for _, e := range entries {
+		works = append(works, Work{e.Number(), e.Title, e.Year})
+	}
+	return works, err
+}
+
+func withNone(groups []evidence.Group, title string) []evidence.Group {
+	return append(slices.Clone(groups), evidence.Group{ID: none, Title: title})
+}
+
+func orNone(ids []string) []string {
+	if len(ids) == 0 {
+		return []string{none}
+	}
+	return ids
+}
+
+// place finds an id in a list that ends with none, which takes what has left the list since.
+func place(groups []evidence.Group, id string) int {
+	if at := slices.IndexFunc(groups, func(g evidence.Group) bool { return g.ID == id }); at >= 0 {
+		return at
+	}
+	return len(groups) - 1
+}

@@ -1,0 +1,85 @@
+package review
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+
+	"goodmeasure/fulltext"
+	"goodmeasure/internal/store"
+)
+
+// Reader reads the pages of a PDF.
+type Reader func(ctx context.Context, content []byte) ([]fulltext.Page, error)
+
+// Room is what everybody who works on the reviews of one workspace shares.
+type Room struct {
+	place     string
+	workspace atomic.Pointer[store.Workspace]
+	read      Reader
+	mutex     sync.Mutex
+	learners  map[int64]*learner // by review
+}
+
+// NewRoom is the reviews of an open workspace. Without a reader, PDFs are read by this process.
+func NewRoom(workspace *store.Workspace, read Reader) *Room {
+	r := At(workspace.Place(), read)
+	r.workspace.Store(workspace)
+	return r
+}
+
+// At is the reviews of the workspace at a place: the path of a file, or the address of a database. A file is made when
+// the first review begins, and not before.
+func At(place string, read Reader) *Room {
+	if read == nil {
+		read = func(ctx context.Context, content []byte) ([]fulltext.Page, error) {
+			return fulltext.Read(ctx, bytes.NewReader(content), int64(len(content)), fulltext.Limits{})
+		}
+	}
+	return &Room{place: place, read: read, learners: map[int64]*learner{}}
+}
+
+// look opens the workspace where there is one.
+func (r *Room) look(ctx context.Context) (there bool, err error) {
+	if r.workspace.Load() != nil {
+		return true, nil
+	}
+	if !store.IsDatabase(r.place) {
+		found, err := store.Look(ctx, r.place)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return false, nil
+		case err == nil:
+			err = found.Close()
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return true, r.make(ctx)
+}
+
+// make opens the workspace, and makes it where there is none.
+func (r *Room) make(ctx context.Context) error {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	if r.workspace.Load() != nil {
+		return nil
+	}
+	workspace, err := store.Open(ctx, r.place)
+	if err == nil {
+		r.workspace.Store(workspace)
+	}
+	return err
+}
+
+// Close ends all use of the workspace.
+func (r *Room) Close() error {
+	if workspace := r.workspace.Load(); workspace != nil {
+		return workspace.Close()
+	}
+	return nil
+}
