@@ -1,34 +1,41 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"syscall"
 	"time"
 
+	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
 	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
 )
 
 type serveCommand struct {
-	source
-	Log     bool   `help:"Say each request on standard error: the page and the time it took, not what was asked of it."`
-	Address string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
+	Workspace string `help:"Take the figures from this workspace, over the embedded edition, and keep reviews of evidence in it. Reviews are kept in goodmeasure.db otherwise." placeholder:"FILE" type:"path"`
+	Database  string `help:"Keep reviews of evidence in this PostgreSQL database, which several servers can share." placeholder:"postgres://USER@HOST/NAME"`
+	Log       bool   `help:"Say each request on standard error: the page and the time it took, not what was asked of it."`
+	Address   string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 }
 
 const serveAddress = "127.0.0.1:8080"
 
 // Help says more than the one line of the list.
 func (serveCommand) Help() string {
-	return `Serves the workbench as web pages to this machine alone, until it is interrupted. When the usual port is taken, it takes another and says so.
+	return `Serves the workbench as web pages to this machine alone, until it is interrupted. When the usual port is taken, it takes another and says so. Reviews of evidence are kept in the workspace, or in goodmeasure.db in the current folder, which is made when the first review begins.
 
 Examples:
   goodmeasure serve
   goodmeasure serve --workspace mine.db
+  goodmeasure serve --database postgres://reviews@localhost/evidence
   goodmeasure serve --address 127.0.0.1:9000`
 }
 
@@ -37,6 +44,8 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	room := c.reviews()
+	defer room.Close()
 	listener, err := c.listen(t)
 	if err != nil {
 		return err
@@ -47,7 +56,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		level = slog.LevelInfo
 	}
 	public := !isLoopback(listener.Addr())
-	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level})), Public: public})
+	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level})), Public: public}, web.Evidence(room)...)
 	if err != nil {
 		return err
 	}
@@ -70,6 +79,21 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return fmt.Errorf("ending: some answers were cut short: %w", err)
 	}
 	return nil
+}
+
+// usualWorkspace is where reviews are kept unless somebody names another place. The file is made when the first begins.
+const usualWorkspace = "goodmeasure.db"
+
+// open takes the figures from the workspace. One that is not there yet has none.
+func (c *serveCommand) open(ctx context.Context) (*workbench.Workbench, error) {
+	if _, err := os.Stat(c.Workspace); errors.Is(err, fs.ErrNotExist) {
+		return workbench.Embedded()
+	}
+	return source{c.Workspace}.open(ctx)
+}
+
+func (c *serveCommand) reviews() *review.Room {
+	return review.At(cmp.Or(c.Database, c.Workspace, usualWorkspace), readPDF)
 }
 
 // listen takes the address asked for. Where that is the usual one and taken, any free port will do.

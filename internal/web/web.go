@@ -2,10 +2,12 @@
 package web
 
 import (
+	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/about"
 	"goodmeasure/internal/web/define"
 	"goodmeasure/internal/web/finding"
 	"goodmeasure/internal/web/place"
+	reviews "goodmeasure/internal/web/review"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
@@ -13,6 +15,11 @@ import (
 // Groups are the pages of the workbench, a group for each package.
 func Groups() []site.Group {
 	return []site.Group{about.Pages(), place.Pages(), finding.Pages(), define.Pages()}
+}
+
+// Evidence is the pages on what a workspace keeps of the evidence.
+func Evidence(room *review.Room) []site.Group {
+	return []site.Group{reviews.Pages(room)}
 }
 
 // New is the site of all pages on a workbench, and of more where they are given.

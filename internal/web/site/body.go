@@ -79,7 +79,7 @@ type NavEntry struct {
 	Current   bool
 }
 
-var navigation = []Link{{"Authorities", "/authorities"}, {"Measures", "/measures"}, {"Ranking", "/ranking"}, {"Define good", "/define"}, {"Library", "/library"}, {"Data", "/data"}, {"Account", "/account"}}
+var navigation = []Link{{"Authorities", "/authorities"}, {"Measures", "/measures"}, {"Ranking", "/ranking"}, {"Define good", "/define"}, {"Evidence", "/reviews"}, {"Library", "/library"}, {"Data", "/data"}, {"Account", "/account"}}
 var footing = []Link{{"Methods", "/methods"}, {"Glossary", "/glossary"}, {"Accessibility", "/accessibility"}, {"Downloads", "/data"}, {"API", "/api"}, {"What has changed", "/changes"}}
 
 // Pages are all pages of the site that are for everybody.

@@ -1,6 +1,7 @@
 "use strict";
-// Everything works without this file. It makes three things quicker: forms marked data-live show what they lead to while
-// they are changed, figures can be walked by arrow keys and searched, and slides follow the keys of a remote control.
+// Everything works without this file. It makes four things quicker: forms marked data-live show what they lead to while
+// they are changed, figures can be walked by arrow keys and searched, slides follow the keys of a remote control, and single
+// keys press the buttons that bear them.
 (() => {
   const said = document.createElement("p");
   said.className = "unseen";
@@ -136,6 +137,14 @@
       const way = {ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev"}[event.key];
       const link = way && document.querySelector('[data-slides] a[rel="' + way + '"]');
       if (link) { event.preventDefault(); link.click(); }
+    });
+  }
+  // A key presses the button that bears it (data-key), unless somebody is writing.
+  if (document.querySelector("[data-key]")) {
+    document.addEventListener("keydown", event => {
+      if (event.target.closest?.("input, select, textarea") || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      const button = [...document.querySelectorAll("button[data-key]")].find(one => one.dataset.key === event.key.toLowerCase());
+      if (button) { event.preventDefault(); button.click(); }
     });
   }
   for (const button of document.querySelectorAll("button[data-print]")) {

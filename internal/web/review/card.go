@@ -1,0 +1,187 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/web/site"
+	"goodmeasure/study"
+)
+
+// blank is how many empty findings the form has beyond those written.
+const blank = 2
+
+// carded is the page of a summary card.
+type carded struct {
+	Review     evidence.Review   `json:"review"`
+	Record     *evidence.Entry   `json:"record"`
+	Card       evidence.Card     `json:"card"`
+	Ties       []evidence.Told   `json:"ties"`
+	Tools      []evidence.Tool   `json:"-"`
+	Indicators []study.Indicator `json:"-"`
+}
+
+func (p rooms) card() site.Page {
+	return site.Page{Name: "review-card", Path: "/review/{review}/card/{record}", About: "The summary card of a document: what it found, with quotations that are checked, and how far to believe it.", Data: carded{},
+		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
+			id, record, err := both(r)
+			if err != nil {
+				return nil, err
+			}
+			return p.cardView(ctx, r, id, record, nil)
+		},
+		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
+			id, record, err := both(r)
+			if err != nil {
+				return site.Outcome{}, err
+			}
+			on := at(id, fmt.Sprintf("/card/%d", record))
+			switch {
+			case r.Form.Get("untie") != "":
+				tie, _ := strconv.ParseInt(r.Form.Get("untie"), 10, 64)
+				return site.Outcome{Location: on + "#ties", Notice: "Untied."}, told(p.desk(r).Untie(ctx, id, tie))
+			case r.Form.Get("tie") != "":
+				if _, err := p.desk(r).Tie(ctx, id, record, sentTie(r.Form)); err != nil {
+					return site.Outcome{}, decisionFault(err, on)
+				}
+				return site.Outcome{Location: on + "#ties", Notice: "Tied."}, nil
+			}
+			now, err := p.desk(r).Review(ctx, id)
+			if err != nil {
+				return site.Outcome{}, told(err)
+			}
+			card := sentCard(now, id, record, r.Form)
+			kept, err := p.desk(r).Summarise(ctx, card)
+			if err != nil {
+				view, _ := p.cardView(ctx, r, id, record, &card)
+				return again(view, err)
+			}
+			return site.Outcome{Location: on, Notice: "The card is kept. " + checkedWords(kept)}, nil
+		}}
+}
+
+func (p rooms) cardView(ctx context.Context, r *site.Request, id, record int64, sent *evidence.Card) (*site.View, error) {
+	opened, err := p.desk(r).Open(ctx, id, evidence.FullText, record)
+	if err != nil {
+		return nil, told(err)
+	}
+	d := carded{Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators}
+	if sent != nil {
+		d.Card = *sent
+	} else if d.Card, err = p.desk(r).Card(ctx, id, record); err != nil {
+		return nil, told(err)
+	}
+	ties, err := p.desk(r).Ties(ctx, id)
+	if err != nil {
+		return nil, told(err)
+	}
+	d.Ties = slices.DeleteFunc(ties, func(t evidence.Told) bool { return t.Record != record })
+	return &site.View{Title: "Summary of “" + opened.Record.Title + "”", Data: d}, nil
+}
+
+// sentCard reads the form of a card. Findings without words are left out.
+func sentCard(now evidence.Review, id, record int64, form url.Values) evidence.Card {
+	card := evidence.Card{Review: id, Record: record, CardText: evidence.CardText{Summary: form.Get("summary"), Population: form.Get("population"), Place: form.Get("place"),
+		Design: form.Get("design"), Outcomes: form["outcome"], Groups: form["group"], Facets: map[string][]string{}, Done: form.Get("done") != ""}}
+	card.Version, _ = strconv.ParseInt(form.Get("version"), 10, 64)
+	for _, f := range now.Terms.Facets {
+		if values := form["facet-"+f.ID]; len(values) > 0 {
+			card.Facets[f.ID] = values
+		}
+	}
+	for n := 0; form.Has(fmt.Sprintf("finding-%d", n)); n++ {
+		field := func(name string) string { return strings.TrimSpace(form.Get(fmt.Sprintf("%s-%d", name, n))) }
+		if field("finding") == "" && field("quotation") == "" {
+			continue
+		}
+		finding := evidence.KeyFinding{Text: field("finding"), Quotation: field("quotation")}
+		finding.ID, _ = strconv.ParseInt(field("id"), 10, 64)
+		finding.Page, _ = strconv.Atoi(field("page"))
+		card.Findings = append(card.Findings, finding)
+	}
+	for _, tool := range evidence.Tools() {
+		a := evidence.Appraisal{Tool: tool.ID, Rating: form.Get(tool.ID + "-rating"), Note: form.Get(tool.ID + "-note"), Answers: map[string]string{}}
+		for _, q := range tool.Questions {
+			if answer := form.Get(tool.ID + "-" + q.ID); answer != "" {
+				a.Answers[q.ID] = answer
+			}
+		}
+		if a.Rating != "" || a.Note != "" || len(a.Answers) > 0 {
+			card.Appraisals = append(card.Appraisals, a)
+		}
+	}
+	return card
+}
+
+func sentTie(form url.Values) evidence.Tie {
+	tie := evidence.Tie{Kind: evidence.ToIndicator, Target: form.Get("indicator"), Direction: evidence.Direction(form.Get("direction")), Strength: form.Get("strength"), Note: form.Get("tie-note")}
+	if outcome := form.Get("outcome"); outcome != "" && tie.Target == "" {
+		tie.Kind, tie.Target = evidence.ToOutcome, outcome
+	}
+	tie.Finding, _ = strconv.ParseInt(form.Get("tie"), 10, 64)
+	return tie
+}
+
+// checkedWords say which quotations were not where they were said to be.
+func checkedWords(c evidence.Card) string {
+	counts := map[evidence.Checked]int{}
+	for _, f := range c.Findings {
+		if f.Quotation != "" {
+			counts[f.Checked]++
+		}
+	}
+	switch {
+	case counts[evidence.NotFound]+counts[evidence.Elsewhere] > 0:
+		return fmt.Sprintf("Of its quotations %d are on the page named, %d on another page and %d nowhere in the full text: look at those again.", counts[evidence.OnPage], counts[evidence.Elsewhere], counts[evidence.NotFound])
+	case counts[evidence.Unchecked] > 0:
+		return "Its quotations could not be checked, for no full text with readable pages is attached."
+	case counts[evidence.OnPage] > 0:
+		return "All its quotations are on the pages named."
+	}
+	return ""
+}
+
+// numbered is a finding with its place in the form.
+type numbered struct {
+	evidence.KeyFinding
+	N       int
+	Checked string
+}
+
+// Findings are those of the card, with some empty ones to fill in.
+func (d carded) Findings() []numbered {
+	var all []numbered
+	for n, f := range append(slices.Clone(d.Card.Findings), make([]evidence.KeyFinding, blank)...) {
+		all = append(all, numbered{f, n, map[evidence.Checked]string{evidence.OnPage: "The quotation is on this page.", evidence.Elsewhere: "The quotation is in the full text, but on another page.",
+			evidence.NotFound: "The quotation was not found in the full text."}[f.Checked]})
+	}
+	return all
+}
+
+// InGroup tells whether the card is in a group; HasOutcome whether it speaks of an outcome; HasFacet whether it has a value.
+func (d carded) InGroup(id string) bool { return slices.Contains(d.Card.Groups, id) }
+
+// HasOutcome tells whether the card speaks of an outcome.
+func (d carded) HasOutcome(id string) bool { return slices.Contains(d.Card.Outcomes, id) }
+
+// HasFacet tells whether the card has a value of a facet.
+func (d carded) HasFacet(facet, value string) bool {
+	return slices.Contains(d.Card.Facets[facet], value)
+}
+
+// Appraisal is what the card says by a tool.
+func (d carded) Appraisal(tool string) evidence.Appraisal {
+	at := slices.IndexFunc(d.Card.Appraisals, func(a evidence.Appraisal) bool { return a.Tool == tool })
+	if at < 0 {
+		return evidence.Appraisal{Tool: tool}
+	}
+	return d.Card.Appraisals[at]
+}
+
+// Answers are what a question of a tool can be answered by.
+func (carded) Answers() []string { return evidence.Answers() }

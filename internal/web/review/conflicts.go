@@ -1,0 +1,61 @@
+package review
+
+import (
+	"context"
+	"strconv"
+
+	"goodmeasure/chart"
+	"goodmeasure/evidence"
+	"goodmeasure/internal/review"
+	"goodmeasure/internal/web/site"
+)
+
+type conflicts struct {
+	ID        int64             `json:"id"`
+	Stage     evidence.Stage    `json:"stage"`
+	Reasons   []evidence.Reason `json:"-"`
+	Resolves  bool              `json:"may_resolve"`
+	Conflicts []review.Conflict `json:"conflicts"`
+	Total     int               `json:"total"`
+}
+
+// mostConflicts is how many conflicts the page shows at a time.
+const mostConflicts = 20
+
+func (p rooms) conflicts() site.Page {
+	return site.Page{Name: "review-conflicts", Path: "/review/{review}/conflicts", About: "Records on which screeners disagree, for somebody to resolve.", Data: conflicts{}, Params: []site.Param{stageParam},
+		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
+			id, err := number(r, "review")
+			if err != nil {
+				return nil, err
+			}
+			now, err := p.desk(r).Review(ctx, id)
+			if err != nil {
+				return nil, told(err)
+			}
+			role, err := p.desk(r).Role(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			open, total, err := p.desk(r).Conflicts(ctx, id, stageOf(r), 1, mostConflicts)
+			if err != nil {
+				return nil, told(err)
+			}
+			return &site.View{Title: chart.Count(total, "conflict", "conflicts") + " on " + stageWords(stageOf(r)), Lede: "An owner of the review resolves what its screeners do not agree on. What each decided stays on record.",
+				Data: conflicts{id, stageOf(r), now.Reasons, role.Allows(evidence.Owner), open, total}}, nil
+		},
+		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
+			id, err := number(r, "review")
+			if err != nil {
+				return site.Outcome{}, err
+			}
+			on := at(id, "/conflicts?stage="+string(stageOf(r)))
+			record, _ := strconv.ParseInt(r.Form.Get("record"), 10, 64)
+			d := evidence.Decision{Review: id, Record: record, Stage: stageOf(r), Note: r.Form.Get("note"), Resolves: true}
+			d.Verdict, d.Reason = sentVerdict(r.Form)
+			if _, err := p.desk(r).Decide(ctx, d); err != nil {
+				return site.Outcome{}, decisionFault(err, on)
+			}
+			return site.Outcome{Location: on, Notice: "Resolved."}, nil
+		}}
+}

@@ -1,0 +1,45 @@
+package review
+
+import (
+	"context"
+
+	"goodmeasure/chart"
+	"goodmeasure/evidence"
+	"goodmeasure/internal/review"
+	"goodmeasure/internal/web/site"
+)
+
+type listed struct {
+	Reviews  []review.Listed `json:"reviews"`
+	Title    string          `json:"-"`
+	Question string          `json:"-"`
+}
+
+func (p rooms) list() site.Page {
+	return site.Page{Name: "reviews", Path: "/reviews", About: "The reviews of evidence, and where a new one begins.", Data: listed{},
+		Examples: []string{"/reviews"},
+		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
+			return p.listView(ctx, r, listed{})
+		},
+		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
+			asked := listed{Title: r.Form.Get("title"), Question: r.Form.Get("question")}
+			begun, err := p.desk(r).Begin(ctx, asked.Title, evidence.NewTerms(asked.Question))
+			if err != nil {
+				view, _ := p.listView(ctx, r, asked)
+				return again(view, err)
+			}
+			return site.Outcome{Location: at(begun.ID, "/terms"), Notice: "The review has begun. Say what counts, then import what was found."}, nil
+		}}
+}
+
+func (p rooms) listView(ctx context.Context, r *site.Request, asked listed) (*site.View, error) {
+	var err error
+	if asked.Reviews, err = p.desk(r).Reviews(ctx); err != nil {
+		return nil, told(err)
+	}
+	lede := "A review finds out what is known: search, screen, read, summarise, and show where evidence is missing."
+	if n := len(asked.Reviews); n > 0 {
+		lede = chart.Count(n, "review", "reviews") + " in this workspace."
+	}
+	return &site.View{Title: "Reviews of evidence", Lede: lede, Data: asked}, nil
+}

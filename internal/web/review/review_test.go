@@ -1,0 +1,246 @@
+package review_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"goodmeasure/fulltext"
+	"goodmeasure/internal/review"
+	"goodmeasure/internal/testkit"
+	pages "goodmeasure/internal/web/review"
+	"goodmeasure/internal/web/visit"
+)
+
+// visitor is who goes through the pages without a script.
+type visitor struct {
+	*visit.Visit
+	t *testing.T
+}
+
+func visitorOf(t *testing.T) visitor {
+	t.Helper()
+	room := review.At(filepath.Join(t.TempDir(), "w.db"), func(_ context.Context, content []byte) (read []fulltext.Page, err error) {
+		for n, text := range strings.Split(string(content), "\f") {
+			read = append(read, fulltext.Page{Number: n + 1, Text: text})
+		}
+		return read, nil
+	})
+	t.Cleanup(func() { _ = room.Close() })
+	return visitor{visit.Start(t, pages.Pages(room)), t}
+}
+
+// send sends a form and gives the page that it leads to; fields are pairs of name and value.
+func (v visitor) send(path string, fields ...string) visit.Answer {
+	v.t.Helper()
+	form := url.Values{}
+	for n := 0; n < len(fields); n += 2 {
+		form.Add(fields[n], fields[n+1])
+	}
+	return v.follow(v.Post(v.t, path, form))
+}
+
+// upload sends a form with a file.
+func (v visitor) upload(path, name, content string, fields ...string) visit.Answer {
+	v.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	file, err := form.CreateFormFile("file", name)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	_, _ = io.WriteString(file, content)
+	for n := 0; n < len(fields); n += 2 {
+		_ = form.WriteField(fields[n], fields[n+1])
+	}
+	_ = form.Close()
+	request, err := http.NewRequest(http.MethodPost, v.URL+path, &body)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	return v.follow(v.Do(v.t, request))
+}
+
+func (v visitor) follow(answer visit.Answer) visit.Answer {
+	v.t.Helper()
+	if answer.Status == http.StatusSeeOther {
+		return v.Get(v.t, answer.Header.Get("Location"))
+	}
+	return answer
+}
+
+const works = `TY  - JOUR
+TI  - Kinship care and stability
+AU  - Ash, A.
+PY  - 2019
+JO  - Journal of Care
+VL  - 12
+SP  - 1
+EP  - 9
+AB  - Children in kinship care moved less.
+ER  -
+
+TY  - JOUR
+TI  - <script>alert(1)</script> Training of social workers
+AU  - Birch, B.
+PY  - 2020
+ER  -
+
+TY  - JOUR
+TI  - Bridges of steel
+AU  - Cedar, C.
+PY  - 2021
+ER  -
+
+TY  - JOUR
+TI  - Kinship care and stability
+AU  - Ash, A.
+PY  - 2019
+JO  - Journal of Care
+VL  - 12
+SP  - 1
+EP  - 9
+AB  - Children in kinship care moved less.
+ER  -
+`
+
+// begun is a visitor whose review has come as far as summaries.
+func begun(t *testing.T) visitor {
+	v := visitorOf(t)
+	v.send("/reviews", "title", "What helps", "question", "What helps children in care?")
+	v.send("/review/1/terms", "title", "What helps", "question", "What helps?", "includes", "About children in care", "excludes", "About bridges",
+		"reasons", "subject: Not about the subject\nno-text: Not to be had", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability", "facets", "Setting: kinship, foster",
+		"screeners", "1", "recall", "95", "confidence", "95")
+	v.upload("/review/1/import", "works.ris", works, "name", "Somewhere", "searched", "2026-05-04")
+	for record, verdict := range map[int]string{1: "include", 2: "maybe", 3: "exclude subject"} {
+		v.send("/review/1/screen?stage=title-abstract", "record", fmt.Sprint(record), "verdict", verdict)
+	}
+	v.send("/review/1/screen?stage=full-text", "record", "1", "verdict", "include")
+	v.upload("/review/1/record/1", "kinship.pdf", "%PDF-The first page.\fMoves fell by 4.2 a year.")
+	v.send("/review/1/card/1", "version", "0", "summary", "Children moved less.", "finding-0", "Fewer moves", "quotation-0", "moves fell by 4.2 a year", "page-0", "2",
+		"finding-1", "Made up", "quotation-1", "moves rose by 4.2", "page-1", "1", "group", "outcomes", "outcome", "stability", "facet-setting", "kinship", "mmat-rating", "high", "done", "yes")
+	return v
+}
+
+var paths = []string{"/reviews", "/review/1", "/review/1/terms", "/review/1/import", "/review/1/duplicates", "/review/1/screen", "/review/1/screen?stage=full-text",
+	"/review/1/screen?record=1", "/review/1/conflicts", "/review/1/agreement", "/review/1/records", "/review/1/records?outcome=excluded", "/review/1/record/1",
+	"/review/1/record/1?text=1&page=2", "/review/1/card/1", "/review/1/card/2", "/review/1/results", "/review/1/results?part=all&style=vancouver", "/review/1/trail"}
+
+func TestPagesOfReview(t *testing.T) {
+	v := begun(t)
+	for _, path := range paths {
+		answer := v.Get(t, path)
+		answer.CheckShape(t)
+		if answer.Status != http.StatusOK {
+			t.Errorf("%s: %d", path, answer.Status)
+		}
+		if size := answer.Zipped(); size > 40<<10 {
+			t.Errorf("%s takes %d bytes compressed", path, size)
+		}
+		if strings.Contains(answer.Text, "<script>alert") {
+			t.Errorf("%s carries out what a title says", path)
+		}
+	}
+	for path, want := range map[string]string{
+		"/review/1":                            "1 of 1 have a card",
+		"/review/1/import":                     "Somewhere",
+		"/review/1/duplicates":                 "1 record was merged",
+		"/review/1/screen":                     "Nothing is left for you",
+		"/review/1/screen?record=1":            "You decided: include",
+		"/review/1/screen?stage=full-text":     "script>alert(1)",
+		"/review/1/record/1?text=1&page=2":     "Moves fell by 4.2 a year.",
+		"/review/1/card/1":                     "The quotation is on this page.",
+		"/review/1/results":                    "Kinship care and stability",
+		"/review/1/trail":                      "decided decision",
+		"/review/1/records?outcome=excluded":   "Bridges of steel",
+		"/review/1/results?part=all&style=apa": "Birch, B. (2020).",
+		"/review/1/agreement":                  "nothing to compare",
+		"/review/1/conflicts?stage=full-text":  "There is nothing to resolve.",
+		"/review/1/record/1":                   "kinship.pdf",
+		"/review/1/terms":                      "About children in care",
+	} {
+		if words := v.Get(t, path).Words(); !strings.Contains(words, want) {
+			t.Errorf("%s does not say %q: %.600s", path, want, words)
+		}
+	}
+}
+
+func TestFilesOfReview(t *testing.T) {
+	v := begun(t)
+	for id, want := range map[string]string{"ris": "TI  - Kinship", "bibtex": "Kinship care", "csl-json": `"title"`, "csv": "Children in kinship care", "references": "Ash, A. (2019)", "xlsx": "PK"} {
+		if answer := v.Get(t, "/review/1/results?part=all&format=file&file="+id); answer.Status != 200 || !strings.Contains(answer.Text, want) {
+			t.Errorf("%s: %d, without %q: %.300s", id, answer.Status, want, answer.Text)
+		}
+	}
+	if answer := v.Get(t, "/review/1/record/1?format=file&file=1"); !strings.HasPrefix(answer.Text, "%PDF-") {
+		t.Errorf("the full text is %.60q", answer.Text)
+	}
+	if answer := v.Get(t, "/api/v1/review/1/results"); answer.Status != 200 || !strings.Contains(answer.Text, `"identified": 4`) && !strings.Contains(answer.Text, `"identified":4`) {
+		t.Errorf("the JSON is %d %.400s", answer.Status, answer.Text)
+	}
+}
+
+func TestWrongInput(t *testing.T) {
+	v := begun(t)
+	for _, c := range []struct {
+		name   string
+		answer visit.Answer
+		status int
+		want   string
+	}{
+		{"no review", v.Get(t, "/review/99"), 404, "no review"},
+		{"no number", v.Get(t, "/review/x"), 404, "no review"},
+		{"no record", v.Get(t, "/review/1/record/99"), 404, "not part of the review"},
+		{"no stage", v.Get(t, "/review/1/screen?stage=third"), 400, "stage"},
+		{"no verdict", v.send("/review/1/screen?stage=title-abstract", "record", "1", "verdict", "perhaps"), 400, "verdict"},
+		{"no reason", v.send("/review/1/screen?stage=full-text", "record", "2", "verdict", "exclude"), 400, "reason"},
+		{"made up reason", v.send("/review/1/screen?stage=full-text", "record", "2", "verdict", "exclude moon"), 400, "reason"},
+		{"no PDF", v.upload("/review/1/record/2", "a.pdf", "MZ"), 400, "PDF"},
+		{"no records", v.upload("/review/1/import", "a.ris", "hello"), 422, "a.ris"},
+		{"no file", v.send("/review/1/import", "name", "x"), 422, "No file"},
+		{"a column", v.upload("/review/1/import", "a.csv", "Heading\nx\n", "map", "title"), 422, "says of no field"},
+		{"recall", v.send("/review/1/terms", "title", "x", "screeners", "1", "recall", "much", "confidence", "95"), 422, "percentage"},
+		{"stale card", v.send("/review/1/card/1", "version", "0", "summary", "Other"), 422, "changed it since"},
+		{"made up group", v.send("/review/1/card/1", "version", "1", "group", "moon"), 422, "no group"},
+		{"no such tie", v.send("/review/1/card/1", "tie", "77", "indicator", "x", "direction", "for"), 404, "no finding"},
+		{"keys", v.send("/review/1/screen", "keys", "yes", "include", "a", "exclude", "a", "maybe", "b", "skip", "c", "undo", "d"), 400, "two things"},
+		{"foreign decision", v.send("/review/1/screen", "back", "4000"), 404, "decision"},
+		{"two merges", v.send("/review/1/duplicates", "say", "moon", "kept", "1", "other", "2"), 400, "expected"},
+	} {
+		if c.answer.Status != c.status || !strings.Contains(c.answer.Words(), c.want) {
+			t.Errorf("%s: %d, expected %d with %q: %.400s", c.name, c.answer.Status, c.status, c.want, c.answer.Words())
+		}
+	}
+}
+
+func TestPagesOfReviewInBrowser(t *testing.T) {
+	v := begun(t)
+	t.Run("all", func(t *testing.T) {
+		browser := testkit.Browser(t)
+		for _, path := range []string{"/reviews", "/review/1", "/review/1/terms", "/review/1/import", "/review/1/duplicates", "/review/1/records", "/review/1/record/1?text=1", "/review/1/results?part=all", "/review/1/trail", "/review/1/agreement"} {
+			if err := chromedp.Do(browser, chromedp.EmulateViewport(320, 900), chromedp.Navigate(v.URL+path)); err != nil {
+				t.Fatal(err)
+			}
+			over, err := chromedp.Run(browser, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+			if err != nil || over > 0 {
+				t.Errorf("%s is %d px wider than a screen of 320 (%v)", path, over, err)
+			}
+			if found := testkit.Axe(t, browser); len(found) > 0 {
+				t.Errorf("%s: axe-core objects:\n%s", path, testkit.Describe(found))
+			}
+		}
+	})
+	for _, path := range []string{"/review/1/screen?record=1", "/review/1/card/1"} {
+		t.Run(path, func(t *testing.T) { v.Look(t, testkit.Browser(t), path) })
+	}
+}

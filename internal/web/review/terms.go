@@ -1,0 +1,159 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/web/site"
+)
+
+// terms are what a review holds to, as its form has them: lists a line each, "id: text" where the id matters to keep.
+type terms struct {
+	ID         int64           `json:"id"`
+	Review     evidence.Review `json:"review"`
+	Includes   string          `json:"-"`
+	Excludes   string          `json:"-"`
+	Reasons    string          `json:"-"`
+	Groups     string          `json:"-"`
+	Outcomes   string          `json:"-"`
+	Facets     string          `json:"-"`
+	Recall     string          `json:"-"`
+	Confidence string          `json:"-"`
+	Screeners  string          `json:"-"`
+	Blind      bool            `json:"-"`
+}
+
+func (p rooms) terms() site.Page {
+	return site.Page{Name: "review-terms", Path: "/review/{review}/terms", About: "What a review asks, what it lets in and leaves out, and how it is screened.", Data: terms{},
+		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
+			id, err := number(r, "review")
+			if err != nil {
+				return nil, err
+			}
+			now, err := p.desk(r).Review(ctx, id)
+			if err != nil {
+				return nil, told(err)
+			}
+			return &site.View{Title: "Terms of “" + now.Title + "”", Lede: "What is asked, what counts, and who decides.", Data: written(now)}, nil
+		},
+		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
+			id, err := number(r, "review")
+			if err != nil {
+				return site.Outcome{}, err
+			}
+			now, err := p.desk(r).Review(ctx, id)
+			if err != nil {
+				return site.Outcome{}, told(err)
+			}
+			sent := sentTerms(now, r.Form)
+			view := &site.View{Title: "Terms of “" + now.Title + "”", Lede: "What is asked, what counts, and who decides.", Data: sent}
+			changed, err := sent.read()
+			if err == nil {
+				_, err = p.desk(r).Change(ctx, id, sent.Review.Title, changed)
+			}
+			if err != nil {
+				return again(view, err)
+			}
+			return site.Outcome{Location: at(id, ""), Notice: "The terms are kept."}, nil
+		}}
+}
+
+// written puts the terms of a review into its form.
+func written(r evidence.Review) terms {
+	t := terms{ID: r.ID, Review: r, Recall: percentOf(r.Recall), Confidence: percentOf(r.Confidence), Screeners: strconv.Itoa(r.Screeners), Blind: r.Blind}
+	for _, c := range r.Criteria {
+		if c.Excludes {
+			t.Excludes += c.Text + "\n"
+		} else {
+			t.Includes += c.Text + "\n"
+		}
+	}
+	for _, x := range r.Terms.Reasons {
+		t.Reasons += x.ID + ": " + x.Text + "\n"
+	}
+	t.Groups, t.Outcomes = writtenGroups(r.Terms.Groups), writtenGroups(r.Terms.Outcomes)
+	for _, f := range r.Terms.Facets {
+		t.Facets += f.Title + ": " + strings.Join(f.Values, ", ") + "\n"
+	}
+	return t
+}
+
+func writtenGroups(groups []evidence.Group) (text string) {
+	for _, g := range groups {
+		text += g.ID + ": " + g.Title + "\n"
+	}
+	return text
+}
+
+func percentOf(share float64) string { return strconv.FormatFloat(100*share, 'g', 6, 64) }
+
+func sentTerms(now evidence.Review, form url.Values) terms {
+	now.Title, now.Question = form.Get("title"), form.Get("question")
+	return terms{ID: now.ID, Review: now, Includes: form.Get("includes"), Excludes: form.Get("excludes"), Reasons: form.Get("reasons"), Groups: form.Get("groups"),
+		Outcomes: form.Get("outcomes"), Facets: form.Get("facets"), Recall: form.Get("recall"), Confidence: form.Get("confidence"),
+		Screeners: form.Get("screeners"), Blind: form.Get("blind") != ""}
+}
+
+// read takes the form's terms.
+func (t terms) read() (evidence.Terms, error) {
+	read := evidence.Terms{Question: t.Review.Question, Blind: t.Blind}
+	for _, line := range lines(t.Includes) {
+		read.Criteria = append(read.Criteria, evidence.Criterion{Text: line})
+	}
+	for _, line := range lines(t.Excludes) {
+		read.Criteria = append(read.Criteria, evidence.Criterion{Text: line, Excludes: true})
+	}
+	for _, g := range readGroups(t.Reasons, nil) {
+		read.Reasons = append(read.Reasons, evidence.Reason{ID: g.ID, Text: g.Title})
+	}
+	read.Groups = readGroups(t.Groups, t.Review.Terms.Groups)
+	read.Outcomes = readGroups(t.Outcomes, t.Review.Terms.Outcomes)
+	for _, line := range lines(t.Facets) {
+		title, values, _ := strings.Cut(line, ":")
+		facet := evidence.Facet{ID: slug(title), Title: strings.TrimSpace(title)}
+		for value := range strings.SplitSeq(values, ",") {
+			if value = strings.TrimSpace(value); value != "" {
+				facet.Values = append(facet.Values, value)
+			}
+		}
+		read.Facets = append(read.Facets, facet)
+	}
+	var err error
+	if read.Screeners, err = strconv.Atoi(strings.TrimSpace(t.Screeners)); err != nil {
+		return read, fmt.Errorf("%q is no number of people: expected 1 to 10", t.Screeners)
+	}
+	for _, share := range []struct {
+		text string
+		name string
+		into *float64
+	}{{t.Recall, "recall", &read.Recall}, {t.Confidence, "confidence", &read.Confidence}} {
+		value, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(share.text), "%"), 64)
+		if err != nil {
+			return read, fmt.Errorf("%q is no %s: expected a percentage, such as 95", share.text, share.name)
+		}
+		*share.into = value / 100
+	}
+	return read, read.Check()
+}
+
+// readGroups reads a list a line each. A line without an id gets one made of its words; what a group that stays was said
+// to be about is kept.
+func readGroups(text string, before []evidence.Group) (groups []evidence.Group) {
+	for _, line := range lines(text) {
+		g := evidence.Group{ID: slug(line), Title: line}
+		if id, title, found := strings.Cut(line, ":"); found && id != "" && !strings.Contains(id, " ") {
+			g.ID, g.Title = strings.TrimSpace(id), strings.TrimSpace(title)
+		}
+		for _, b := range before {
+			if b.ID == g.ID {
+				g.About = b.About
+			}
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
