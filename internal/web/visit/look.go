@@ -16,16 +16,27 @@ import (
 // is wider than the screen, that axe-core objects to nothing, and that at most five files are loaded.
 func (v *Visit) Look(t *testing.T, browser context.Context, path string) {
 	t.Helper()
-	for _, theme := range []string{"light", "dark"} {
-		for _, width := range []int64{320, 1366} {
-			t.Run(fmt.Sprintf("%s, %s at %d", path, theme, width), func(t *testing.T) {
-				if err := chromedp.Do(browser, Scheme(theme), chromedp.EmulateViewport(width, 900), chromedp.Navigate(v.URL+path)); err != nil {
-					t.Fatal(err)
-				}
-				look(t, browser)
-			})
+	v.lookAt(t, browser, path, "light", 1366)
+	v.lookAt(t, browser, path, "light", 320)
+	v.lookAt(t, browser, path, "dark", 1366)
+	v.lookAt(t, browser, path, "dark", 320)
+}
+
+// Glance is Look at two of the four: light and wide, dark and narrow.
+func (v *Visit) Glance(t *testing.T, browser context.Context, path string) {
+	t.Helper()
+	v.lookAt(t, browser, path, "light", 1366)
+	v.lookAt(t, browser, path, "dark", 320)
+}
+
+func (v *Visit) lookAt(t *testing.T, browser context.Context, path, theme string, width int64) {
+	t.Helper()
+	t.Run(fmt.Sprintf("%s, %s at %d", path, theme, width), func(t *testing.T) {
+		if err := chromedp.Do(browser, Scheme(theme), chromedp.EmulateViewport(width, 900), chromedp.Navigate(v.URL+path)); err != nil {
+			t.Fatal(err)
 		}
-	}
+		look(t, browser)
+	})
 }
 
 func look(t *testing.T, browser context.Context) {
