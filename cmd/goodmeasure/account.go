@@ -15,6 +15,7 @@ import (
 
 type accountCommand struct {
 	Add      accountAdd      `cmd:"" help:"Make an account; its password is asked for."`
+	Invite   accountInvite   `cmd:"" help:"Make a link by which somebody sets the password of an account."`
 	List     accountList     `cmd:"" help:"List the accounts and what they may do."`
 	Role     accountRole     `cmd:"" help:"Give an account a role, in the library or in a review, or take it away."`
 	Password accountPassword `cmd:"" help:"Give an account another password, and sign it out everywhere."`
@@ -29,6 +30,7 @@ A password has at least 12 characters. It is asked for, or read from the first l
 
 Examples:
   goodmeasure account add ann@example.org --name "Ann Example"
+  goodmeasure account invite ben@example.org --public-url https://good.example.org
   goodmeasure account role ben@example.org reviewer --review 1
   goodmeasure account list`
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/alecthomas/kong"
@@ -96,9 +97,20 @@ func commandOf(program *kong.Node, args []string) string {
 // source is where a command takes its figures from.
 type source struct {
 	Workspace string `help:"Take the figures from this workspace, over the embedded edition." placeholder:"FILE" type:"path"`
+	Database  string `help:"Take them from a workspace that is a PostgreSQL database. A password is taken from PGPASSWORD or ~/.pgpass." placeholder:"postgres://USER@HOST/NAME"`
 }
 
+// Validate is for kong.
+func (s source) Validate() error { return workbench.CheckDatabase(s.Database) }
+
 func (s source) open(ctx context.Context) (*workbench.Workbench, error) {
+	if s.Database != "" {
+		bench, err := workbench.Open(ctx, s.Database)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("%w; `goodmeasure import --database` makes one", err)
+		}
+		return bench, err
+	}
 	if s.Workspace == "" {
 		return workbench.Embedded()
 	}

@@ -9,18 +9,18 @@ import (
 )
 
 type importCommand struct {
-	Files     []string `arg:"" optional:"" help:"Published files as downloaded, and folders of them." placeholder:"FILE|FOLDER"`
-	Workspace string   `help:"Workspace to import into; it is made where there is none." default:"goodmeasure.db" placeholder:"FILE" type:"path"`
-	DryRun    bool     `help:"Say what would be imported and write nothing."`
-	JSON      bool     `help:"Print JSON: every figure that is revised, every cell refused."`
-	Formats   bool     `help:"List the layouts that can be read." xor:"act"`
-	List      bool     `help:"List the files in the workspace." xor:"act"`
-	Forget    string   `help:"Take the file whose hash begins so out of the workspace, with all its figures." placeholder:"HASH" xor:"act"`
+	Files []string `arg:"" optional:"" help:"Published files as downloaded, and folders of them." placeholder:"FILE|FOLDER"`
+	place
+	DryRun  bool   `help:"Say what would be imported and write nothing."`
+	JSON    bool   `help:"Print JSON: every figure that is revised, every cell refused."`
+	Formats bool   `help:"List the layouts that can be read." xor:"act"`
+	List    bool   `help:"List the files in the workspace." xor:"act"`
+	Forget  string `help:"Take the file whose hash begins so out of the workspace, with all its figures." placeholder:"HASH" xor:"act"`
 }
 
 // Help says more than the one line of the list.
 func (importCommand) Help() string {
-	return `Reads published files, recognises each by what it holds, and puts its figures and judgements into a workspace: one file that other commands take with --workspace. A figure that several releases give is taken from the newest release of its publication; between publications a value stands over none, and counts stand over a published value alone. What was left is listed, never lost. A file is kept wholly or not at all.
+	return `Reads published files, recognises each by what it holds, and puts its figures and judgements into a workspace, which is made where there is none: one file that other commands take with --workspace, or a PostgreSQL database that they take with --database. A figure that several releases give is taken from the newest release of its publication; between publications a value stands over none, and counts stand over a published value alone. What was left is listed, never lost. A file is kept wholly or not at all.
 
 The exit code is 1 when a file that was named is refused, or one of a folder that was meant to be read: of a known layout, damaged, or protected. What a folder holds beside is passed over: documents, pictures, tables of no known layout. Rows that cannot be read are refused one by one with their place, counted in the last line, and leave the exit code at 0 as long as the rest of their file is taken.
 
@@ -46,11 +46,11 @@ func (c *importCommand) Run(ctx context.Context, t terminal) error {
 	case c.Forget != "":
 		return c.forget(ctx, t)
 	}
-	files, err := workbench.Walk(c.Files, c.Workspace)
+	files, err := workbench.Walk(c.Files, c.where())
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
-	importer, err := workbench.NewImporter(ctx, c.Workspace, c.DryRun)
+	importer, err := workbench.NewImporter(ctx, c.where(), c.DryRun)
 	if err != nil {
 		return err
 	}
@@ -60,9 +60,9 @@ func (c *importCommand) Run(ctx context.Context, t terminal) error {
 	}
 	tally := workbench.TallyOf(receipts)
 	if c.JSON {
-		err = printJSON(t.out, imported{c.Workspace, c.DryRun, receipts})
+		err = printJSON(t.out, imported{c.String(), c.DryRun, receipts})
 	} else {
-		err = printTally(t.out, tally, c.Workspace, c.DryRun)
+		err = printTally(t.out, tally, c.String(), c.DryRun)
 	}
 	if err == nil && tally.Refused > 0 {
 		err = fmt.Errorf("import: %s refused, and nothing of what was refused is in the workspace", filesWere(tally.Refused))

@@ -26,7 +26,7 @@ func (c *importCommand) formats(t terminal) error {
 }
 
 func (c *importCommand) list(ctx context.Context, t terminal) error {
-	files, err := workbench.Held(ctx, c.Workspace)
+	files, err := workbench.Held(ctx, c.where())
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%w; `goodmeasure import FILE` makes one", err)
 	}
@@ -36,7 +36,7 @@ func (c *importCommand) list(ctx context.Context, t terminal) error {
 	if c.JSON {
 		return printJSON(t.out, files)
 	}
-	table := chart.Table{Caption: fmt.Sprintf("%s in %s, in the order of import", counted(len(files), "file", "files"), c.Workspace),
+	table := chart.Table{Caption: fmt.Sprintf("%s in %s, in the order of import", counted(len(files), "file", "files"), c.place),
 		Columns: []chart.Column{{Name: "Hash"}, {Name: "File"}, {Name: "Publication"}, {Name: "Release"}, {Name: "Imported"}, {Name: "Bytes", Numeric: true}}}
 	for _, f := range files {
 		var row []chart.Cell
@@ -49,13 +49,13 @@ func (c *importCommand) list(ctx context.Context, t terminal) error {
 }
 
 func (c *importCommand) forget(ctx context.Context, t terminal) error {
-	file, err := workbench.Forget(ctx, c.Workspace, c.Forget)
+	file, err := workbench.Forget(ctx, c.where(), c.Forget)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
 		return printJSON(t.out, file)
 	}
-	_, err = fmt.Fprintf(t.out, "%s (%.12s) is no longer in %s.\n", file.Name, file.SHA256, c.Workspace)
+	_, err = fmt.Fprintf(t.out, "%s (%.12s) is no longer in %s.\n", file.Name, file.SHA256, c.place)
 	return err
 }

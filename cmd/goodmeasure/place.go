@@ -1,6 +1,10 @@
 package main
 
-import "goodmeasure/internal/workbench"
+import (
+	"net/url"
+
+	"goodmeasure/internal/workbench"
+)
 
 // place is the workspace that a command works on.
 type place struct {
@@ -16,4 +20,14 @@ func (p place) where() string {
 		return p.Database
 	}
 	return p.Workspace
+}
+
+// String names the workspace, without any password.
+func (p place) String() string {
+	parsed, err := url.Parse(p.Database)
+	if p.Database == "" || err != nil {
+		return p.Workspace
+	}
+	parsed.RawQuery = "" // may hold a password too
+	return parsed.Redacted()
 }

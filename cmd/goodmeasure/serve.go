@@ -13,39 +13,67 @@ import (
 	"syscall"
 	"time"
 
+	"goodmeasure/internal/account"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
+	doors "goodmeasure/internal/web/account"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
 
 type serveCommand struct {
-	Workspace string `help:"Take the figures from this workspace, over the embedded edition, and keep reviews of evidence in it. Reviews are kept in goodmeasure.db otherwise." placeholder:"FILE" type:"path"`
-	Database  string `help:"Keep reviews of evidence in this PostgreSQL database, which several servers can share." placeholder:"postgres://USER@HOST/NAME"`
-	Log       bool   `help:"Say each request on standard error: the page and the time it took, not what was asked of it."`
-	Address   string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
+	source
+	people
+	Log     bool   `help:"Say each request on standard error: the page and the time it took, not what was asked of it."`
+	Address string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 }
 
 const serveAddress = "127.0.0.1:8080"
 
 // Help says more than the one line of the list.
 func (serveCommand) Help() string {
-	return `Serves the workbench as web pages to this machine alone, until it is interrupted. When the usual port is taken, it takes another and says so. Reviews of evidence are kept in the workspace, or in goodmeasure.db in the current folder, which is made when the first review begins.
+	return `Serves the workbench as web pages to this machine alone, until it is interrupted. When the usual port is taken, it takes another and says so.
+
+What people keep, such as reviews and accounts, stands in the workspace or database, or in goodmeasure.db in the current folder, which is made when something is first kept. While it holds no accounts it belongs to whoever sits at this machine. With accounts, people sign in. Others on the network see what is public, and what their account lets them. Several servers can share one database.
 
 Examples:
   goodmeasure serve
   goodmeasure serve --workspace mine.db
-  goodmeasure serve --database postgres://reviews@localhost/evidence
+  goodmeasure serve --database postgres://gm@localhost/goodmeasure --public-url https://good.example.org
   goodmeasure serve --address 127.0.0.1:9000`
 }
 
-func (c *serveCommand) Run(ctx context.Context, t terminal) error {
-	bench, err := c.open(ctx)
+// Validate is for kong.
+func (c serveCommand) Validate() error { return errors.Join(c.source.Validate(), c.people.Validate()) }
+
+// usualWorkspace is where things are kept unless somebody names another place.
+const usualWorkspace = "goodmeasure.db"
+
+// open takes the figures from the workspace. One that is not there yet has none.
+func (c *serveCommand) open(ctx context.Context, t terminal) (*workbench.Workbench, error) {
+	if _, err := os.Stat(c.Workspace); c.Database == "" && c.Workspace != "" && errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(t.err, "%s is not there: it is made when something is first kept in it\n", c.Workspace)
+		return workbench.Embedded()
+	}
+	bench, err := c.source.open(ctx)
+	if c.Database != "" && errors.Is(err, fs.ErrNotExist) {
+		return workbench.Embedded()
+	}
+	return bench, err
+}
+
+func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
+	bench, err := c.open(ctx, t)
 	if err != nil {
 		return err
 	}
-	room := c.reviews()
-	defer room.Close()
+	provider, err := c.provider()
+	if err != nil {
+		return err
+	}
+	where := cmp.Or(c.Database, c.Workspace, usualWorkspace)
+	room, reviews := account.At(where), review.At(where, readPDF)
+	defer func() { err = errors.Join(err, room.Close(), reviews.Close()) }()
 	listener, err := c.listen(t)
 	if err != nil {
 		return err
@@ -55,16 +83,24 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	if c.Log {
 		level = slog.LevelInfo
 	}
-	public := !isLoopback(listener.Addr())
-	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level})), Public: public}, web.Evidence(room)...)
+	local := isLoopback(listener.Addr())
+	public := !local || c.PublicURL != ""
+	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level})), Public: public, Who: doors.Who(room, public)},
+		append(web.Evidence(reviews), doors.Pages(room, provider, c.PublicURL))...)
 	if err != nil {
 		return err
 	}
 	if public {
-		fmt.Fprintln(t.err, "others on the network can open these pages, and see what the workspace holds")
+		if err := c.warn(ctx, t, room); err != nil {
+			return err
+		}
+	}
+	handler := pages.Handler()
+	if local && public {
+		handler = c.inFront(handler)
 	}
 	fmt.Fprintf(t.out, "goodmeasure is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
-	server := &http.Server{Handler: pages.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -79,21 +115,6 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return fmt.Errorf("ending: some answers were cut short: %w", err)
 	}
 	return nil
-}
-
-// usualWorkspace is where reviews are kept unless somebody names another place. The file is made when the first begins.
-const usualWorkspace = "goodmeasure.db"
-
-// open takes the figures from the workspace. One that is not there yet has none.
-func (c *serveCommand) open(ctx context.Context) (*workbench.Workbench, error) {
-	if _, err := os.Stat(c.Workspace); errors.Is(err, fs.ErrNotExist) {
-		return workbench.Embedded()
-	}
-	return source{c.Workspace}.open(ctx)
-}
-
-func (c *serveCommand) reviews() *review.Room {
-	return review.At(cmp.Or(c.Database, c.Workspace, usualWorkspace), readPDF)
 }
 
 // listen takes the address asked for. Where that is the usual one and taken, any free port will do.

@@ -85,7 +85,7 @@ func CheckEmail(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	parsed, err := mail.ParseAddress(text)
 	if err != nil || parsed.Name != "" || parsed.Address != text || len(text) > 254 || strings.ContainsAny(text, "\r\n\"<>,; ") {
-		return "", fmt.Errorf("%q is no address of e-mail: expected one such as name@example.org", text)
+		return "", &Unfit{fmt.Sprintf("%q is no address of e-mail: expected one such as name@example.org", text)}
 	}
 	return strings.ToLower(text), nil
 }
@@ -105,17 +105,28 @@ func (d *Desk) List(ctx context.Context) ([]Listed, error) {
 	}
 	listed := []Listed{}
 	for _, a := range accounts {
-		roles, err := d.workspace.Memberships(ctx, a.ID)
+		one, err := d.One(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		hash, err := d.workspace.Password(ctx, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		listed = append(listed, Listed{a, hash != "", roles})
+		listed = append(listed, one)
 	}
 	return listed, nil
+}
+
+// One gives an account with its roles.
+func (d *Desk) One(ctx context.Context, a evidence.Account) (Listed, error) {
+	roles, err := d.workspace.Memberships(ctx, a.ID)
+	if err != nil {
+		return Listed{}, err
+	}
+	hash, err := d.workspace.Password(ctx, a.ID)
+	return Listed{a, hash != "", roles}, err
+}
+
+// Numbered gives an account by its number.
+func (d *Desk) Numbered(ctx context.Context, id int64) (evidence.Account, error) {
+	return d.workspace.Account(ctx, id)
 }
 
 // Find gives the account of an address.
@@ -142,6 +153,16 @@ func (d *Desk) SetRole(ctx context.Context, by evidence.Account, account, review
 		return fmt.Errorf("found the role %q, %w", role, ErrRole)
 	}
 	return d.workspace.SetRole(ctx, by, account, review, role)
+}
+
+// Disable keeps an account from signing in, and ends its sessions, or lets it in again.
+func (d *Desk) Disable(ctx context.Context, by evidence.Account, account int64, disabled bool) error {
+	a, err := d.workspace.Account(ctx, account)
+	if err != nil {
+		return err
+	}
+	a.Disabled = disabled
+	return d.workspace.ChangeAccount(ctx, by, a)
 }
 
 // Remove takes an account away. What it decided and wrote stays.

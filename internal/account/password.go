@@ -37,17 +37,32 @@ var hashing = make(chan struct{}, 4)
 // Hash makes of a password what is kept of it: $argon2id$v=19$m=...,t=...,p=...$salt$key. A password that is too short or
 // too long is an error.
 func Hash(password string) (string, error) {
-	switch characters := utf8.RuneCountInString(password); {
-	case !utf8.ValidString(password):
-		return "", fmt.Errorf("the password is no text in UTF-8")
-	case characters < shortest:
-		return "", fmt.Errorf("the password has %d characters: expected at least %d; several words are easy to remember", characters, shortest)
-	case len(password) > longest:
-		return "", fmt.Errorf("the password has %d bytes: expected at most %d", len(password), longest)
+	if err := fit(password); err != nil {
+		return "", err
 	}
 	salt := make([]byte, 16)
 	rand.Read(salt) // never fails: crypto/rand
 	return current.encode(salt, current.key(password, salt, 32)), nil
+}
+
+// fit is what keeps a text from being a password, an *Unfit, if anything does.
+func fit(password string) error {
+	switch characters := utf8.RuneCountInString(password); {
+	case !utf8.ValidString(password):
+		return &Unfit{"the password is no text in UTF-8"}
+	case characters < shortest:
+		return &Unfit{fmt.Sprintf("the password has %s: expected at least %d; several words are easy to remember", counted(characters), shortest)}
+	case len(password) > longest:
+		return &Unfit{fmt.Sprintf("the password has %d bytes: expected at most %d", len(password), longest)}
+	}
+	return nil
+}
+
+func counted(characters int) string {
+	if characters == 1 {
+		return "1 character"
+	}
+	return fmt.Sprintf("%d characters", characters)
 }
 
 func (c cost) key(password string, salt []byte, length uint32) []byte {

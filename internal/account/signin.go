@@ -36,49 +36,69 @@ func (e *TooMany) Error() string {
 // SignIn checks a password and begins a session: the token is for a cookie. From is where the attempt came from, such as
 // an address of the network. The error is ErrRefused, a *TooMany, or a fault of the workspace.
 func (d *Desk) SignIn(ctx context.Context, email, password, from string) (token string, a evidence.Account, err error) {
+	if a, err = d.check(ctx, email, password, from); err != nil {
+		return "", evidence.Account{}, err
+	}
+	token, err = d.workspace.AddSession(ctx, a.ID, SessionLasts)
+	return token, a, err
+}
+
+// ChangePassword gives an account another password when its present one is right, signs it out everywhere, and begins a
+// session anew. The errors are those of SignIn, and what is wrong with the new password.
+func (d *Desk) ChangePassword(ctx context.Context, a evidence.Account, present, password, from string) (token string, err error) {
+	if _, err := d.check(ctx, a.Email, present, from); err != nil {
+		return "", err
+	}
+	if err := d.SetPassword(ctx, a, a.ID, password); err != nil {
+		return "", err
+	}
+	return d.workspace.AddSession(ctx, a.ID, SessionLasts)
+}
+
+// check gives the account whose address and password belong together, and counts what fails.
+func (d *Desk) check(ctx context.Context, email, password, from string) (a evidence.Account, err error) {
 	email = strings.ToLower(strings.TrimSpace(email))
 	pair, since := "pair "+email+" "+from, time.Now().Add(-window)
 	// The attempt counts as failed until it succeeds, so that many at once do not slip past the limit together.
 	failed, err := d.workspace.Refuse(ctx, pair, since)
 	if err != nil {
-		return "", a, err
+		return a, err
 	}
 	ofAll, err := d.workspace.Refusals(ctx, "email "+email, since)
 	if err != nil {
-		return "", a, err
+		return a, err
 	}
 	fromHere, err := d.workspace.Refusals(ctx, "from "+from, since)
 	if err != nil {
-		return "", a, err
+		return a, err
 	}
 	if failed > ofPair || ofAll >= ofEmail || fromHere >= fromPlace {
-		return "", a, &TooMany{retryAfter}
+		return a, &TooMany{retryAfter}
 	}
 	a, hash, err := d.look(ctx, email)
 	if err != nil {
-		return "", a, err
+		return a, err
 	}
 	match, stale := matches(hash, password)
 	if !match || a.ID == 0 || a.Disabled {
 		for _, who := range []string{"email " + email, "from " + from} {
 			if _, err := d.workspace.Refuse(ctx, who, since); err != nil {
-				return "", evidence.Account{}, err
+				return evidence.Account{}, err
 			}
 		}
-		return "", evidence.Account{}, ErrRefused
+		return evidence.Account{}, ErrRefused
 	}
 	if err := d.workspace.Forgive(ctx, pair); err != nil {
-		return "", a, err
+		return a, err
 	}
 	if stale {
 		if hash, err := Hash(password); err == nil {
 			if err := d.workspace.SetPassword(ctx, a, a.ID, hash, true); err != nil {
-				return "", a, err
+				return a, err
 			}
 		}
 	}
-	token, err = d.workspace.AddSession(ctx, a.ID, SessionLasts)
-	return token, a, err
+	return a, nil
 }
 
 // look gives the account of an address with its hash; where there is none, account 0 with nobody's hash.

@@ -34,8 +34,14 @@ func (w *Workspace) AddSession(ctx context.Context, account int64, lasts time.Du
 		if _, err := tx.ExecContext(ctx, "DELETE FROM session WHERE expires < $1", stamp(at)); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO session (token, account, created, expires) VALUES ($1, $2, $3, $4)", Digest(token), account, stamp(at), stamp(at.Add(lasts)))
-		return err
+		a, err := one(ctx, tx, readAccount, "SELECT "+accountColumns+" FROM account WHERE id = $1", account)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO session (token, account, created, expires) VALUES ($1, $2, $3, $4)", Digest(token), account, stamp(at), stamp(at.Add(lasts))); err != nil {
+			return err
+		}
+		return note(ctx, tx, a, evidence.Act{Verb: "signed in", Subject: "account", Number: account}, nil, nil)
 	})
 	if err != nil {
 		return "", fmt.Errorf("signing account %d in: %w", account, err)
