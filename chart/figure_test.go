@@ -52,6 +52,7 @@ func samples(t testing.TB) []Figure {
 	add(GradeStrips(sampleGradeStrips()))
 	add(GradeStrips(GradeStripsData{Caption: caption("gradestrips-empty", "No figures")}))
 	add(DotComparison(sampleComparison()))
+	add(Flow(sampleFlow()))
 	add(DotComparison(ComparisonData{Caption: caption("comparison-empty", "No measures")}))
 	add(Bump(sampleBump(153, 2)))
 	periods := sampleBump(20, 8)

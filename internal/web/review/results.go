@@ -12,7 +12,6 @@ import (
 	"goodmeasure/internal/publish"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
-	"goodmeasure/study"
 )
 
 // mostReferences is how many references the page itself shows. The files hold all.
@@ -78,8 +77,12 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 	}
 	references := citation.List(d.Style, list.Records())
 	d.Total, d.References = len(list.Rows), references[:min(len(references), mostReferences)]
-	return &site.View{Title: "Results of “" + d.Review.Title + "”", Data: d, Lede: resultWords(d.Flow),
-		Tables: []site.Table{{ID: "flow", Table: flowTable(d.Flow)}, {ID: "map", Table: mapTable(d.Map)}}, Files: p.handed(id, d, list, references)}, nil
+	figure, err := d.Flow.Figure()
+	if err != nil {
+		return nil, err
+	}
+	return &site.View{Figures: []chart.Figure{figure}, Title: "Results of “" + d.Review.Title + "”", Data: d, Lede: resultWords(d.Flow),
+		Tables: []site.Table{{ID: "flow", Table: d.Flow.Table()}, {ID: "map", Table: d.Map.Table()}}, Files: p.handed(id, d, list, references)}, nil
 }
 
 func resultWords(f review.Flow) string {
@@ -102,43 +105,4 @@ func (p rooms) handed(id int64, d found, list review.List, references [][]citati
 		}
 		return out.Flush()
 	}})
-}
-
-func flowTable(f review.Flow) chart.Table {
-	t := chart.Table{Caption: "What became of every record (PRISMA 2020)", Columns: []chart.Column{{Name: "Step"}, {Name: "Records", Numeric: true}}}
-	add := func(name string, n int) {
-		t.Rows = append(t.Rows, []chart.Cell{{Text: name, Value: study.Missing}, whole(n)})
-	}
-	for _, s := range f.Searches {
-		add("Identified: "+s.Name, s.Records)
-	}
-	add("Identified in all", f.Identified)
-	add("Duplicates removed", f.Duplicates)
-	add("Screened by title and abstract", f.Screened)
-	add("Not yet screened", f.Unscreened)
-	add("Left out by title and abstract", f.Excluded)
-	add("Full texts sought", f.Sought)
-	add("Full texts not retrieved", f.NotHad)
-	add("Full texts not yet assessed", f.Unassessed)
-	add("Full texts assessed", f.Assessed)
-	for _, reason := range f.LeftOut {
-		add("Left out: "+reason.Text, reason.N)
-	}
-	add("Works in the review", f.Included)
-	return t
-}
-
-func mapTable(m review.Map) chart.Table {
-	t := chart.Table{Caption: "Works by group and by the outcome that they speak of", Columns: []chart.Column{{Name: "Group"}}}
-	for _, o := range m.Outcomes {
-		t.Columns = append(t.Columns, chart.Column{Name: o.Title, Numeric: true})
-	}
-	for n, g := range m.Groups {
-		row := []chart.Cell{{Text: g.Title, Value: study.Missing}}
-		for _, cell := range m.Cells[n] {
-			row = append(row, whole(len(cell.Works)))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
 }
