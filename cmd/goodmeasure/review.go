@@ -15,10 +15,19 @@ import (
 )
 
 type reviewCommand struct {
-	Simulate  reviewSimulateCommand  `cmd:"" help:"Read a finished review again in the order that the program would have given."`
-	Dedupe    reviewDedupeCommand    `cmd:"" help:"Find the records of a table that are one work."`
-	Agreement reviewAgreementCommand `cmd:"" help:"Say how far people who screened the same records agree."`
-	Text      reviewTextCommand      `cmd:"" help:"Print the text of a PDF page by page, or find a quotation in it."`
+	New        reviewNewCommand        `cmd:"" help:"Begin a review of evidence."`
+	List       reviewListCommand       `cmd:"" help:"List the reviews of a workspace."`
+	Import     reviewImportCommand     `cmd:"" help:"Read a file of records into a review."`
+	Duplicates reviewDuplicatesCommand `cmd:"" help:"List pairs that may be one work, and settle them."`
+	Next       reviewNextCommand       `cmd:"" help:"Show the record to decide on next."`
+	Decide     reviewDecideCommand     `cmd:"" help:"Take down a decision on a record."`
+	Attach     reviewAttachCommand     `cmd:"" help:"Put a PDF beside a record."`
+	Results    reviewResultsCommand    `cmd:"" help:"Show what became of every record, and the evidence map."`
+	Export     reviewExportCommand     `cmd:"" help:"Write the records of a review as references or as a table."`
+	Simulate   reviewSimulateCommand   `cmd:"" help:"Read a finished review again in the order that the program would have given."`
+	Dedupe     reviewDedupeCommand     `cmd:"" help:"Find the records of a table that are one work."`
+	Agreement  reviewAgreementCommand  `cmd:"" help:"Say how far people who screened the same records agree."`
+	Text       reviewTextCommand       `cmd:"" help:"Print the text of a PDF page by page, or find a quotation in it."`
 }
 
 type reviewDedupeCommand struct {

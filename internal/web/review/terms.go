@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"goodmeasure/evidence"
+	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
 )
 
@@ -114,7 +115,7 @@ func (t terms) read() (evidence.Terms, error) {
 	read.Outcomes = readGroups(t.Outcomes, t.Review.Terms.Outcomes)
 	for _, line := range lines(t.Facets) {
 		title, values, _ := strings.Cut(line, ":")
-		facet := evidence.Facet{ID: slug(title), Title: strings.TrimSpace(title)}
+		facet := evidence.Facet{ID: review.Slug(title), Title: strings.TrimSpace(title)}
 		for value := range strings.SplitSeq(values, ",") {
 			if value = strings.TrimSpace(value); value != "" {
 				facet.Values = append(facet.Values, value)
@@ -144,7 +145,7 @@ func (t terms) read() (evidence.Terms, error) {
 // to be about is kept.
 func readGroups(text string, before []evidence.Group) (groups []evidence.Group) {
 	for _, line := range lines(text) {
-		g := evidence.Group{ID: slug(line), Title: line}
+		g := evidence.Group{ID: review.Slug(line), Title: line}
 		if id, title, found := strings.Cut(line, ":"); found && id != "" && !strings.Contains(id, " ") {
 			g.ID, g.Title = strings.TrimSpace(id), strings.TrimSpace(title)
 		}

@@ -53,22 +53,3 @@ func lines(text string) (all []string) {
 	}
 	return all
 }
-
-// slug makes an id of a title.
-func slug(title string) string {
-	var out strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(title) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if gap && out.Len() > 0 {
-				out.WriteByte('-')
-			}
-			out.WriteRune(r)
-			gap = false
-		default:
-			gap = true
-		}
-	}
-	return out.String()
-}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"goodmeasure/chart"
+	"goodmeasure/citation"
+	"goodmeasure/evidence"
+	"goodmeasure/internal/publish"
+	"goodmeasure/internal/review"
+)
+
+type reviewImportCommand struct {
+	Review   int64             `arg:"" help:"The number of the review."`
+	File     string            `arg:"" help:"The file of records." type:"path"`
+	Name     string            `help:"The database or catalogue that was searched, as the report will name it."`
+	Searched string            `help:"The day of the search." placeholder:"YYYY-MM-DD"`
+	Strategy string            `help:"The search as it was made."`
+	Map      map[string]string `help:"The column of a table under which a field stands; may be given again." placeholder:"FIELD=HEADING"`
+	desked
+}
+
+// Help says more than the one line of the list.
+func (reviewImportCommand) Help() string {
+	return `Reads RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, MARC and tables, and names each record that cannot be read. Records that are surely one work are merged, which can be undone; unsure pairs wait for a person.
+
+Examples:
+  goodmeasure review import 1 export.ris --name "Social Care Online" --searched 2026-05-04`
+}
+
+func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
+	file, err := citation.Open(c.File, citation.Options{Map: c.Map})
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return c.at(func(d *review.Desk) error {
+		done, err := d.Import(ctx, c.Review, file, evidence.Search{Name: c.Name, Searched: c.Searched, Strategy: c.Strategy})
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, done)
+		}
+		for _, f := range done.Failed {
+			fmt.Fprintf(t.err, "record %d, line %d: %s\n", f.Record, f.Line, f.Reason)
+		}
+		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s merged as duplicates, %s for a person; %s could not be read.\n",
+			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), chart.Count(done.Duplicates.Merged, "record was", "records were"),
+			chart.Count(done.Duplicates.Unsure, "pair waits", "pairs wait"), chart.Count(len(done.Failed), "record", "records"))
+		return err
+	})
+}
+
+type reviewResultsCommand struct {
+	Review int64 `arg:"" help:"The number of the review."`
+	desked
+}
+
+// Help says more than the one line of the list.
+func (reviewResultsCommand) Help() string {
+	return `Shows what became of every record, as PRISMA 2020 asks, and how many works stand in each cell of the evidence map.
+
+Examples:
+  goodmeasure review results 1
+  goodmeasure review results 1 --json`
+}
+
+func (c *reviewResultsCommand) Run(ctx context.Context, t terminal) error {
+	return c.at(func(d *review.Desk) error {
+		flow, err := d.Flow(ctx, c.Review)
+		if err != nil {
+			return err
+		}
+		m, err := d.Map(ctx, c.Review)
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, struct {
+				Flow review.Flow `json:"flow"`
+				Map  review.Map  `json:"map"`
+			}{flow, m})
+		}
+		if err := publish.Text(t.out, flow.Table()); err != nil {
+			return err
+		}
+		fmt.Fprintln(t.out)
+		return publish.Text(t.out, m.Table())
+	})
+}
+
+type reviewExportCommand struct {
+	Review int64  `arg:"" help:"The number of the review."`
+	Part   string `help:"Which records: ${enum}." enum:"all,screened,included,excluded,undecided" default:"included"`
+	As     string `help:"The format: ${enum}." enum:"ris,bibtex,csl-json,csv,xlsx" default:"ris"`
+	Output string `help:"The file to write; standard output unless given." short:"o" placeholder:"FILE" type:"path"`
+	desked
+}
+
+// Help says more than the one line of the list.
+func (reviewExportCommand) Help() string {
+	return `Writes the records of a review as references, or as a table that says what was decided of each.
+
+Examples:
+  goodmeasure review export 1 > included.ris
+  goodmeasure review export 1 --part all --as xlsx --output records.xlsx`
+}
+
+func (c *reviewExportCommand) Run(ctx context.Context, t terminal) error {
+	return c.at(func(d *review.Desk) error {
+		list, err := d.Handed(ctx, c.Review, review.Part(c.Part))
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, list)
+		case c.Output == "":
+			return publish.ReviewRecords(t.out, list, c.As)
+		}
+		file, err := os.CreateTemp(filepath.Dir(c.Output), ".export-*")
+		if err != nil {
+			return fmt.Errorf("writing the records: %w", err)
+		}
+		defer os.Remove(file.Name())
+		err = publish.ReviewRecords(file, list, c.As)
+		if closed := file.Close(); err == nil {
+			err = closed
+		}
+		if err == nil {
+			err = os.Rename(file.Name(), c.Output)
+		}
+		if err != nil {
+			return fmt.Errorf("writing the records: %w", err)
+		}
+		_, err = fmt.Fprintf(t.out, "%s written to %s.\n", chart.Count(len(list.Rows), "record was", "records were"), c.Output)
+		return err
+	})
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"goodmeasure/chart"
+	"goodmeasure/evidence"
+	"goodmeasure/internal/publish"
+	"goodmeasure/internal/review"
+)
+
+type reviewListCommand struct{ desked }
+
+// Help says more than the one line of the list.
+func (reviewListCommand) Help() string {
+	return `Lists the reviews of a workspace.
+
+Examples:
+  goodmeasure review list --workspace mine.db`
+}
+
+func (c *reviewListCommand) Run(ctx context.Context, t terminal) error {
+	return c.at(func(d *review.Desk) error {
+		listed, err := d.Reviews(ctx)
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, listed)
+		case len(listed) == 0:
+			_, err = fmt.Fprintln(t.out, "There is no review yet. `goodmeasure review new TITLE` begins one.")
+			return err
+		}
+		table := chart.Table{Caption: chart.Count(len(listed), "review", "reviews"), Columns: []chart.Column{{Name: "review", Numeric: true}, {Name: "title"}, {Name: "records", Numeric: true}}}
+		for _, r := range listed {
+			table.Rows = append(table.Rows, []chart.Cell{whole(int(r.ID)), words(r.Title), whole(r.Records)})
+		}
+		return publish.Text(t.out, table)
+	})
+}
+
+// staged names a stage of screening.
+type staged struct {
+	Stage string `help:"The stage: ${enum}." enum:"title-abstract,full-text" default:"title-abstract"`
+}
+
+type reviewNextCommand struct {
+	Review int64 `arg:"" help:"The number of the review."`
+	staged
+	desked
+}
+
+// Help says more than the one line of the list.
+func (reviewNextCommand) Help() string {
+	return `Shows the record to decide on next, the likeliest to matter first, with the criteria and whether enough have been read to stop.
+
+Examples:
+  goodmeasure review next 1
+  goodmeasure review next 1 --stage full-text --json`
+}
+
+func (c *reviewNextCommand) Run(ctx context.Context, t terminal) error {
+	return c.at(func(d *review.Desk) error {
+		sheet, err := d.Next(ctx, c.Review, evidence.Stage(c.Stage))
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, sheet)
+		}
+		var out strings.Builder
+		if sheet.Record == nil {
+			out.WriteString("Nothing is left for you to decide on.\n")
+		} else {
+			e := sheet.Record
+			fmt.Fprintf(&out, "Record %s: %s\n", e.ID, words(e.Title).Text)
+			for _, more := range []string{e.Container, e.Abstract} {
+				if more != "" {
+					fmt.Fprintln(&out, words(more).Text)
+				}
+			}
+			for _, criterion := range sheet.Review.Criteria {
+				fmt.Fprintf(&out, "%s: %s\n", map[bool]string{true: "Out", false: "In"}[criterion.Excludes], words(criterion.Text).Text)
+			}
+			fmt.Fprintf(&out, "Decide with `goodmeasure review decide %d %s include|exclude|maybe|skip`.\n", c.Review, e.ID)
+		}
+		p := sheet.Progress
+		fmt.Fprintf(&out, "%s: %d let in, %d left out, %d not agreed on, %d unread.\n", chart.Count(p.Records, "record", "records"), p.Included, p.Excluded, p.Conflicts, p.Unread)
+		if sheet.Stopping != nil {
+			fmt.Fprintln(&out, sheet.Stopping.Words)
+		}
+		_, err = fmt.Fprint(t.out, out.String())
+		return err
+	})
+}
+
+type reviewDecideCommand struct {
+	Review  int64  `arg:"" help:"The number of the review."`
+	Record  int64  `arg:"" help:"The number of the record."`
+	Verdict string `arg:"" help:"One of ${enum}." enum:"include,exclude,maybe,skip"`
+	Reason  string `help:"Why it is left out: the id of a reason of the review." placeholder:"ID"`
+	Note    string `help:"A note."`
+	Resolve bool   `help:"Resolve a conflict, over what its screeners decided."`
+	staged
+	desked
+}
+
+// Help says more than the one line of the list.
+func (reviewDecideCommand) Help() string {
+	return `Takes a decision down, in place of the one you gave before. Leaving out a full text needs a reason.
+
+Examples:
+  goodmeasure review decide 1 12 include
+  goodmeasure review decide 1 12 exclude --stage full-text --reason design`
+}
+
+func (c *reviewDecideCommand) Run(ctx context.Context, t terminal) error {
+	return c.at(func(d *review.Desk) error {
+		made, err := d.Decide(ctx, evidence.Decision{Review: c.Review, Record: c.Record, Stage: evidence.Stage(c.Stage), Verdict: evidence.Verdict(c.Verdict), Reason: c.Reason, Note: c.Note, Resolves: c.Resolve})
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, made)
+		}
+		_, err = fmt.Fprintf(t.out, "Record %d: %s.\n", c.Record, made.Verdict)
+		return err
+	})
+}
+
+type reviewDuplicatesCommand struct {
+	Review int64   `arg:"" help:"The number of the review."`
+	Merge  []int64 `help:"Two records that are one work: the first stands for both." placeholder:"KEPT,OTHER"`
+	Apart  []int64 `help:"Two records that are two works." placeholder:"ONE,OTHER"`
+	Part   []int64 `help:"Two records that were merged, to be two again." placeholder:"KEPT,OTHER"`
+	desked
+}
+
+// Help says more than the one line of the list.
+func (reviewDuplicatesCommand) Help() string {
+	return `Lists the pairs of records that may be one work, or takes down what you say of a pair.
+
+Examples:
+  goodmeasure review duplicates 1
+  goodmeasure review duplicates 1 --merge 4,19
+  goodmeasure review duplicates 1 --part 4,19`
+}
+
+func (c *reviewDuplicatesCommand) Run(ctx context.Context, t terminal) error {
+	return c.at(func(d *review.Desk) error {
+		for _, said := range []struct {
+			pair  []int64
+			state evidence.DuplicateState
+		}{{c.Merge, evidence.Merged}, {c.Apart, evidence.Different}, {c.Part, evidence.Unmerged}} {
+			switch len(said.pair) {
+			case 0:
+			case 2:
+				if err := d.Judge(ctx, c.Review, said.pair[0], said.pair[1], said.state); err != nil {
+					return err
+				}
+			default:
+				return &usageError{fmt.Errorf("%d records were given: expected two with a comma between, as 4,19", len(said.pair))}
+			}
+		}
+		unsure, total, err := d.Twins(ctx, c.Review, evidence.Unsure, 1, 1000)
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return printJSON(t.out, unsure)
+		}
+		table := chart.Table{Caption: chart.Count(total, "pair waits", "pairs wait") + " for a person", Columns: []chart.Column{{Name: "record", Numeric: true}, {Name: "title"}, {Name: "other", Numeric: true}, {Name: "title"}, {Name: "why"}}}
+		for _, p := range unsure {
+			table.Rows = append(table.Rows, []chart.Cell{whole(int(p.Kept)), words(p.KeptRecord.Title), whole(int(p.Other)), words(p.OtherRecord.Title), words(p.Because)})
+		}
+		if total == 0 {
+			_, err = fmt.Fprintln(t.out, "No pair waits for a person.")
+			return err
+		}
+		return publish.Text(t.out, table)
+	})
+}
