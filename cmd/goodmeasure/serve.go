@@ -79,13 +79,17 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	defer listener.Close()
-	level := slog.LevelError
+	level := slog.LevelWarn
 	if c.Log {
 		level = slog.LevelInfo
 	}
+	log := slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))
+	if provider != nil {
+		provider.Log = log
+	}
 	local := isLoopback(listener.Addr())
 	public := !local || c.PublicURL != ""
-	pages, err := web.New(bench, site.Options{Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level})), Public: public, Who: doors.Who(room, public)},
+	pages, err := web.New(bench, site.Options{Log: log, Public: public, Who: doors.Who(room, public)},
 		append(web.Evidence(reviews), doors.Pages(room, provider, c.PublicURL))...)
 	if err != nil {
 		return err

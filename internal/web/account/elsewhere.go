@@ -73,6 +73,9 @@ func (d door) loadBack(ctx context.Context, r *site.Request) (*site.View, error)
 	}
 	who, err := d.provider.identify(ctx, d.absolute(r, BackPath), r.Query.Get("code"), through)
 	if errors.Is(err, errRefused) {
+		if d.provider.Log != nil {
+			d.provider.Log.Warn("a sign-in elsewhere failed", "issuer", d.provider.Issuer, "reason", err)
+		}
 		return nil, lost
 	}
 	if err != nil {

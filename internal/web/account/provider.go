@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"sync"
@@ -19,11 +20,12 @@ import (
 
 // Provider is where people sign in elsewhere, by OpenID Connect: the authorization code flow with PKCE.
 type Provider struct {
-	Name    string   // on the button
-	Issuer  string   // https://login.example.org
-	Client  string   // this program's name there
-	Secret  string   // "" for a public client
-	Domains []string // whose verified addresses get an account as readers
+	Name    string       // on the button
+	Issuer  string       // https://login.example.org
+	Client  string       // this program's name there
+	Secret  string       // "" for a public client
+	Domains []string     // whose verified addresses get an account as readers
+	Log     *slog.Logger // hears why somebody was refused; may be nil
 	mutex   sync.Mutex
 	known   *oidc.Provider
 }
