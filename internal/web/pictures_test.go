@@ -17,7 +17,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"goodmeasure/internal/testkit"
-	"goodmeasure/internal/web"
 	"goodmeasure/internal/web/visit"
 )
 
@@ -36,25 +35,28 @@ const desk, phone = 1000, 390
 
 // pictures are all that the guides show. 1150 px is where the table of an authority shows all its columns.
 var pictures = []picture{
-	{"home", "/", desk, "", 900},
+	{"home", "/", desk, "", 1010},
 	{"authority", "/authority/kingston-upon-hull?b=neighbours", desk, "", 1090},
 	{"authority-measures", "/authority/kingston-upon-hull?b=neighbours", 1150, "#measures", 1010},
 	{"authority-standouts", "/authority/kingston-upon-hull", desk, "#standouts", 760},
 	{"authority-phone", "/authority/kingston-upon-hull", phone, "", 844},
 	{"briefing", "/authority/kingston-upon-hull/briefing?b=neighbours", desk, "h1", 900},
 	{"compare", "/compare?a=kingston-upon-hull,leeds", desk, "#together", 900},
-	{"funnel", "/measure/cl_eet?show=funnel&a=kingston-upon-hull", desk, "#figure-funnel", 640},
+	{"funnel", "/measure/cl_eet?show=funnel&a=kingston-upon-hull", desk, "#figure-funnel", 800},
 	{"ranking", "/ranking?a=kingston-upon-hull", desk, "h1", 1000},
-	{"define", "/define?d=rereferral.sw_agency~3.cla_missing-lower", desk, "h1", 900},
-	{"stress", "/define/stress?draws=1000&show=choices", desk, "#figure-choices", 560},
+	{"define", "/define?d=rereferral.sw_agency~3.cla_missing-lower", desk, "h1", 1060},
+	{"stress", "/define/stress?draws=1000&show=choices", desk, "#figure-choices", 650},
 	{"bounds", "/define/bounds", desk, "#figure-bounds", 700},
 	{"sample", "/sample", desk, "h1", 800},
 	{"associations", "/inspection", desk, "#figure-associations", 620},
 	{"off-pattern", "/inspection", desk, "#off-pattern", 620},
-	{"journeys", "/inspection", desk, "#figure-off-pattern-journeys", 520},
+	{"journeys", "/inspection", desk, "#figure-off-pattern-journeys", 535},
 	{"consistency", "/consistency", desk, "#figure-bands", 480},
-	{"present", "/present?slide=2", desk, "h1", 620},
+	{"present", "/present?slide=2", desk, "h1", 460},
 	{"glossary-phone", "/glossary", phone, "h1", 760},
+	{"review-screen", "/review/1/screen?record=6", desk, "h1", 760},
+	{"review-card", "/review/1/card/1", desk, "#findings", 620},
+	{"review-results", "/review/1/results", desk, "#flow", 720},
 }
 
 const mostBytes = 150 << 10
@@ -91,7 +93,7 @@ func TestPicturesOfGuides(t *testing.T) {
 	for file := range shown {
 		t.Errorf("a document shows %s, which is not on the list of pictures", file)
 	}
-	v := visit.Start(t, web.Groups()...)
+	v := everything(t)
 	for _, p := range pictures {
 		if answer := v.Get(t, p.path); answer.Status != 200 {
 			t.Errorf("picture %s: %s answers %d", p.name, p.path, answer.Status)
@@ -122,7 +124,7 @@ func shownInDocuments(t *testing.T) map[string]bool {
 
 func take(t *testing.T, folder string) {
 	browser := testkit.Browser(t)
-	v := visit.Start(t, web.Groups()...)
+	v := everything(t)
 	for _, p := range pictures {
 		v.Get(t, p.path) // made ahead, so that the browser need not wait
 		taken, err := p.taken(browser, v.URL)
@@ -157,6 +159,10 @@ func (p picture) taken(browser context.Context, site string) (image.Image, error
 		if p.height == 0 {
 			area.Height = found[1] + 2*above
 		}
+	}
+	// A window as high as the picture keeps what sticks to its foot from lying over the rest.
+	if err := chromedp.Do(browser, chromedp.EmulateViewport(p.width, int64(area.Y+area.Height))); err != nil {
+		return nil, err
 	}
 	beyond := true
 	shot, err := chromedp.Run(browser, chromedp.Action[[]byte](func(ctx context.Context, target *chromedp.Target) ([]byte, error) {
