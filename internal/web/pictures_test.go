@@ -48,7 +48,7 @@ var pictures = []picture{
 	{"stress", "/define/stress?draws=1000&show=choices", desk, "#figure-choices", 650},
 	{"bounds", "/define/bounds", desk, "#figure-bounds", 700},
 	{"sample", "/sample", desk, "h1", 800},
-	{"associations", "/inspection", desk, "#figure-associations", 620},
+	{"associations", "/inspection", desk, "#figure-associations", 1250},
 	{"off-pattern", "/inspection", desk, "#off-pattern", 620},
 	{"journeys", "/inspection", desk, "#figure-off-pattern-journeys", 535},
 	{"consistency", "/consistency", desk, "#figure-bands", 480},
