@@ -1,0 +1,227 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
+)
+
+// Draft is a document as somebody writes it into a form: lists have one entry a line.
+type Draft struct {
+	Title     string `json:"title"`
+	Kind      string `json:"kind"`
+	Authors   string `json:"authors"` // Family, Given
+	Year      string `json:"year"`
+	Container string `json:"container"`
+	Volume    string `json:"volume"`
+	Issue     string `json:"issue"`
+	Pages     string `json:"pages"`
+	Publisher string `json:"publisher"`
+	DOI       string `json:"doi"`
+	URL       string `json:"url"`
+	Abstract  string `json:"abstract"`
+	Summary   string `json:"summary"`
+	Subjects  string `json:"subjects"`
+	Groups    string `json:"groups"`
+	Outcomes  string `json:"outcomes"`
+	Places    string `json:"places"`
+}
+
+// Kinds are the kinds of work that a draft can have.
+func Kinds() []evidence.Kind {
+	return []evidence.Kind{evidence.Article, evidence.Report, evidence.Book, evidence.Chapter, evidence.Thesis, evidence.Conference, evidence.Web, evidence.Other}
+}
+
+// filings are the facets that a draft sets, in their order.
+func (d *Draft) filings() []struct {
+	name string
+	text *string
+} {
+	return []struct {
+		name string
+		text *string
+	}{{"subject", &d.Subjects}, {"group", &d.Groups}, {"outcome", &d.Outcomes}, {"place", &d.Places}}
+}
+
+// DraftOf is the draft that would make an entry what it is.
+func DraftOf(e evidence.Entry) Draft {
+	d := Draft{Title: e.Title, Kind: string(e.Kind), Container: e.Container, Volume: e.Volume, Issue: e.Issue, Pages: e.Pages, Publisher: e.Publisher,
+		DOI: e.DOI(), URL: e.Identifier("url"), Abstract: e.Abstract, Summary: e.Summary}
+	if e.Year != 0 {
+		d.Year = strconv.Itoa(e.Year)
+	}
+	var names []string
+	for _, a := range e.Authors {
+		names = append(names, a.Name())
+	}
+	d.Authors = strings.Join(names, "\n")
+	for _, f := range d.filings() {
+		*f.text = strings.Join(e.Facets[f.name], "\n")
+	}
+	return d
+}
+
+const (
+	longestLine = 2_000
+	longestText = 50_000
+	mostLines   = 500
+)
+
+// over puts what the draft says over an entry; what it has no field for stays.
+func (d Draft) over(e evidence.Entry) (evidence.Entry, error) {
+	var wrong []error
+	d.Title = strings.Join(strings.Fields(d.Title), " ")
+	if d.Title == "" {
+		wrong = append(wrong, errors.New("the title is missing: expected what the document is called"))
+	}
+	kind := evidence.Kind(d.Kind)
+	if d.Kind == "" {
+		kind = evidence.Other
+	}
+	if !slices.Contains(Kinds(), kind) {
+		wrong = append(wrong, fmt.Errorf("there is no kind %q: expected one of %v", d.Kind, Kinds()))
+	}
+	year := 0
+	if text := strings.TrimSpace(d.Year); text != "" {
+		var err error
+		if year, err = strconv.Atoi(text); err != nil || year < 1400 || year > 2200 {
+			wrong = append(wrong, fmt.Errorf("%q is no year: expected one such as 2016, or nothing", text))
+		}
+	}
+	doi := evidence.BareDOI(d.DOI)
+	if strings.TrimSpace(d.DOI) != "" && doi == "" {
+		wrong = append(wrong, fmt.Errorf("%q is no DOI: expected one such as 10.1234/abcd", d.DOI))
+	}
+	url := strings.TrimSpace(d.URL)
+	if url != "" && !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+		wrong = append(wrong, fmt.Errorf("%q is no web address: expected one that begins with https://", url))
+	}
+	for _, text := range []string{d.Title, d.Container, d.Volume, d.Issue, d.Pages, d.Publisher, d.DOI, d.URL} {
+		if len(text) > longestLine {
+			wrong = append(wrong, fmt.Errorf("a line has %d bytes: expected at most %d", len(text), longestLine))
+		}
+	}
+	for _, text := range []string{d.Abstract, d.Summary, d.Authors, d.Subjects, d.Groups, d.Outcomes, d.Places} {
+		if len(text) > longestText {
+			wrong = append(wrong, fmt.Errorf("a text has %d bytes: expected at most %d", len(text), longestText))
+		}
+	}
+	if len(wrong) > 0 {
+		return e, errors.Join(wrong...)
+	}
+	e.Title, e.Kind, e.Year, e.Container, e.Volume, e.Issue, e.Pages, e.Publisher = d.Title, kind, year, strings.TrimSpace(d.Container),
+		strings.TrimSpace(d.Volume), strings.TrimSpace(d.Issue), strings.TrimSpace(d.Pages), strings.TrimSpace(d.Publisher)
+	e.Abstract, e.Summary = strings.TrimSpace(d.Abstract), strings.TrimSpace(d.Summary)
+	e.Authors = nil
+	for _, line := range lines(d.Authors) {
+		family, given, _ := strings.Cut(line, ",")
+		e.Authors = append(e.Authors, evidence.Person{Family: strings.TrimSpace(family), Given: strings.TrimSpace(given)})
+	}
+	e.Identifiers = replaced(replaced(e.Identifiers, "doi", doi), "url", url)
+	facets := map[string][]string{}
+	for name, values := range e.Facets { // into a map: the order does not matter
+		facets[name] = values
+	}
+	for _, f := range d.filings() {
+		delete(facets, f.name)
+		if values := lines(*f.text); len(values) > 0 {
+			facets[f.name] = values
+		}
+	}
+	e.Facets = facets
+	return e, nil
+}
+
+// replaced puts a value in the place of the first of a scheme, or takes that away.
+func replaced(identifiers []evidence.Identifier, scheme, value string) []evidence.Identifier {
+	kept := slices.Clone(identifiers)
+	at := slices.IndexFunc(kept, func(id evidence.Identifier) bool { return id.Scheme == scheme })
+	switch {
+	case at >= 0 && value == "":
+		return slices.Delete(kept, at, at+1)
+	case at >= 0:
+		kept[at].Value = value
+	case value != "":
+		kept = append(kept, evidence.Identifier{Scheme: scheme, Value: value})
+	}
+	return kept
+}
+
+func lines(text string) (found []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" && len(found) < mostLines && !slices.Contains(found, line) {
+			found = append(found, line)
+		}
+	}
+	return found
+}
+
+// Had is that the library has a document already.
+type Had struct {
+	Number int64
+	Why    string
+}
+
+func (h *Had) Error() string {
+	return fmt.Sprintf("the library has this already, as document %d: %s", h.Number, h.Why)
+}
+
+// Add puts a document into the library that somebody wrote into a form. One that the library has is a *Had.
+func (d *Desk) Add(ctx context.Context, draft Draft, public bool) (int64, error) {
+	entry, err := draft.over(evidence.Entry{})
+	if err != nil {
+		return 0, err
+	}
+	entry.Origin = evidence.Origin{Format: "form", Number: 1}
+	w, err := d.mayWrite(ctx, "adding a document")
+	if err != nil {
+		return 0, err
+	}
+	known, err := readKnown(ctx, w)
+	if err != nil {
+		return 0, err
+	}
+	sorted, err := known.sort(ctx, w, []evidence.Record{entry.Record})
+	if err != nil {
+		return 0, err
+	}
+	if same := sorted.of[0].same; same != nil {
+		return 0, &Had{same.number, same.why}
+	}
+	numbers, err := w.AddRecords(ctx, d.who, []evidence.Entry{entry}, store.Addition{Public: public})
+	if err != nil {
+		return 0, err
+	}
+	return numbers[0], known.settle(ctx, w, d.who, []evidence.Record{entry.Record}, sorted, numbers, &Imported{})
+}
+
+// Change replaces what the library says of a document by a draft.
+func (d *Desk) Change(ctx context.Context, number int64, draft Draft) (evidence.Entry, error) {
+	w, err := d.mayWrite(ctx, "changing a document")
+	if err != nil {
+		return evidence.Entry{}, err
+	}
+	entry, err := w.Record(ctx, number)
+	if err != nil {
+		return entry, fmt.Errorf("changing document %d: %w", number, err)
+	}
+	if entry, err = draft.over(entry); err != nil {
+		return entry, err
+	}
+	return w.ChangeRecord(ctx, d.who, entry)
+}
+
+// Draft is the draft of a document, for somebody who may change it.
+func (d *Desk) Draft(ctx context.Context, number int64) (Draft, error) {
+	if err := d.may(ctx, evidence.Reviewer, "changing a document"); err != nil {
+		return Draft{}, err
+	}
+	item, err := d.Item(ctx, number)
+	return DraftOf(item.Entry), err
+}

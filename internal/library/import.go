@@ -1,0 +1,177 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"goodmeasure/chart"
+	"goodmeasure/citation"
+	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
+)
+
+// Intake says how a file's records are taken into the library.
+type Intake struct {
+	Options
+	Public   bool   // show them to all readers at once
+	Source   string // the catalogue that was searched; the file's name where nobody says
+	Searched string // the day on which it was, as 2026-05-04; today where nobody says
+}
+
+// Imported says what became of a file of records.
+type Imported struct {
+	Receipt
+	Added       int      `json:"added"`
+	First       int64    `json:"first,omitempty"` // number of the first that was added
+	Last        int64    `json:"last,omitempty"`
+	Doubles     []Double `json:"doubles"` // that the library had, or the file brought twice: not added
+	DoublesMore int      `json:"doubles_more,omitempty"`
+	Unsure      []Double `json:"unsure"` // added, and perhaps a double: a person decides
+	UnsureMore  int      `json:"unsure_more,omitempty"`
+}
+
+// Double is a record of a file that is, or may be, a work that the library has.
+type Double struct {
+	Record int    `json:"record"` // in the file, from 1
+	Line   int    `json:"line,omitempty"`
+	Title  string `json:"title"`
+	Of     int64  `json:"of"` // number in the library
+	Why    string `json:"why"`
+}
+
+// taken is how many records are looked at, and go in, together.
+const taken = 2000
+
+// mostTold is how many doubles of a file are told one by one.
+const mostTold = 1000
+
+// Import takes a file's records into the library, save those that it has. A file that cannot be read to its end is
+// refused, and nothing of it is added. Memory does not depend on the size of the file. When the import is broken off,
+// what went in before stays, and the same import goes on from there.
+func (d *Desk) Import(ctx context.Context, path string, in Intake) (Imported, error) {
+	file, err := citation.Open(path, in.Options.Options)
+	if err != nil {
+		receipt, err := refused(path, err)
+		return Imported{Receipt: receipt, Doubles: []Double{}, Unsure: []Double{}}, err
+	}
+	defer file.Close()
+	return d.take(ctx, file, path, in)
+}
+
+// ImportContent is Import for content that is held already, such as what was sent or pasted.
+func (d *Desk) ImportContent(ctx context.Context, content io.ReaderAt, size int64, name string, in Intake) (Imported, error) {
+	file, err := citation.Read(content, size, name, in.Options.Options)
+	if err != nil {
+		receipt, err := refused(name, err)
+		return Imported{Receipt: receipt, Doubles: []Double{}, Unsure: []Double{}}, err
+	}
+	return d.take(ctx, file, filepath.Base(name), in)
+}
+
+func (d *Desk) take(ctx context.Context, file *citation.File, name string, in Intake) (Imported, error) {
+	done := Imported{Doubles: []Double{}, Unsure: []Double{}}
+	var err error
+	if done.Receipt, err = check(ctx, file, name, in.Options); err != nil {
+		return done, err
+	}
+	if in.Searched == "" {
+		in.Searched = time.Now().Format(time.DateOnly)
+	} else if _, err := time.Parse(time.DateOnly, in.Searched); err != nil {
+		return done, fmt.Errorf("the day of the search is %q: expected one such as 2026-05-04", in.Searched)
+	}
+	w, err := d.mayWrite(ctx, "importing records")
+	if err != nil {
+		return done, err
+	}
+	known, err := readKnown(ctx, w)
+	if err != nil {
+		return done, err
+	}
+	if in.Source == "" {
+		in.Source = filepath.Base(name)
+	}
+	search, err := w.AddSearch(ctx, d.who, evidence.Search{Name: in.Source, Searched: in.Searched, Found: done.Records})
+	if err != nil {
+		return done, err
+	}
+	to := store.Addition{Search: search.ID, Public: in.Public}
+	batch := make([]evidence.Record, 0, taken)
+	for entry, err := range file.Entries() {
+		switch {
+		case err == nil && ctx.Err() == nil && (entry.Failed != nil || entry.Record.Origin.Number == 0):
+			continue
+		case err == nil:
+			err = ctx.Err()
+		}
+		if err != nil {
+			return done, brokenOff(done, err)
+		}
+		if batch = append(batch, entry.Record); len(batch) == taken {
+			if err := d.add(ctx, w, known, batch, to, &done); err != nil {
+				return done, brokenOff(done, err)
+			}
+			batch = batch[:0]
+		}
+	}
+	if err := d.add(ctx, w, known, batch, to, &done); err != nil {
+		return done, brokenOff(done, err)
+	}
+	return done, nil
+}
+
+func brokenOff(done Imported, err error) error {
+	if done.Added == 0 {
+		return err
+	}
+	return fmt.Errorf("%w; %s added before and stay: the same import goes on from there", err, wereWas(done.Added))
+}
+
+func wereWas(n int) string {
+	if n == 1 {
+		return "1 record was"
+	}
+	return strconv.Itoa(n) + " records were"
+}
+
+// add takes a few records in.
+func (d *Desk) add(ctx context.Context, w *store.Workspace, known *known, batch []evidence.Record, to store.Addition, done *Imported) error {
+	sorted, err := known.sort(ctx, w, batch)
+	if err != nil {
+		return err
+	}
+	var entries []evidence.Entry
+	for n := range batch {
+		if sorted.of[n].same == nil {
+			entries = append(entries, evidence.Entry{Record: batch[n]})
+		}
+	}
+	numbers, err := w.AddRecords(ctx, d.who, entries, to)
+	if err != nil {
+		return err
+	}
+	if len(numbers) > 0 {
+		if done.Added == 0 {
+			done.First = numbers[0]
+		}
+		done.Added, done.Last = done.Added+len(numbers), numbers[len(numbers)-1]
+	}
+	return errors.Join(known.settle(ctx, w, d.who, batch, sorted, numbers, done), ctx.Err())
+}
+
+// Became says in a sentence what became of the file.
+func (i *Imported) Became() string {
+	doubles := len(i.Doubles) + i.DoublesMore
+	said := chart.Count(i.Added, "record was", "records were") + " added"
+	if doubles > 0 {
+		said += "; " + chart.Count(doubles, "is in the library already", "are in the library already")
+	}
+	if unsure := len(i.Unsure) + i.UnsureMore; unsure > 0 {
+		said += "; " + chart.Count(unsure, "of those added may be a double", "of those added may be doubles") + ", for a person to decide"
+	}
+	return said + "."
+}

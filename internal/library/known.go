@@ -1,0 +1,240 @@
+package library
+
+import (
+	"context"
+	"hash/maphash"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"goodmeasure/evidence"
+	"goodmeasure/evidence/duplicate"
+	"goodmeasure/internal/store"
+)
+
+// known is what tells which records of a file the library may have: a number for each title. Anything that shares a title
+// or an identifier is then compared in full.
+type known struct {
+	seed   maphash.Seed
+	titles map[uint64][]int64
+}
+
+// mostAlike is with how many records of one title a record is compared. Titles such as "Editorial" are those of hundreds.
+const mostAlike = 20
+
+func readKnown(ctx context.Context, w *store.Workspace) (*known, error) {
+	k := &known{maphash.MakeSeed(), map[uint64][]int64{}}
+	return k, w.Titles(ctx, func(record int64, title string) { k.keep(k.key(title), record) })
+}
+
+func (k *known) keep(key uint64, record int64) {
+	if same := k.titles[key]; key != 0 && len(same) < mostAlike && !slices.Contains(same, record) {
+		k.titles[key] = append(same, record)
+	}
+}
+
+// key is the same for titles that differ in capitals, spaces and signs alone; 0 for one without letters.
+func (k *known) key(title string) uint64 {
+	bare := bareTitle(title)
+	if bare == "" {
+		return 0
+	}
+	return maphash.String(k.seed, bare) | 1
+}
+
+func bareTitle(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, title)
+}
+
+// strong are the schemes that name one work each. An ISBN names a book and all its chapters, an address can be a journal's.
+var strong = []string{"doi", "pmid", "pmcid", "wos", "embase", "eric", "eppi"}
+
+func strongNames(r *evidence.Record) (names []evidence.Identifier) {
+	for _, id := range r.Identifiers {
+		if id.Scheme == "doi" {
+			id.Value = evidence.BareDOI(id.Value)
+		}
+		if slices.Contains(strong, id.Scheme) && id.Value != "" {
+			names = append(names, id)
+		}
+	}
+	return names
+}
+
+// match is what a record of a batch was compared with: an entry of the library, or an earlier record of the batch.
+type match struct {
+	number int64 // in the library; 0: in the batch
+	at     int   // in the batch
+	score  float64
+	why    string
+}
+
+// fate is what a record of a batch is.
+type fate struct {
+	same   *match  // the library has it
+	unsure []match // it may be one of these
+}
+
+type sorted struct{ of []fate }
+
+// sort tells which records of a batch the library has, or the batch brings twice.
+func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.Record) (sorted, error) {
+	s := sorted{make([]fate, len(batch))}
+	var all []evidence.Identifier
+	for n := range batch {
+		all = append(all, strongNames(&batch[n])...)
+	}
+	bearers, err := w.Bearers(ctx, all)
+	if err != nil {
+		return s, err
+	}
+	alike := make([][]int64, len(batch))
+	var wanted []int64
+	for n := range batch {
+		of := slices.Clone(k.titles[k.key(batch[n].Title)])
+		for _, id := range strongNames(&batch[n]) {
+			of = append(of, bearers[id]...)
+		}
+		slices.Sort(of)
+		alike[n] = slices.Compact(of)
+		wanted = append(wanted, alike[n]...)
+	}
+	slices.Sort(wanted)
+	entries, err := w.Records(ctx, slices.Compact(wanted))
+	if err != nil {
+		return s, err
+	}
+	held := map[int64]*evidence.Record{}
+	for n := range entries {
+		held[entries[n].Number()] = &entries[n].Record
+	}
+	within := k.within(batch)
+	for n := range batch {
+		s.of[n] = judge(batch, n, alike[n], held, within[n], s.of)
+	}
+	return s, nil
+}
+
+// within gives for each record the earlier ones of its batch that share its title or an identifier.
+func (k *known) within(batch []evidence.Record) [][]int {
+	earlier := make([][]int, len(batch))
+	seen := map[string][]int{}
+	for n := range batch {
+		keys := []string{}
+		if key := k.key(batch[n].Title); key != 0 {
+			keys = append(keys, strconv.FormatUint(key, 16))
+		}
+		for _, id := range strongNames(&batch[n]) {
+			keys = append(keys, id.Scheme+" "+id.Value)
+		}
+		for _, key := range keys {
+			for _, m := range seen[key] {
+				if !slices.Contains(earlier[n], m) {
+					earlier[n] = append(earlier[n], m)
+				}
+			}
+			if len(seen[key]) < mostAlike {
+				seen[key] = append(seen[key], n)
+			}
+		}
+	}
+	return earlier
+}
+
+// judge compares a record with those that may be the same work.
+func judge(batch []evidence.Record, n int, alike []int64, held map[int64]*evidence.Record, earlier []int, so []fate) (f fate) {
+	compare := func(other *evidence.Record, m match) bool {
+		sure, unsure, pair := compared(&batch[n], other)
+		m.score, m.why = pair.Score, pair.Why
+		if sure {
+			f.same, f.unsure = &m, nil
+		} else if unsure {
+			f.unsure = append(f.unsure, m)
+		}
+		return sure
+	}
+	for _, number := range alike {
+		if held[number] != nil && compare(held[number], match{number: number, at: -1}) {
+			return f
+		}
+	}
+	for _, m := range earlier {
+		if so[m].same == nil && compare(&batch[m], match{at: m}) {
+			return f
+		}
+	}
+	return f
+}
+
+// compared tells whether two records are surely one work, or may be.
+func compared(a, b *evidence.Record) (sure, unsure bool, pair duplicate.Pair) {
+	if name := sharedName(a, b); name != "" && bareTitle(a.Title) == bareTitle(b.Title) && a.Kind == b.Kind {
+		return true, false, duplicate.Pair{Score: 1, Why: "the same " + name + " and title"}
+	}
+	found := duplicate.Find([]evidence.Record{*b, *a})
+	switch {
+	case len(found.Clusters) > 0:
+		return true, false, found.Merges[0]
+	case len(found.Unsure) > 0:
+		return false, true, found.Unsure[0]
+	}
+	return false, false, pair
+}
+
+func sharedName(a, b *evidence.Record) string {
+	for _, id := range strongNames(a) {
+		if slices.Contains(strongNames(b), id) {
+			return strings.ToUpper(id.Scheme)
+		}
+	}
+	return ""
+}
+
+// settle takes down what was added and what may be a double, once the new records have their numbers.
+func (k *known) settle(ctx context.Context, w *store.Workspace, by evidence.Account, batch []evidence.Record, s sorted, added []int64, done *Imported) error {
+	numbers := make([]int64, len(batch))
+	for n := range batch {
+		if s.of[n].same == nil {
+			numbers[n], added = added[0], added[1:]
+			k.keep(k.key(batch[n].Title), numbers[n])
+		}
+	}
+	number := func(m match) int64 {
+		if m.number != 0 {
+			return m.number
+		}
+		return numbers[m.at]
+	}
+	for n := range batch {
+		told := Double{Record: batch[n].Origin.Number, Line: batch[n].Origin.Line, Title: batch[n].Title}
+		if same := s.of[n].same; same != nil {
+			told.Of, told.Why = number(*same), same.why
+			tell(&done.Doubles, &done.DoublesMore, told)
+			continue
+		}
+		for i, m := range s.of[n].unsure {
+			if i == 0 {
+				told.Of, told.Why = number(m), m.why
+				tell(&done.Unsure, &done.UnsureMore, told)
+			}
+			if _, err := w.Doubt(ctx, by, evidence.Duplicate{Kept: number(m), Other: numbers[n], Score: m.score, Because: m.why}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func tell(list *[]Double, more *int, one Double) {
+	if len(*list) < mostTold {
+		*list = append(*list, one)
+	} else {
+		*more++
+	}
+}

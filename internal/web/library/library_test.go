@@ -1,0 +1,202 @@
+package library_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/library"
+	pages "goodmeasure/internal/web/library"
+	"goodmeasure/internal/web/visit"
+)
+
+const records = `TY  - RPRT
+TI  - Leaders <script>alert(1)</script> & learning
+AU  - Hart, Ann
+PY  - 2016
+PB  - Made Press
+DO  - 10.1234/lead
+AB  - What </script> leaders of children's services do.
+ER  -
+TY  - JOUR
+TI  - Foster care that lasts
+AU  - Baker, Ben
+PY  - 2011
+JO  - Journal of Care
+ER  -
+`
+
+func serve(t testing.TB) (*visit.Visit, *library.Shelf) {
+	t.Helper()
+	shelf := library.At(filepath.Join(t.TempDir(), "w.db"))
+	t.Cleanup(func() { _ = shelf.Close() })
+	return visit.Start(t, pages.Pages(shelf, pages.Options{})), shelf
+}
+
+func fill(t testing.TB, shelf *library.Shelf, public bool) {
+	t.Helper()
+	if done, err := shelf.Alone().ImportContent(t.Context(), strings.NewReader(records), int64(len(records)), "made.ris", library.Intake{Public: public}); err != nil || done.Added != 2 {
+		t.Fatal(done, err)
+	}
+}
+
+func TestPagesOfAnEmptyLibrary(t *testing.T) {
+	v, _ := serve(t)
+	for path, status := range map[string]int{"/library": 200, "/library/add": 200, "/library/import": 200, "/library/help": 200, "/library/1": 404, "/library/none": 404, "/library/1/change": 404,
+		"/library?from=x": 400, "/library?page=9": 404, "/library?order=odd": 400, "/library/feed": 200, "/library/feed?order=year": 400} {
+		answer := v.Get(t, path)
+		if answer.Status != status {
+			t.Errorf("%s: %d %s", path, answer.Status, answer.Words())
+		}
+		if path != "/library/feed" {
+			answer.CheckShape(t)
+		}
+	}
+}
+
+func TestLibrarianImportsPublishesAndCites(t *testing.T) {
+	v, _ := serve(t)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", "../../made.ris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = part.Write([]byte(records))
+	_ = form.WriteField("source", "Made catalogue")
+	_ = form.Close()
+	request, _ := http.NewRequest(http.MethodPost, v.URL+"/library/import", &body)
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	imported := v.Do(t, request)
+	imported.CheckShape(t)
+	if imported.Status != 200 || !strings.Contains(imported.Words(), "2 records were added.") {
+		t.Fatal(imported.Status, imported.Words())
+	}
+	if feed := v.Get(t, "/library/feed"); strings.Contains(feed.Text, "Leaders") {
+		t.Error("the feed has what is not public")
+	}
+	if done := v.Post(t, "/library", url.Values{"act": {"publish"}, "id": {"1"}}); done.Status != http.StatusSeeOther {
+		t.Fatal(done.Status, done.Words())
+	}
+	if done := v.Post(t, "/library?q=foster", url.Values{"act": {"publish-found"}}); done.Status != http.StatusSeeOther || done.Header.Get("Location") != "/library?q=foster" {
+		t.Fatal(done.Status, done.Header)
+	}
+	found := v.Get(t, "/library?q=leaders&kind=report")
+	found.CheckShape(t)
+	if !strings.Contains(found.Words(), "Leaders <script>alert(1)</script> & learning") || !strings.Contains(found.Words(), "1 document found") {
+		t.Error(found.Words())
+	}
+	page := v.Get(t, "/library/1")
+	page.CheckShape(t)
+	for _, want := range []string{"Harvard", "APA", "Vancouver", "Hart", "What </script> leaders"} {
+		if !strings.Contains(page.Words(), want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	var linked map[string]any
+	for _, script := range page.All("script") {
+		switch kind := visit.Attribute(script, "type"); {
+		case kind == "application/ld+json":
+			if err := json.Unmarshal([]byte(script.FirstChild.Data), &linked); err != nil {
+				t.Fatal(err, script.FirstChild.Data)
+			}
+		case visit.Attribute(script, "src") == "":
+			t.Error("a script of a title stands in the page")
+		}
+	}
+	if linked["@type"] != "Report" || linked["name"] != "Leaders <script>alert(1)</script> & learning" || linked["@id"] != v.URL+"/library/1" {
+		t.Error(linked)
+	}
+	meta := ""
+	for _, m := range page.All("meta") {
+		if visit.Attribute(m, "name") == "DC.creator" {
+			meta = visit.Attribute(m, "content")
+		}
+	}
+	if meta != "Hart, Ann" {
+		t.Error("Dublin Core:", meta)
+	}
+	for file, want := range map[string]string{"ris": "TY  - RPRT", "bibtex": "@", "csl-json": `"type"`} {
+		got := v.Get(t, "/library/1?format=file&file="+file)
+		if got.Status != 200 || !strings.Contains(got.Text, want) || !strings.Contains(got.Header.Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: %d %s", file, got.Status, got.Text)
+		}
+	}
+	if all := v.Get(t, "/library?format=file&file=csv"); all.Status != 200 || strings.Count(all.Text, "\n") != 3 {
+		t.Error(all.Status, all.Text)
+	}
+}
+
+func TestFormsAddPasteAndChange(t *testing.T) {
+	v, shelf := serve(t)
+	pasted := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {`{"type":"article-journal","title":"Pasted <i>work</i>","DOI":"10.1234/paste","author":[{"family":"Hart","given":"Ann"}],"issued":{"date-parts":[[2016]]}}`}})
+	if pasted.Status != http.StatusSeeOther || pasted.Header.Get("Location") != "/library/1" {
+		t.Fatal(pasted.Status, pasted.Words())
+	}
+	wrong := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {"a letter"}})
+	wrong.CheckShape(t)
+	if wrong.Status != http.StatusUnprocessableEntity {
+		t.Error(wrong.Status)
+	}
+	empty := v.Post(t, "/library/add", url.Values{"act": {"add"}, "year": {"last"}})
+	empty.CheckShape(t)
+	if empty.Status != http.StatusUnprocessableEntity || !strings.Contains(empty.Words(), "The title is missing") || !strings.Contains(empty.Words(), "is no year") {
+		t.Error(empty.Status, empty.Words())
+	}
+	changed := v.Post(t, "/library/1/change", url.Values{"title": {"Changed"}, "kind": {"report"}, "group": {"models", "services"}, "subjects": {"Leadership"}})
+	if changed.Status != http.StatusSeeOther {
+		t.Fatal(changed.Status, changed.Words())
+	}
+	item, err := shelf.Alone().Item(t.Context(), 1)
+	if err != nil || item.Title != "Changed" || len(item.Facets["group"]) != 2 {
+		t.Error(item, err)
+	}
+	if page := v.Get(t, "/library/1/change"); page.Status != 200 || !strings.Contains(page.Text, "checked") {
+		t.Error(page.Status)
+	}
+}
+
+// atom is what a reader of feeds takes of one.
+type atom struct {
+	ID      string `xml:"id"`
+	Updated string `xml:"updated"`
+	Entries []struct {
+		ID    string `xml:"id"`
+		Title string `xml:"title"`
+		Link  struct {
+			Href string `xml:"href,attr"`
+		} `xml:"link"`
+	} `xml:"entry"`
+}
+
+func TestFeedOfASearch(t *testing.T) {
+	v, shelf := serve(t)
+	fill(t, shelf, true)
+	answer := v.Get(t, "/library/feed?q=leaders")
+	var feed atom
+	if err := xml.Unmarshal([]byte(answer.Text), &feed); err != nil {
+		t.Fatal(err)
+	}
+	if len(feed.Entries) != 1 || feed.Entries[0].Title != "Leaders <script>alert(1)</script> & learning" || feed.Entries[0].Link.Href != v.URL+"/library/1" || feed.ID != v.URL+"/library?q=leaders" {
+		t.Errorf("%+v", feed)
+	}
+	if kind := answer.Header.Get("Content-Type"); kind != "application/atom+xml; charset=utf-8" {
+		t.Error(kind)
+	}
+}
+
+func TestReadersSeeWhatIsPublic(t *testing.T) {
+	_, shelf := serve(t)
+	fill(t, shelf, false)
+	item, err := shelf.For(evidence.Account{}).Item(t.Context(), 1)
+	if err == nil {
+		t.Error(item)
+	}
+}
