@@ -21,16 +21,24 @@ type libraryImportCommand struct {
 	Format  string            `help:"Read the files as this format instead of recognising it." placeholder:"FORMAT"`
 	List    bool              `help:"With --json, print the records too, as they were read."`
 	Formats bool              `help:"List the formats that can be read, and the fields that a column of a table can be."`
+
+	Public   bool   `help:"Make what is added public at once."`
+	Source   string `help:"Catalogue or database that was searched; the file's name stands for it otherwise." placeholder:"NAME"`
+	Searched string `help:"Day of the search, as 2026-05-04; today otherwise." placeholder:"DAY"`
+	place
 }
 
 // Help says more than the one line of the list.
 func (libraryImportCommand) Help() string {
-	return `Reads what databases, reference managers and library catalogues export, whatever the file is called: each format is recognised by its content. Encodings and line ends are recognised too. A record that cannot be read is named with its number, its line and the reason; all others are taken, with the text that they were read from.
+	return `Reads what databases, reference managers and library catalogues export, whatever the file is called: each format is recognised by its content. Encodings and line ends are recognised too. A record that cannot be read is named with its number, its line and the reason; all others are taken, with the text that they were read from. What the library has already, by its DOI or another number and its title or because nothing speaks against it, is named and left out. What may be a double is added, for a person to decide.
+
+Records go into goodmeasure.db in the current folder unless --workspace or --database says otherwise. An import that is broken off can be given again: it goes on where it stopped.
 
 The exit code is 1 when a file is refused or none of its records can be read, and 0 when only some of them cannot.
 
 Examples:
   goodmeasure library import search.ris --dry-run
+  goodmeasure library import search.ris --source Embase --searched 2026-05-04
   goodmeasure library import export.nbib records.bib --dry-run --json
   goodmeasure library import list.xlsx --dry-run --map title=Name --map year=Published
   goodmeasure library import - --dry-run --json --list < doi.json
@@ -45,13 +53,14 @@ func (c *libraryImportCommand) Run(ctx context.Context, t terminal) error {
 		return &usageError{errors.New("library import: no file was given; name files, or see `goodmeasure library import --formats`")}
 	case c.List && !c.JSON:
 		return &usageError{errors.New("library import: --list goes with --json")}
-	case !c.DryRun:
-		return &usageError{errors.New("library import: keeping records needs a library, which this version cannot make; add --dry-run to see what an import would take")}
 	}
 	for field := range c.Map {
 		if !isField(field) {
 			return &usageError{unknownField("library import", field)}
 		}
+	}
+	if !c.DryRun {
+		return c.keep(ctx, t)
 	}
 	receipts, err := c.check(ctx, t)
 	if c.JSON {
@@ -108,11 +117,16 @@ func (c *libraryImportCommand) check(ctx context.Context, t terminal) ([]library
 // maxPiped bounds what is read from a pipe, which is held in memory.
 const maxPiped = 64 << 20
 
-func checkPiped(ctx context.Context, in io.Reader, options library.Options) (library.Receipt, error) {
+func readPiped(in io.Reader) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(in, maxPiped+1))
 	if err == nil && len(text) > maxPiped {
 		err = errors.New("what is piped is larger than 64 MiB; name a file instead")
 	}
+	return text, err
+}
+
+func checkPiped(ctx context.Context, in io.Reader, options library.Options) (library.Receipt, error) {
+	text, err := readPiped(in)
 	if err != nil {
 		return library.Receipt{File: "-", Failed: []citation.Fault{}, Notes: []citation.Fault{}, Error: err.Error()}, err
 	}

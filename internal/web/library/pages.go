@@ -40,7 +40,7 @@ func Pages(shelf *library.Shelf, options Options) site.Group {
 	s := stacks{shelf, options}
 	pages := []site.Page{s.catalogue(), s.record(), s.adding(), s.intake(), s.changing(), s.guide()}
 	for n := range pages {
-		pages[n].Section, pages[n].Private = "Library", pages[n].Name != "library-help"
+		pages[n].Section, pages[n].Private = "Library", true
 	}
 	return site.Group{Templates: templates, Pages: pages, Routes: []site.Route{
 		{Pattern: "GET /library/feed", About: "A search of the library as an Atom feed: the newest twenty.", Serve: s.feed},
@@ -63,7 +63,7 @@ func (s stacks) root(r *http.Request) string {
 		return strings.TrimRight(s.Address, "/")
 	}
 	scheme := "http://"
-	if r.TLS != nil {
+	if site.Secure(r) {
 		scheme = "https://"
 	}
 	return scheme + r.Host

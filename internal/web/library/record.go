@@ -109,7 +109,7 @@ func (s stacks) at(r *site.Request) string {
 	if s.Address != "" {
 		return strings.TrimRight(s.Address, "/")
 	}
-	return r.Root()
+	return r.Absolute("")
 }
 
 func facts(r evidence.Record) (known []fact) {

@@ -65,14 +65,6 @@ func (r *Request) Upload(field string) (*Upload, error) {
 	return nil, &BadRequest{What: "No file was sent.", Do: "Choose a file, and send the form again."}
 }
 
-// Root is the address of the server as the client called it, without a slash at its end.
-func (r *Request) Root() string {
-	if r.http.TLS != nil {
-		return "https://" + r.http.Host
-	}
-	return "http://" + r.http.Host
-}
-
 // Cookie is what the client keeps under a name, or nothing.
 func (r *Request) Cookie(name string) string {
 	if cookie, err := r.http.Cookie(name); err == nil {
