@@ -36,14 +36,14 @@ type narrowing struct {
 	Subject string `help:"Only documents on this subject." placeholder:"SUBJECT"`
 	Outcome string `help:"Only documents that speak of this outcome." placeholder:"OUTCOME"`
 	About   string `help:"Only documents about this place." placeholder:"PLACE"`
-	From    int    `help:"Only documents of this year or later." placeholder:"YEAR"`
-	To      int    `help:"Only documents of this year or earlier." placeholder:"YEAR"`
+	Since   int    `help:"Only documents of this year or later." placeholder:"YEAR"`
+	Until   int    `help:"Only documents of this year or earlier." placeholder:"YEAR"`
 	Show    string `help:"Only what is public, or only what is hidden." placeholder:"public|hidden" enum:",public,hidden" default:""`
 }
 
 // query is the search of some words within the limits.
 func (n narrowing) query(words []string) (library.Query, error) {
-	q := library.Query{Text: strings.Join(words, " "), From: n.From, To: n.To, Show: n.Show, Facets: map[string]string{}}
+	q := library.Query{Text: strings.Join(words, " "), From: n.Since, To: n.Until, Show: n.Show, Facets: map[string]string{}}
 	for name, value := range map[string]string{"kind": n.Kind, "group": n.Group, "subject": n.Subject, "outcome": n.Outcome, "place": n.About} {
 		if value != "" {
 			q.Facets[name] = value
@@ -68,7 +68,7 @@ func (librarySearchCommand) Help() string {
 
 Examples:
   goodmeasure library search neglect "home visiting"
-  goodmeasure library search --group models --from 2010 -- leaders -adoption
+  goodmeasure library search --group models --since 2010 -- leaders -adoption
   goodmeasure library search leadership --json`
 }
 

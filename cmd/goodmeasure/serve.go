@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"goodmeasure/internal/account"
+	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
 	doors "goodmeasure/internal/web/account"
@@ -34,7 +35,7 @@ const serveAddress = "127.0.0.1:8080"
 func (serveCommand) Help() string {
 	return `Serves the workbench as web pages to this machine alone, until it is interrupted. When the usual port is taken, it takes another and says so.
 
-What people keep, such as reviews and accounts, stands in the workspace or database, or in goodmeasure.db in the current folder, which is made when something is first kept. While it holds no accounts it belongs to whoever sits at this machine. With accounts, people sign in. Others on the network see what is public, and what their account lets them. Several servers can share one database.
+What people keep, such as the library, reviews and accounts, stands in the workspace or database, or in goodmeasure.db in the current folder, which is made when something is first kept. While it holds no accounts it belongs to whoever sits at this machine. With accounts, people sign in. Others on the network see what is public, and what their account lets them. Several servers can share one database.
 
 Examples:
   goodmeasure serve
@@ -72,8 +73,8 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	where := cmp.Or(c.Database, c.Workspace, usualWorkspace)
-	room, reviews := account.At(where), review.At(where, readPDF)
-	defer func() { err = errors.Join(err, room.Close(), reviews.Close()) }()
+	room, reviews, shelf := account.At(where), review.At(where, readPDF), library.At(where)
+	defer func() { err = errors.Join(err, room.Close(), reviews.Close(), shelf.Close()) }()
 	listener, err := c.listen(t)
 	if err != nil {
 		return err
@@ -90,7 +91,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 	local := isLoopback(listener.Addr())
 	public := !local || c.PublicURL != ""
 	pages, err := web.New(bench, site.Options{Log: log, Public: public, Who: doors.Who(room, public)},
-		append(web.Evidence(reviews), doors.Pages(room, provider, c.PublicURL))...)
+		append(web.Evidence(reviews, shelf, c.PublicURL), doors.Pages(room, provider, c.PublicURL))...)
 	if err != nil {
 		return err
 	}

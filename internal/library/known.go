@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"encoding/json"
 	"hash/maphash"
 	"slices"
 	"strconv"
@@ -177,6 +178,9 @@ func compared(a, b *evidence.Record) (sure, unsure bool, pair duplicate.Pair) {
 	if name := sharedName(a, b); name != "" && bareTitle(a.Title) == bareTitle(b.Title) && a.Kind == b.Kind {
 		return true, false, duplicate.Pair{Score: 1, Why: "the same " + name + " and title"}
 	}
+	if sameInAll(*a, *b) {
+		return true, false, duplicate.Pair{Score: 1, Why: "the same in everything that is known"}
+	}
 	found := duplicate.Find([]evidence.Record{*b, *a})
 	switch {
 	case len(found.Clusters) > 0:
@@ -185,6 +189,16 @@ func compared(a, b *evidence.Record) (sure, unsure bool, pair duplicate.Pair) {
 		return false, true, found.Unsure[0]
 	}
 	return false, false, pair
+}
+
+// sameInAll tells whether two records say the same, wherever they came from: as when a file is imported again.
+func sameInAll(a, b evidence.Record) bool {
+	for _, r := range []*evidence.Record{&a, &b} {
+		r.ID, r.Origin = "", evidence.Origin{}
+	}
+	one, errA := json.Marshal(a)
+	other, errB := json.Marshal(b)
+	return errA == nil && errB == nil && string(one) == string(other)
 }
 
 func sharedName(a, b *evidence.Record) string {

@@ -2,10 +2,12 @@
 package web
 
 import (
+	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/about"
 	"goodmeasure/internal/web/define"
 	"goodmeasure/internal/web/finding"
+	stacks "goodmeasure/internal/web/library"
 	"goodmeasure/internal/web/place"
 	reviews "goodmeasure/internal/web/review"
 	"goodmeasure/internal/web/site"
@@ -17,9 +19,10 @@ func Groups() []site.Group {
 	return []site.Group{about.Pages(), place.Pages(), finding.Pages(), define.Pages()}
 }
 
-// Evidence is the pages on what a workspace keeps of the evidence.
-func Evidence(room *review.Room) []site.Group {
-	return []site.Group{reviews.Pages(room)}
+// Evidence is the pages on what a workspace keeps of the evidence. The address is that of the server as readers see it,
+// where it is not the one that they ask for.
+func Evidence(room *review.Room, shelf *library.Shelf, address string) []site.Group {
+	return []site.Group{reviews.Pages(room), stacks.Pages(shelf, stacks.Options{Address: address})}
 }
 
 // New is the site of all pages on a workbench, and of more where they are given.
