@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"mime/multipart"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"goodmeasure/fulltext"
+	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
 	"goodmeasure/internal/web/visit"
@@ -20,11 +22,13 @@ import (
 // everything is the site with all its pages, and a review of made-up works that has come as far as its results.
 func everything(t *testing.T) *visit.Visit {
 	t.Helper()
-	room := review.At(filepath.Join(t.TempDir(), "pictures.db"), func(_ context.Context, content []byte) ([]fulltext.Page, error) {
+	place := filepath.Join(t.TempDir(), "pictures.db")
+	room := review.At(place, func(_ context.Context, content []byte) ([]fulltext.Page, error) {
 		return []fulltext.Page{{Number: 1, Text: string(content)}}, nil
 	})
-	t.Cleanup(func() { _ = room.Close() })
-	v := visit.Start(t, append(web.Groups(), web.Evidence(room)...)...)
+	shelf := library.At(place)
+	t.Cleanup(func() { _ = errors.Join(room.Close(), shelf.Close()) })
+	v := visit.Start(t, append(web.Groups(), web.Evidence(room, shelf, "")...)...)
 	send := func(path, fields string) {
 		t.Helper()
 		form, err := url.ParseQuery(fields)
