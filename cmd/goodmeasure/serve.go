@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -105,6 +106,12 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 		handler = c.inFront(handler)
 	}
 	fmt.Fprintf(t.out, "goodmeasure is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
+	spare()
+	go func() {
+		if err := bench.Warm(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("nothing could be computed ahead", "reason", err)
+		}
+	}()
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	ended := make(chan error, 1)
@@ -136,6 +143,14 @@ func (c *serveCommand) listen(t terminal) (net.Listener, error) {
 	}
 	fmt.Fprintf(t.err, "%s is taken by another program: taking a free port instead\n", c.Address)
 	return net.Listen("tcp", "127.0.0.1:0")
+}
+
+// spare has memory given back sooner than programs that soon end do, unless the environment says how much there may be.
+func spare() {
+	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+		debug.SetMemoryLimit(96 << 20)
+	}
 }
 
 func isLoopback(address net.Addr) bool {

@@ -8,6 +8,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
 	"goodmeasure/study"
 )
 
@@ -68,16 +69,20 @@ func (d *Desk) Handed(ctx context.Context, review int64, part Part) (List, error
 	if err != nil {
 		return list, err
 	}
+	assessed := map[int64]store.Standing{}
+	for _, s := range full {
+		assessed[s.Record] = s
+	}
 	words := map[string]string{}
 	for _, reason := range list.Review.Reasons {
 		words[reason.ID] = reason.Text
 	}
 	var wanted []int64
 	rows := map[int64]Row{}
-	for n, s := range first { // both list the same records in the same order
+	for _, s := range first {
 		row := Row{TitleAbstract: s.Outcome, Reason: words[s.Reason]}
 		if s.Outcome == evidence.Included {
-			row.FullText, row.Reason = full[n].Outcome, words[full[n].Reason]
+			row.FullText, row.Reason = assessed[s.Record].Outcome, words[assessed[s.Record].Reason]
 		}
 		if row.in(part) {
 			rows[s.Record] = row

@@ -30,6 +30,7 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	}
 	var entries []evidence.Entry
 	for read, err := range file.Entries() {
+		in.Notes = append(in.Notes, read.Notes...)
 		switch {
 		case err != nil:
 			return in, fmt.Errorf("importing %s: %w; nothing was added", file.Name, err)
@@ -38,8 +39,9 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 		case read.Failed != nil:
 			in.Failed = append(in.Failed, *read.Failed)
 			continue
+		case read.Record.Origin.Number == 0: // it only carries notes on what stands after the last record
+			continue
 		}
-		in.Notes = append(in.Notes, read.Notes...)
 		entries = append(entries, evidence.Entry{Record: read.Record})
 	}
 	if len(entries) == 0 {

@@ -90,6 +90,17 @@ func (r *Room) order(ctx context.Context, review int64, stage evidence.Stage) er
 		}
 		priorities[l.records[place]] = float64(ahead - n)
 	}
+	// Those that wait for another screener come first, in the order of their numbers, so that pairs get done and nothing is
+	// told of what the first one thought.
+	standings, err := r.workspace.Load().Standings(ctx, review, stage)
+	if err != nil {
+		return err
+	}
+	for _, s := range standings {
+		if s.Outcome == evidence.PartlyRead {
+			priorities[s.Record] = ahead + 1
+		}
+	}
 	for record, before := range l.ready {
 		if _, still := priorities[record]; !still && before != 0 {
 			priorities[record] = 0

@@ -71,7 +71,9 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 			return s, err
 		}
 		s.Record = &entry
-		s.Why = d.room.reasons(review, record)
+		if !s.Review.Blind || s.Review.Screeners == 1 { // what was learned from others' verdicts would tell them
+			s.Why = d.room.reasons(review, record)
+		}
 		if s.Texts, err = d.workspace().Attachments(ctx, record); err != nil {
 			return s, err
 		}
@@ -86,10 +88,13 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 	}
 	s.Progress = count(stage, standings)
 	for n, own := range decisions {
-		if own.Account != d.who.ID || own.Resolves {
+		if own.Account != d.who.ID {
 			continue
 		}
 		s.Last = &decisions[n]
+		if own.Resolves {
+			continue
+		}
 		if own.Record == record {
 			s.Yours = &decisions[n]
 		}
@@ -206,9 +211,15 @@ func (d *Desk) Standings(ctx context.Context, review int64, stage evidence.Stage
 	if err != nil {
 		return nil, 0, err
 	}
-	standings = make([]Standing, len(entries))
-	for n, e := range entries {
-		standings[n] = Standing{e, shown[n].Outcome, shown[n].Reason}
+	by := map[int64]evidence.Entry{}
+	for _, e := range entries {
+		by[e.Number()] = e
+	}
+	standings = []Standing{}
+	for _, s := range shown {
+		if e, still := by[s.Record]; still { // it may have been removed since
+			standings = append(standings, Standing{e, s.Outcome, s.Reason})
+		}
 	}
 	return standings, len(all), nil
 }

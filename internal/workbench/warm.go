@@ -1,0 +1,33 @@
+package workbench
+
+import (
+	"context"
+	"errors"
+
+	"goodmeasure/definition"
+)
+
+// Warm computes what the first visitors would otherwise wait for: the headlines, what the usual definition does, and what
+// all portraits of authorities rest on. It ends early with the context.
+func (w *Workbench) Warm(ctx context.Context) error {
+	d := definition.Default(w.Edition.Indicators)
+	_, err := w.Headlines(ctx, d)
+	for _, next := range []func() error{
+		func() error { _, err := w.Effect(ctx, d); return err },
+		func() error {
+			for _, a := range w.Edition.Authorities {
+				if a.Current() && !a.Tiny() {
+					_, err := w.Portrait(ctx, PortraitRequest{Authority: a, Definition: d})
+					return err
+				}
+			}
+			return nil
+		},
+	} {
+		if ctx.Err() != nil {
+			break
+		}
+		err = errors.Join(err, next())
+	}
+	return err
+}
