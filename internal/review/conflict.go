@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"slices"
 
 	"goodmeasure/evidence"
 )
@@ -41,4 +42,32 @@ func (d *Desk) Conflicts(ctx context.Context, review int64, stage evidence.Stage
 		conflicts = append(conflicts, Conflict{s.Entry, of[s.Number()]})
 	}
 	return conflicts, total, nil
+}
+
+// Resolved lists the conflicts at a stage that the person resolved, newest first and at most so many, each with that one
+// decision: it can be taken back.
+func (d *Desk) Resolved(ctx context.Context, review int64, stage evidence.Stage, most int) ([]Conflict, error) {
+	if _, err := d.Review(ctx, review); err != nil {
+		return nil, err
+	}
+	decisions, err := d.workspace().Decisions(ctx, review, stage, d.who.ID)
+	if err != nil {
+		return nil, err
+	}
+	names, err := d.names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	resolved := []Conflict{}
+	for _, x := range slices.Backward(decisions) {
+		if !x.Resolves || x.Account != d.who.ID || len(resolved) == most {
+			continue
+		}
+		entry, err := d.workspace().Record(ctx, x.Record)
+		if err != nil {
+			return nil, err
+		}
+		resolved = append(resolved, Conflict{entry, []Decided{{x, names(x.Account)}}})
+	}
+	return resolved, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
 )
@@ -103,10 +104,24 @@ func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (e
 	return d.workspace().AddReview(ctx, d.who, title, terms)
 }
 
-// Change gives a review another title and other terms.
+// Change gives a review another title and other terms. While a record waits for another screener, the terms that keep
+// the first one's verdict from them stay.
 func (d *Desk) Change(ctx context.Context, review int64, title string, terms evidence.Terms) (evidence.Review, error) {
-	if _, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review"); err != nil {
+	now, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review")
+	if err != nil {
 		return evidence.Review{}, err
+	}
+	if now.Blind && now.Screeners > 1 && (!terms.Blind || terms.Screeners < now.Screeners) {
+		for _, stage := range evidence.Stages() {
+			progress, err := d.Progress(ctx, review, stage)
+			if err != nil {
+				return evidence.Review{}, err
+			}
+			if progress.Part > 0 {
+				return evidence.Review{}, fmt.Errorf("%s for another screener: have them decide before verdicts are shown, or fewer people decide",
+					chart.Count(progress.Part, "record waits", "records wait"))
+			}
+		}
 	}
 	return d.workspace().ChangeReview(ctx, d.who, review, title, terms)
 }

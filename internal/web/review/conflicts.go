@@ -17,6 +17,7 @@ type conflicts struct {
 	Resolves  bool              `json:"may_resolve"`
 	Conflicts []review.Conflict `json:"conflicts"`
 	Total     int               `json:"total"`
+	Resolved  []review.Conflict `json:"resolved_by_you"`
 }
 
 // mostConflicts is how many conflicts the page shows at a time.
@@ -41,8 +42,12 @@ func (p rooms) conflicts() site.Page {
 			if err != nil {
 				return nil, told(err)
 			}
+			resolved, err := p.desk(r).Resolved(ctx, id, stageOf(r), mostConflicts)
+			if err != nil {
+				return nil, told(err)
+			}
 			return &site.View{Title: chart.Count(total, "conflict", "conflicts") + " on " + stageWords(stageOf(r)), Lede: "An owner of the review resolves what its screeners do not agree on. What each decided stays on record.",
-				Data: conflicts{id, stageOf(r), now.Reasons, role.Allows(evidence.Owner), open, total}}, nil
+				Data: conflicts{id, stageOf(r), now.Reasons, role.Allows(evidence.Owner), open, total, resolved}}, nil
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			id, err := number(r, "review")
@@ -50,6 +55,13 @@ func (p rooms) conflicts() site.Page {
 				return site.Outcome{}, err
 			}
 			on := at(id, "/conflicts?stage="+string(stageOf(r)))
+			if back := r.Form.Get("back"); back != "" {
+				decision, _ := strconv.ParseInt(back, 10, 64)
+				if _, err := p.desk(r).TakeBack(ctx, id, decision); err != nil {
+					return site.Outcome{}, decisionFault(err, on)
+				}
+				return site.Outcome{Location: on, Notice: "Taken back: the conflict is open again."}, nil
+			}
 			record, _ := strconv.ParseInt(r.Form.Get("record"), 10, 64)
 			d := evidence.Decision{Review: id, Record: record, Stage: stageOf(r), Note: r.Form.Get("note"), Resolves: true}
 			d.Verdict, d.Reason = sentVerdict(r.Form)
