@@ -213,7 +213,7 @@ func many(t testing.TB, count int) string {
 	return path
 }
 
-const benched = 5_000
+const benched = 50_000
 
 func BenchmarkImport(b *testing.B) {
 	path := many(b, benched)
@@ -225,5 +225,23 @@ func BenchmarkImport(b *testing.B) {
 		if err := shelf.Close(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	shelf := library.At(filepath.Join(b.TempDir(), "w.db"))
+	defer shelf.Close()
+	desk := shelf.Alone()
+	if _, err := desk.Import(b.Context(), many(b, benched), library.Intake{Public: true}); err != nil {
+		b.Fatal(err)
+	}
+	for _, text := range []string{"neglect", `"foster stability"`, "leaders learning -adoption", ""} {
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				if found, err := desk.Search(b.Context(), library.Query{Text: text}); err != nil || found.Total == 0 && text != `"foster stability"` {
+					b.Fatal(found.Total, err)
+				}
+			}
+		})
 	}
 }
