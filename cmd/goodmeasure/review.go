@@ -24,6 +24,8 @@ type reviewCommand struct {
 	Attach     reviewAttachCommand     `cmd:"" help:"Put a PDF beside a record."`
 	Results    reviewResultsCommand    `cmd:"" help:"Show what became of every record, and the evidence map."`
 	Export     reviewExportCommand     `cmd:"" help:"Write the records of a review as references or as a table."`
+	Bundle     reviewBundleCommand     `cmd:"" help:"Write all of a review to one file."`
+	Restore    reviewRestoreCommand    `cmd:"" help:"Make a review of a bundle."`
 	Simulate   reviewSimulateCommand   `cmd:"" help:"Read a finished review again in the order that the program would have given."`
 	Dedupe     reviewDedupeCommand     `cmd:"" help:"Find the records of a table that are one work."`
 	Agreement  reviewAgreementCommand  `cmd:"" help:"Say how far people who screened the same records agree."`

@@ -68,39 +68,49 @@ func (w *Workspace) Backup(ctx context.Context, to io.Writer, program string) (s
 	if _, s.Tables, _, err = w.schema(ctx); err != nil {
 		return s, err
 	}
-	isolation := &sql.TxOptions{ReadOnly: w.lock != ""}
-	if w.lock != "" {
-		isolation.Isolation = sql.LevelRepeatableRead
-	}
-	tx, err := w.read.BeginTx(ctx, isolation) // in SQLite its first read sees one moment to its end
+	tx, err := w.moment(ctx)
 	if err != nil {
 		return s, err
 	}
 	defer tx.Rollback()
 	archive := zip.NewWriter(to)
 	for _, t := range tables {
-		held, err := writeTable(ctx, tx, archive, t)
+		held, err := writeTable(ctx, tx, archive, t, "SELECT * FROM "+t.name+" ORDER BY "+t.key)
 		if err != nil {
 			return s, fmt.Errorf("saving the table %s: %w", t.name, err)
 		}
 		s.Held = append(s.Held, held)
 	}
+	return s, finish(archive, s)
+}
+
+// moment begins a transaction that sees the workspace as it is at one moment, while others go on.
+func (w *Workspace) moment(ctx context.Context) (*sql.Tx, error) {
+	isolation := &sql.TxOptions{ReadOnly: w.lock != ""}
+	if w.lock != "" {
+		isolation.Isolation = sql.LevelRepeatableRead
+	}
+	return w.read.BeginTx(ctx, isolation) // in SQLite its first read sees one moment to its end
+}
+
+// finish writes the manifest, and with it the end of the archive.
+func finish(archive *zip.Writer, s Summary) error {
 	manifest, err := archive.Create(backupManifest)
 	if err != nil {
-		return s, err
+		return err
 	}
 	out := json.NewEncoder(manifest)
 	out.SetIndent("", "  ")
-	return s, errors.Join(out.Encode(s), archive.Close())
+	return errors.Join(out.Encode(s), archive.Close())
 }
 
-func writeTable(ctx context.Context, tx *sql.Tx, archive *zip.Writer, t table) (held Held, err error) {
+func writeTable(ctx context.Context, tx *sql.Tx, archive *zip.Writer, t table, query string, args ...any) (held Held, err error) {
 	file, err := archive.Create(t.file())
 	if err != nil {
 		return held, err
 	}
 	lines := newLines(file)
-	rows, err := tx.QueryContext(ctx, "SELECT * FROM "+t.name+" ORDER BY "+t.key)
+	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return held, err
 	}

@@ -30,7 +30,7 @@ const (
 // Restore puts a backup into a workspace that is new or has nothing in it. All of it goes in, or nothing: a backup that
 // is damaged leaves the workspace empty.
 func Restore(ctx context.Context, backup io.ReaderAt, size int64, place string) (s Summary, err error) {
-	archive, s, err := openBackup(backup, size)
+	archive, s, err := openArchive(backup, size, backupFormat)
 	if err != nil {
 		return s, err
 	}
@@ -59,7 +59,7 @@ func Restore(ctx context.Context, backup io.ReaderAt, size int64, place string) 
 			return err
 		}
 		for _, t := range tables {
-			if err := w.readTable(ctx, tx, archive, t, s.held(t.name)); err != nil {
+			if err := w.readTable(ctx, tx, archive, t, s.held(t.name), nil); err != nil {
 				return fmt.Errorf("table %s: %w", t.name, err)
 			}
 		}
@@ -67,7 +67,8 @@ func Restore(ctx context.Context, backup io.ReaderAt, size int64, place string) 
 	})
 }
 
-func openBackup(backup io.ReaderAt, size int64) (archive *zip.Reader, s Summary, err error) {
+// openArchive opens a backup, or another archive of tables, after a look at what it says of itself.
+func openArchive(backup io.ReaderAt, size int64, format string) (archive *zip.Reader, s Summary, err error) {
 	if archive, err = zip.NewReader(backup, size); err != nil {
 		return nil, s, fmt.Errorf("it is no backup, or is damaged: %w; expected a file that `goodmeasure backup` made", err)
 	}
@@ -83,8 +84,8 @@ func openBackup(backup io.ReaderAt, size int64) (archive *zip.Reader, s Summary,
 	switch {
 	case err != nil:
 		return nil, s, fmt.Errorf("reading %s: %w", backupManifest, err)
-	case s.Format != backupFormat:
-		return nil, s, fmt.Errorf("found a file of the format %q, expected %s", s.Format, backupFormat)
+	case s.Format != format:
+		return nil, s, fmt.Errorf("found a file of the format %q, expected %s", s.Format, format)
 	case s.Version != backupVersion:
 		return nil, s, fmt.Errorf("it is a backup of version %d, and this program reads version %d", s.Version, backupVersion)
 	}
@@ -111,8 +112,12 @@ func (s Summary) held(table string) *Held {
 	return nil
 }
 
-// readTable puts the rows of one file into its table, and checks them against what the manifest says.
-func (w *Workspace) readTable(ctx context.Context, tx *sql.Tx, archive *zip.Reader, t table, held *Held) error {
+// taking changes a row before it goes into its table; nil leaves it out.
+type taking func(columns, []any) ([]any, error)
+
+// readTable puts the rows of one file into its table, and checks them against what the manifest says. With take, rows
+// that are there already stay.
+func (w *Workspace) readTable(ctx context.Context, tx *sql.Tx, archive *zip.Reader, t table, held *Held, take taking) error {
 	if held == nil { // younger than the backup
 		return nil
 	}
@@ -134,7 +139,11 @@ func (w *Workspace) readTable(ctx context.Context, tx *sql.Tx, archive *zip.Read
 	var batch [][]any
 	rows, size := 0, 0
 	flush := func() error {
-		err := insert(ctx, tx, t.name, columns.names(), batch, func(row []any) ([]any, error) { return row, nil })
+		put := insert[[]any]
+		if take != nil {
+			put = insertOrKeep[[]any]
+		}
+		err := put(ctx, tx, t.name, columns.names(), batch, func(row []any) ([]any, error) { return row, nil })
 		batch, size = batch[:0], 0
 		return err
 	}
@@ -143,6 +152,14 @@ func (w *Workspace) readTable(ctx context.Context, tx *sql.Tx, archive *zip.Read
 		row, err := columns.read(scan.Bytes())
 		if err != nil {
 			return fmt.Errorf("row %d: %w", rows, err)
+		}
+		if take != nil {
+			if row, err = take(columns, row); err != nil {
+				return fmt.Errorf("row %d: %w", rows, err)
+			}
+			if row == nil {
+				continue
+			}
 		}
 		batch, size = append(batch, row), size+len(scan.Bytes())
 		if size > batchBytes || len(batch) >= atOnce {

@@ -1,0 +1,232 @@
+package store
+
+import (
+	"archive/zip"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"goodmeasure/evidence"
+)
+
+// Unbundle makes a new review of a bundle, with records of its own. People are known again by their addresses; those who
+// have no account here get one that nobody can sign in with. All of it goes in, or nothing.
+func (w *Workspace) Unbundle(ctx context.Context, by evidence.Account, bundle io.ReaderAt, size int64) (r evidence.Review, err error) {
+	archive, s, err := openArchive(bundle, size, bundleFormat)
+	if err != nil {
+		return r, err
+	}
+	_, version, _, err := w.schema(ctx)
+	if err != nil {
+		return r, err
+	}
+	if s.Tables > version {
+		return r, fmt.Errorf("it was made by a newer version of the program (%s); use that version", s.Program)
+	}
+	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
+		u := &unbundling{w: w, tx: tx, numbers: map[string]map[int64]int64{"account": {0: 0}, "review": {}, "record": {}}, merged: map[int64]int64{}}
+		for _, t := range bundled {
+			if err := u.take(ctx, archive, t.table, s.held(t.name)); err != nil {
+				return fmt.Errorf("table %s: %w", t.name, err)
+			}
+		}
+		if len(u.numbers["review"]) != 1 {
+			return fmt.Errorf("it holds %d reviews: expected one", len(u.numbers["review"]))
+		}
+		for _, id := range u.numbers["review"] {
+			r.ID = id
+		}
+		return firstOf(u.end(ctx, r.ID),
+			func() (err error) { r, err = reviewOf(ctx, tx, r.ID, ""); return err },
+			func() error { return r.Check() },
+			func() error {
+				if by.ID == 0 {
+					return nil
+				}
+				return setRole(ctx, tx, by.ID, r.ID, evidence.Owner)
+			},
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "restored", Subject: "review", Number: r.ID, Review: r.ID}, nil, r)
+			})
+	})
+	if err != nil {
+		return r, fmt.Errorf("restoring a review: %w; nothing was kept", err)
+	}
+	return r, nil
+}
+
+// unbundling gives what a bundle holds new numbers.
+type unbundling struct {
+	w        *Workspace
+	tx       *sql.Tx
+	numbers  map[string]map[int64]int64 // by kind, then by the number in the bundle
+	merged   map[int64]int64            // records by the one that stands for them, in new numbers
+	revision int64
+}
+
+// leads says what the columns of a bundle's tables lead to.
+var leads = map[string]string{"review": "review", "record": "record", "kept": "record", "other": "record", "source": "source", "card": "card", "finding": "finding", "account": "account"}
+
+func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, held *Held) error {
+	if held == nil {
+		return errors.New("the bundle does not have it")
+	}
+	next := int64(0)
+	if t.key == "id" && held.Rows > 0 {
+		var err error
+		if next, err = numbers(ctx, u.tx, t.name, held.Rows); err != nil {
+			return err
+		}
+		if u.numbers[t.name] == nil {
+			u.numbers[t.name] = map[int64]int64{}
+		}
+	}
+	if t.name == "record" && held.Rows > 0 {
+		var err error
+		if u.revision, err = numbers(ctx, u.tx, "revision", held.Rows); err != nil {
+			return err
+		}
+	}
+	return u.w.readTable(ctx, u.tx, archive, t, held, func(of columns, row []any) ([]any, error) {
+		fields := map[string]any{}
+		for n, c := range of {
+			fields[c.name] = row[n]
+		}
+		if t.key == "id" {
+			old, _ := fields["id"].(int64)
+			if _, twice := u.numbers[t.name][old]; twice || old < 1 {
+				return nil, fmt.Errorf("the number %v is no number, or there twice", fields["id"])
+			}
+			u.numbers[t.name][old] = next
+			fields["id"] = next
+			next++
+		}
+		if err := u.renumber(t.name, fields); err != nil {
+			return nil, err
+		}
+		if keep, err := u.special(ctx, t.name, fields); err != nil || !keep {
+			return nil, err
+		}
+		for n, c := range of {
+			row[n] = fields[c.name]
+		}
+		return row, nil
+	})
+}
+
+// renumber has the columns that lead somewhere lead there by the new numbers.
+func (u *unbundling) renumber(table string, fields map[string]any) error {
+	for column, kind := range leads {
+		old, is := fields[column].(int64)
+		if !is {
+			continue
+		}
+		now, known := u.numbers[kind][old]
+		switch {
+		case known:
+			fields[column] = now
+		case old == 0 && (table == "act" || table == "record_facet"), table == "act" && kind == "record":
+			fields[column] = int64(0)
+		case table == "source" && kind == "review": // a search for the library, or for another review that has the record too
+			fields[column] = int64(0)
+		default:
+			return fmt.Errorf("it leads to %s %d, which the bundle does not hold", kind, old)
+		}
+	}
+	return nil
+}
+
+// special looks after what is particular to a table, and tells whether the row goes in.
+func (u *unbundling) special(ctx context.Context, table string, fields map[string]any) (keep bool, err error) {
+	switch table {
+	case "account":
+		return false, u.account(ctx, fields)
+	case "record":
+		if old, _ := fields["merged_into"].(int64); old != 0 {
+			u.merged[fields["id"].(int64)] = old
+		}
+		fields["merged_into"], fields["revision"], fields["public"], fields["first_public"] = int64(0), u.revision, false, ""
+		u.revision++
+	case "document":
+		content, _ := fields["content"].([]byte)
+		sum := sha256.Sum256(content)
+		if fields["sha256"] != hex.EncodeToString(sum[:]) || fields["bytes"] != int64(len(content)) || len(content) > evidence.MaxDocument {
+			return false, errors.New("a full text is not what its hash says")
+		}
+	case "act":
+		subject, _ := fields["subject"].(string)
+		old, _ := fields["number"].(int64)
+		if now, known := u.numbers[subject][old]; known {
+			fields["number"] = now
+		}
+		if fields["review"] == int64(0) && subject != "duplicate" && subject != "attachment" {
+			return false, errors.New("an act is of another review")
+		}
+	case "role":
+		role, _ := fields["role"].(string)
+		return evidence.Role(role).Valid(), nil
+	}
+	return true, nil
+}
+
+// account knows somebody again, or takes the name down as one that nobody signs in with.
+func (u *unbundling) account(ctx context.Context, fields map[string]any) error {
+	email, _ := fields["email"].(string)
+	name, _ := fields["name"].(string)
+	email = strings.ToLower(cut(email, 320))
+	given := fields["id"].(int64)
+	id, err := one(ctx, u.tx, value[int64], "SELECT id FROM account WHERE email = $1", email)
+	if errors.Is(err, evidence.ErrNotFound) {
+		id = given
+		_, err = u.tx.ExecContext(ctx, "INSERT INTO account (id, email, name, password, subject, created, disabled) VALUES ($1, $2, $3, '', '', $4, $5)", id, email, cut(name, 300), stamp(now()), true)
+	}
+	for old, now := range u.numbers["account"] {
+		if now == given && old != 0 {
+			u.numbers["account"][old] = id
+		}
+	}
+	return err
+}
+
+// end joins records that were merged, files what was added, and looks at it once more, so that nothing stays that could
+// not be read later.
+func (u *unbundling) end(ctx context.Context, review int64) error {
+	for record, old := range u.merged {
+		if kept, known := u.numbers["record"][old]; known && kept != record {
+			if err := change(ctx, u.tx, "UPDATE record SET merged_into = $2 WHERE id = $1", record, kept); err != nil {
+				return err
+			}
+		}
+	}
+	r, err := reviewOf(ctx, u.tx, review, "")
+	if err != nil {
+		return err
+	}
+	decisions, err := all(ctx, u.tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1", review)
+	if err != nil {
+		return err
+	}
+	for _, d := range decisions {
+		if err := d.Check(r.Terms); err != nil {
+			return fmt.Errorf("a decision on record %d: %w", d.Record, err)
+		}
+	}
+	if _, err := all(ctx, u.tx, func(rows *sql.Rows) (evidence.Card, error) { return readCard(rows) }, "SELECT "+cardColumns+" FROM card WHERE review = $1", review); err != nil {
+		return err
+	}
+	entries, err := all(ctx, u.tx, func(rows *sql.Rows) (evidence.Entry, error) { return readEntry(rows) },
+		"SELECT "+entryColumns+" FROM record WHERE id IN "+members+" ORDER BY id", review)
+	if err != nil {
+		return err
+	}
+	var index []indexed
+	for _, e := range entries {
+		index = append(index, indexOf(e))
+	}
+	return u.w.index(ctx, u.tx, index)
+}
