@@ -16,12 +16,15 @@ type listed struct {
 }
 
 func (p rooms) list() site.Page {
-	return site.Page{Name: "reviews", Path: "/reviews", About: "The reviews of evidence, and where a new one begins.", Data: listed{},
+	return site.Page{Name: "reviews", Path: "/reviews", About: "The reviews of evidence, and where a new one begins.", Data: listed{}, MaxBody: largestBundle, Heavy: true,
 		Examples: []string{"/reviews"},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			return p.listView(ctx, r, listed{})
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
+			if r.Sent("bundle") {
+				return p.restore(ctx, r)
+			}
 			asked := listed{Title: r.Form.Get("title"), Question: r.Form.Get("question")}
 			begun, err := p.desk(r).Begin(ctx, asked.Title, evidence.NewTerms(asked.Question))
 			if err != nil {
@@ -30,6 +33,23 @@ func (p rooms) list() site.Page {
 			}
 			return site.Outcome{Location: at(begun.ID, "/terms"), Notice: "The review has begun. Say what counts, then import what was found."}, nil
 		}}
+}
+
+// largestBundle bounds a review that is restored from a page; the command line takes larger ones.
+const largestBundle = 512 << 20
+
+func (p rooms) restore(ctx context.Context, r *site.Request) (site.Outcome, error) {
+	upload, err := r.Upload("bundle")
+	if err != nil {
+		return site.Outcome{}, err
+	}
+	defer upload.Close()
+	made, err := p.desk(r).Restore(ctx, upload, upload.Size)
+	if err != nil {
+		view, _ := p.listView(ctx, r, listed{})
+		return again(view, err)
+	}
+	return site.Outcome{Location: at(made.ID, ""), Notice: "The review is restored, and you own it."}, nil
 }
 
 func (p rooms) listView(ctx context.Context, r *site.Request, asked listed) (*site.View, error) {

@@ -26,6 +26,7 @@ type found struct {
 	Total      int              `json:"total"` // records of the part
 	Style      citation.Style   `json:"style"`
 	References [][]citation.Run `json:"references"`
+	Owner      bool             `json:"-"`
 	Styles     []option         `json:"-"`
 	Parts      []option         `json:"-"`
 }
@@ -77,12 +78,23 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 	}
 	references := citation.List(d.Style, list.Records())
 	d.Total, d.References = len(list.Rows), references[:min(len(references), mostReferences)]
+	files := p.handed(id, d, list, references)
+	role, err := desk.Role(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if d.Owner = role.Allows(evidence.Owner); d.Owner {
+		files = append(files, site.File{ID: "bundle", Name: fmt.Sprintf("review-%d.zip", id), Type: "application/zip", Write: func(w io.Writer) error {
+			_, err := desk.Bundle(ctx, id, w)
+			return told(err)
+		}})
+	}
 	figure, err := d.Flow.Figure()
 	if err != nil {
 		return nil, err
 	}
 	return &site.View{Figures: []chart.Figure{figure}, Title: "Results of “" + d.Review.Title + "”", Data: d, Lede: resultWords(d.Flow),
-		Tables: []site.Table{{ID: "flow", Table: d.Flow.Table()}, {ID: "map", Table: d.Map.Table()}}, Files: p.handed(id, d, list, references)}, nil
+		Tables: []site.Table{{ID: "flow", Table: d.Flow.Table()}, {ID: "map", Table: d.Map.Table()}}, Files: files}, nil
 }
 
 func resultWords(f review.Flow) string {
@@ -95,7 +107,7 @@ func (p rooms) handed(id int64, d found, list review.List, references [][]citati
 	for _, format := range publish.ReviewFormats() {
 		files = append(files, site.File{ID: format.ID, Name: name + format.Extension, Type: format.Type, Write: func(w io.Writer) error { return publish.ReviewRecords(w, list, format.ID) }})
 	}
-	return append(files, site.File{ID: "references", Name: name + "-references.txt", Type: "text/plain; charset=utf-8", Write: func(w io.Writer) error {
+	files = append(files, site.File{ID: "references", Name: name + "-references.txt", Type: "text/plain; charset=utf-8", Write: func(w io.Writer) error {
 		out := bufio.NewWriter(w)
 		for _, runs := range references {
 			for _, run := range runs {
@@ -105,4 +117,5 @@ func (p rooms) handed(id int64, d found, list review.List, references [][]citati
 		}
 		return out.Flush()
 	}})
+	return files
 }

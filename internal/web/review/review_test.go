@@ -19,6 +19,7 @@ import (
 	"goodmeasure/internal/testkit"
 	pages "goodmeasure/internal/web/review"
 	"goodmeasure/internal/web/visit"
+	"goodmeasure/internal/workbench"
 )
 
 // visitor is who goes through the pages without a script.
@@ -52,9 +53,14 @@ func (v visitor) send(path string, fields ...string) visit.Answer {
 // upload sends a form with a file.
 func (v visitor) upload(path, name, content string, fields ...string) visit.Answer {
 	v.t.Helper()
+	return v.uploadAs("file", path, name, content, fields...)
+}
+
+func (v visitor) uploadAs(field, path, name, content string, fields ...string) visit.Answer {
+	v.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
-	file, err := form.CreateFormFile("file", name)
+	file, err := form.CreateFormFile(field, name)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -187,6 +193,41 @@ func TestFilesOfReview(t *testing.T) {
 	}
 	if answer := v.Get(t, "/api/v1/review/1/results"); answer.Status != 200 || !strings.Contains(answer.Text, `"identified": 4`) && !strings.Contains(answer.Text, `"identified":4`) {
 		t.Errorf("the JSON is %d %.400s", answer.Status, answer.Text)
+	}
+}
+
+func TestReviewIsTakenAwayAndRestored(t *testing.T) {
+	bundle := begun(t).Get(t, "/review/1/results?format=file&file=bundle")
+	if bundle.Status != 200 || !strings.HasPrefix(bundle.Text, "PK") {
+		t.Fatalf("the bundle is %d %.60q", bundle.Status, bundle.Text)
+	}
+	v := visitorOf(t)
+	if answer := v.uploadAs("bundle", "/reviews", "review.zip", bundle.Text); answer.Status != 200 || !strings.Contains(answer.Words(), "1 of 1 have a card") {
+		t.Errorf("restored: %d %.400s", answer.Status, answer.Words())
+	}
+	if answer := v.uploadAs("bundle", "/reviews", "review.zip", bundle.Text[:1000]); answer.Status != 422 || !strings.Contains(answer.Words(), "damaged") {
+		t.Errorf("a damaged bundle: %d %.400s", answer.Status, answer.Words())
+	}
+}
+
+// A finding that is tied to a measure is met on the page of what the evidence says of it.
+func TestFindingIsMetAtItsMeasure(t *testing.T) {
+	v := begun(t)
+	bench, err := workbench.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	measure := bench.Edition.Indicators[0].ID
+	if words := v.Get(t, "/evidence/"+measure).Words(); !strings.Contains(words, "No finding of a review is tied") {
+		t.Errorf("before any tie: %.300s", words)
+	}
+	v.send("/review/1/card/1", "tie", "1", "indicator", measure, "direction", "against", "strength", "high")
+	answer := v.Get(t, "/evidence/"+measure)
+	answer.CheckShape(t)
+	for _, want := range []string{"Against it", "Fewer moves", "moves fell by 4.2 a year", "Kinship care and stability", "page 2 of the file, quotation checked", "Strength: high"} {
+		if !strings.Contains(answer.Words(), want) {
+			t.Errorf("the page lacks %q: %.600s", want, answer.Words())
+		}
 	}
 }
 

@@ -65,6 +65,9 @@ func (r *Request) Upload(field string) (*Upload, error) {
 	return nil, &BadRequest{What: "No file was sent.", Do: "Choose a file, and send the form again."}
 }
 
+// Sent tells whether a form came with a file in a field.
+func (r *Request) Sent(field string) bool { return r.files != nil && len(r.files.File[field]) > 0 }
+
 // Cookie is what the client keeps under a name, or nothing.
 func (r *Request) Cookie(name string) string {
 	if cookie, err := r.http.Cookie(name); err == nil {
