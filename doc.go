@@ -29,6 +29,7 @@
 //	  library         what a person does with a library of records
 //	  workbench       what a person does: study, look up, import, regress
 //	  review          what people do in a review of evidence, and with tables of one
+//	  digest          the weekly list of what is new in a library, and its mails
 //	  store           a workspace: one SQLite file, or a PostgreSQL database
 //	  account         who somebody is and what they may do: passwords, sessions, roles
 //	  publish         reports, JSON, CSV and text

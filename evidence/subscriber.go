@@ -54,6 +54,17 @@ const (
 	Failed  DeliveryState = "failed"
 )
 
+// Words says it to people.
+func (s DeliveryState) Words() string {
+	switch s {
+	case Pending:
+		return "waits"
+	case Sending:
+		return "may have gone out"
+	}
+	return string(s)
+}
+
 // Delivery is the sending of an issue to one subscriber.
 type Delivery struct {
 	Issue      int64         `json:"issue"`

@@ -13,14 +13,16 @@ import (
 
 // libraryCommand is what is done with a library of records.
 type libraryCommand struct {
-	Import  libraryImportCommand  `cmd:"" help:"Take files of records into the library, without doubles: RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, tables, MARC."`
-	Add     libraryAddCommand     `cmd:"" help:"Add one document."`
-	List    libraryListCommand    `cmd:"" help:"List the library, what is newest first."`
-	Search  librarySearchCommand  `cmd:"" help:"Search the library by words, narrowed by what documents are filed under."`
-	Show    libraryShowCommand    `cmd:"" help:"Show a document, and how to cite it."`
-	Publish libraryPublishCommand `cmd:"" help:"Make documents public, or hide them again."`
-	Export  libraryExportCommand  `cmd:"" help:"Write what a search finds as RIS, BibTeX, CSL-JSON, a table or a list of references."`
-	Convert libraryConvertCommand `cmd:"" help:"Write files of records as another format, or as a list of references."`
+	Import      libraryImportCommand      `cmd:"" help:"Take files of records into the library, without doubles: RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, tables, MARC."`
+	Add         libraryAddCommand         `cmd:"" help:"Add one document."`
+	List        libraryListCommand        `cmd:"" help:"List the library, what is newest first."`
+	Search      librarySearchCommand      `cmd:"" help:"Search the library by words, narrowed by what documents are filed under."`
+	Show        libraryShowCommand        `cmd:"" help:"Show a document, and how to cite it."`
+	Publish     libraryPublishCommand     `cmd:"" help:"Make documents public, or hide them again."`
+	Export      libraryExportCommand      `cmd:"" help:"Write what a search finds as RIS, BibTeX, CSL-JSON, a table or a list of references."`
+	Convert     libraryConvertCommand     `cmd:"" help:"Write files of records as another format, or as a list of references."`
+	Digest      libraryDigestCommand      `cmd:"" help:"Say what is new for the weekly list, or send it."`
+	Subscribers librarySubscribersCommand `cmd:"" help:"List who gets the weekly list."`
 }
 
 // atShelf does work in the library of a workspace, as the person who sits at its machine.

@@ -26,6 +26,7 @@ import (
 type serveCommand struct {
 	source
 	people
+	weekly
 	Log     bool   `help:"Say each request on standard error: the page and the time it took, not what was asked of it."`
 	Address string `help:"Where to listen. Anything but this machine's own addresses opens the pages to others." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 }
@@ -89,10 +90,15 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 	if provider != nil {
 		provider.Log = log
 	}
+	office, closeOffice, err := c.weekly.open(ctx, where, c.PublicURL, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeOffice()) }()
 	local := isLoopback(listener.Addr())
 	public := !local || c.PublicURL != ""
 	pages, err := web.New(bench, site.Options{Log: log, Public: public, Who: doors.Who(room, public)},
-		append(web.Evidence(reviews, shelf, c.PublicURL), doors.Pages(room, provider, c.PublicURL))...)
+		append(web.Evidence(reviews, shelf, c.PublicURL), doors.Pages(room, provider, c.PublicURL), web.Weekly(office))...)
 	if err != nil {
 		return err
 	}

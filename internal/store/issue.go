@@ -112,13 +112,13 @@ func (w *Workspace) Issue(ctx context.Context, id int64) (evidence.Issue, error)
 	return i, nil
 }
 
-// NextDelivery takes the next delivery of an issue that waits, for this process to send and report with Delivered. When
-// none is left the error is evidence.ErrNotFound. No two callers get the same one, and one whose reader has unsubscribed
-// since is not handed out.
-func (w *Workspace) NextDelivery(ctx context.Context, issue int64) (d evidence.Delivery, err error) {
+// NextDelivery takes the next delivery of an issue that has waited since a time, for this process to send and report with
+// Delivered. When none is left the error is evidence.ErrNotFound. No two callers get the same one, and one whose reader has
+// unsubscribed since is not handed out.
+func (w *Workspace) NextDelivery(ctx context.Context, issue int64, since time.Time) (d evidence.Delivery, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
 		id, err := one(ctx, tx, value[int64], `SELECT d.subscriber FROM delivery d JOIN subscriber s ON s.id = d.subscriber
-			WHERE d.issue = $1 AND d.state = 'pending' AND s.ended = '' ORDER BY d.attempts, d.subscriber LIMIT 1`+w.skipLocked("d"), issue)
+			WHERE d.issue = $1 AND d.state = 'pending' AND s.ended = '' AND d.changed <= $2 ORDER BY d.attempts, d.subscriber LIMIT 1`+w.skipLocked("d"), issue, stamp(since))
 		if err != nil {
 			return err
 		}
@@ -132,6 +132,16 @@ func (w *Workspace) NextDelivery(ctx context.Context, issue int64) (d evidence.D
 		return d, fmt.Errorf("taking a delivery of issue %d: %w", issue, err)
 	}
 	return d, nil
+}
+
+// Unfinished lists the issues of which something still waits to be sent, the oldest first.
+func (w *Workspace) Unfinished(ctx context.Context) ([]evidence.Issue, error) {
+	found, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Issue, error) { return readIssue(rows) }, "SELECT "+issueColumns+` FROM issue WHERE id IN
+		(SELECT d.issue FROM delivery d JOIN subscriber s ON s.id = d.subscriber WHERE d.state = 'pending' AND s.ended = '') ORDER BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("looking for what waits to be sent in %s: %w", w.place, err)
+	}
+	return found, nil
 }
 
 // Delivered reports what came of a delivery that was taken: sent, failed for good, or pending to be tried again.

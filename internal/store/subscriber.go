@@ -101,6 +101,15 @@ func (w *Workspace) Subscribers(ctx context.Context, search int64) ([]evidence.S
 	return found, nil
 }
 
+// Lists gives the saved searches that somebody is sent what is new of, by number.
+func (w *Workspace) Lists(ctx context.Context) ([]int64, error) {
+	found, err := values[int64](ctx, w.read, "SELECT DISTINCT search FROM subscriber WHERE search <> 0 AND confirmed <> '' AND ended = '' ORDER BY search")
+	if err != nil {
+		return nil, fmt.Errorf("looking for the lists of %s: %w", w.place, err)
+	}
+	return found, nil
+}
+
 // SaveSearch keeps a search for an account.
 func (w *Workspace) SaveSearch(ctx context.Context, s evidence.SavedSearch) (evidence.SavedSearch, error) {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) (err error) {

@@ -2,10 +2,12 @@
 package web
 
 import (
+	"goodmeasure/internal/digest"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/about"
 	"goodmeasure/internal/web/define"
+	weekly "goodmeasure/internal/web/digest"
 	"goodmeasure/internal/web/finding"
 	stacks "goodmeasure/internal/web/library"
 	"goodmeasure/internal/web/place"
@@ -24,6 +26,9 @@ func Groups() []site.Group {
 func Evidence(room *review.Room, shelf *library.Shelf, address string) []site.Group {
 	return []site.Group{reviews.Pages(room), stacks.Pages(shelf, stacks.Options{Address: address})}
 }
+
+// Weekly is the pages on what is new in a library, and the forms to get it by mail.
+func Weekly(office *digest.Office) site.Group { return weekly.Pages(office) }
 
 // New is the site of all pages on a workbench, and of more where they are given.
 func New(bench *workbench.Workbench, options site.Options, more ...site.Group) (*site.Site, error) {

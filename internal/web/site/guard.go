@@ -17,6 +17,11 @@ func (s *Site) guarded(next http.Handler) http.Handler {
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, &Refused{What: "This form was sent from another site.", Do: "Open the page here, and send its form."})
 	}))
+	for _, p := range s.pages {
+		if p.AnyForm {
+			protection.AddInsecureBypassPattern("POST " + p.pattern())
+		}
+	}
 	inner := protection.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()

@@ -44,6 +44,7 @@ type Page struct {
 	MaxBody  int64                                            // bytes that POST may send; 0 is 1 MiB
 	Private  bool                                             // depends on who asks, whom the Request names: never kept or shared
 	NoAPI    bool                                             // has nothing but words
+	AnyForm  bool                                             // POST may come from any site or program: nothing but its path says what may be done
 	Heavy    bool                                             // takes so much work that only a few may be made at once
 }
 

@@ -1,0 +1,122 @@
+// Package digest is the list of what is new in a library: who asked for it, what it says, and the sending of it by mail. It
+// is made once a week, of the records that became public since the last one, and nothing is sent when nothing is new.
+//
+// A mail goes out at most once. It is marked as being handed over before the mail server gets it; when the program is
+// killed, or the connection breaks, before the server has answered, nobody can know whether it went out, and it is sent
+// again only when somebody says so.
+package digest
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
+)
+
+// Name is what the list is called.
+const Name = "New in the library"
+
+// Options are what an office is told.
+type Options struct {
+	Place     string          // of the workspace: the path of a file, or the address of a database
+	PublicURL string          // where readers reach the pages, as CheckPublicURL gives it; "" where they cannot
+	Server    *Server         // that mails are handed to; nil: none are sent
+	Log       *slog.Logger    // nil: nothing is logged
+	Pauses    []time.Duration // before each further try to send; nil: half a minute, then two
+	Now       func() time.Time
+}
+
+// Office makes and sends the lists of one workspace.
+type Office struct {
+	Options
+	mutex     sync.Mutex
+	workspace atomic.Pointer[store.Workspace]
+	letters   chan letter // that wait to be sent one by one
+	posting   sync.WaitGroup
+	limits    limits
+}
+
+// New is an office. Close ends it.
+func New(o Options) *Office {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Pauses == nil {
+		o.Pauses = []time.Duration{30 * time.Second, 2 * time.Minute}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	made := &Office{Options: o, letters: make(chan letter, mostLetters), limits: newLimits(o.Now)}
+	if o.Server != nil {
+		made.posting.Go(made.post)
+	}
+	return made
+}
+
+// Mails tells whether the office can send mails that lead back to the pages.
+func (o *Office) Mails() bool { return o.Server != nil && o.PublicURL != "" }
+
+// open gives the workspace; where there is none yet, the error is fs.ErrNotExist.
+func (o *Office) open(ctx context.Context) (*store.Workspace, error) {
+	if w := o.workspace.Load(); w != nil {
+		return w, nil
+	}
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	if w := o.workspace.Load(); w != nil {
+		return w, nil
+	}
+	if !store.IsDatabase(o.Place) {
+		looked, err := store.Look(ctx, o.Place)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, err
+		case err == nil:
+			if err := looked.Close(); err != nil {
+				return nil, err
+			}
+		} // one of an older version is brought up to date by opening it, and any other error comes again
+	}
+	w, err := store.Open(ctx, o.Place)
+	if err == nil {
+		o.workspace.Store(w)
+	}
+	return w, err
+}
+
+// Owns tells whether an account may see what is not sent yet, and who gets it.
+func (o *Office) Owns(ctx context.Context, who evidence.Account) (bool, error) {
+	w, err := o.open(ctx)
+	if err != nil || who.ID == 0 {
+		return false, ignoreMissing(err)
+	}
+	role, err := w.Role(ctx, who.ID, evidence.Library)
+	return role == evidence.Owner, err
+}
+
+// IsMissing tells whether an error says that there is no workspace yet.
+func IsMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+func ignoreMissing(err error) error {
+	if IsMissing(err) {
+		return nil
+	}
+	return err
+}
+
+// Close sends what still waits one by one, and ends all use of the workspace.
+func (o *Office) Close() error {
+	close(o.letters)
+	o.posting.Wait()
+	if w := o.workspace.Load(); w != nil {
+		return w.Close()
+	}
+	return nil
+}

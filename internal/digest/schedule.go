@@ -1,0 +1,94 @@
+package digest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"goodmeasure/evidence"
+)
+
+// Schedule is the hour of a day of the week, in the time of the machine.
+type Schedule struct {
+	Day          time.Weekday
+	Hour, Minute int
+}
+
+// ParseSchedule reads a day and a time: "Monday 08:00", or "mon 8:00".
+func ParseSchedule(text string) (Schedule, error) {
+	var s Schedule
+	words := strings.Fields(text)
+	if len(words) == 2 {
+		at, err := time.Parse("15:04", words[1])
+		for day := time.Sunday; err == nil && day <= time.Saturday; day++ {
+			if name := strings.ToLower(day.String()); strings.ToLower(words[0]) == name || strings.ToLower(words[0]) == name[:3] {
+				return Schedule{day, at.Hour(), at.Minute()}, nil
+			}
+		}
+	}
+	return s, fmt.Errorf("%q is no day and time of the week: expected one such as \"Monday 08:00\"", text)
+}
+
+func (s Schedule) String() string { return fmt.Sprintf("%s %02d:%02d", s.Day, s.Hour, s.Minute) }
+
+// Last is the latest time of the schedule that is not after a time.
+func (s Schedule) Last(now time.Time) time.Time {
+	days := (int(now.Weekday()) - int(s.Day) + 7) % 7
+	at := time.Date(now.Year(), now.Month(), now.Day()-days, s.Hour, s.Minute, 0, 0, now.Location())
+	if at.After(now) {
+		at = time.Date(now.Year(), now.Month(), now.Day()-days-7, s.Hour, s.Minute, 0, 0, now.Location())
+	}
+	return at
+}
+
+// Next is the first time of the schedule after a time.
+func (s Schedule) Next(now time.Time) time.Time {
+	last := s.Last(now)
+	return time.Date(last.Year(), last.Month(), last.Day()+7, s.Hour, s.Minute, 0, 0, now.Location())
+}
+
+// lookAgain is how often the clock is looked at: a machine that slept has missed no more than that.
+const lookAgain = time.Minute
+
+// Keep sends what is new at the times of a schedule until the context ends. What a stopped server left unsent goes out at
+// once, and so does an issue whose time passed while no server ran, unless there never was one.
+func (o *Office) Keep(ctx context.Context, s Schedule) {
+	due := s.Next(o.Now())
+	if o.missed(ctx, s) {
+		due = o.Now()
+	}
+	for ctx.Err() == nil {
+		if !o.Now().Before(due) {
+			o.keepOnce(ctx)
+			due = s.Next(o.Now())
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(min(lookAgain, max(due.Sub(o.Now()), time.Millisecond))):
+		}
+	}
+}
+
+func (o *Office) missed(ctx context.Context, s Schedule) bool {
+	w, err := o.open(ctx)
+	if err != nil {
+		return false
+	}
+	if unfinished, err := w.Unfinished(ctx); err == nil && len(unfinished) > 0 {
+		return true
+	}
+	last, err := w.LastIssue(ctx, 0)
+	return err == nil && last.Until.Before(s.Last(o.Now()))
+}
+
+func (o *Office) keepOnce(ctx context.Context) {
+	sendings, err := o.Send(ctx, false)
+	for _, s := range sendings {
+		o.Log.Info("weekly list", "list", s.List.Name, "issue", s.Issue, "items", s.Items, "sent", s.Sent, "failed", s.Failed, "waiting", s.Waiting, "unknown", s.Unknown)
+	}
+	if err != nil && !errors.Is(err, context.Canceled) && !IsMissing(err) && !errors.Is(err, evidence.ErrNotFound) {
+		o.Log.Error("the weekly list was not sent", "error", err)
+	}
+}

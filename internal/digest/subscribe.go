@@ -1,0 +1,205 @@
+package digest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/account"
+	"goodmeasure/internal/store"
+)
+
+// Wrong is something that who asks can put right.
+type Wrong struct{ What string }
+
+func (w *Wrong) Error() string { return w.What }
+
+// TooOften is the error when a client has asked for too many mails.
+var TooOften = errors.New("so many mails to confirm have been asked for that no more are sent for an hour")
+
+// Ask takes down that somebody asked for a list, of everything or of a search, to be sent to an address, and sends a mail
+// there with the link that confirms it, unless one was sent in the last minutes. Nothing of what comes back tells whether
+// the address was known. A mistake of theirs is a *Wrong.
+func (o *Office) Ask(ctx context.Context, client, email, query string) error {
+	if !o.Mails() {
+		return &Wrong{"Nothing is sent by mail from here. The list has a feed, which any feed reader follows."}
+	}
+	email, err := account.CheckEmail(email)
+	if err != nil {
+		return &Wrong{err.Error()}
+	}
+	if query != "" {
+		if _, err := CheckQuery(query); err != nil {
+			return &Wrong{err.Error()}
+		}
+	}
+	if !o.limits.client(client) {
+		return TooOften
+	}
+	if !o.limits.address(email + "\n" + query) {
+		return nil
+	}
+	w, err := o.open(ctx)
+	if err != nil {
+		return err
+	}
+	of := List{Name: Name}
+	if query != "" {
+		s, err := searchFor(ctx, w, query)
+		if err != nil {
+			return err
+		}
+		of = listOf(s)
+	}
+	s, token, err := w.Subscribe(ctx, email, of.Search)
+	if err != nil {
+		return err
+	}
+	l := letter{To: s.Email, ID: "ask-" + store.NewToken()[:22]}
+	said := struct{ List, Link string }{of.Name, o.PublicURL + "/library/subscribe/confirm/" + token}
+	name := "confirm"
+	l.Subject = "Please confirm: " + of.Name
+	if token == "" {
+		name, said.Link, l.Subject = "known", o.endLink(s), "You get it already: "+of.Name
+	}
+	if l, err = l.written(name, said); err != nil {
+		return err
+	}
+	select {
+	case o.letters <- l:
+		return nil
+	default:
+		return TooOften
+	}
+}
+
+// mostLetters is how many mails wait to be sent one by one.
+const mostLetters = 100
+
+// post sends the mails that answer people, one by one.
+func (o *Office) post() {
+	for l := range o.letters {
+		if err := o.postOne(context.Background(), l); err != nil {
+			o.Log.Error("a mail to confirm was not sent", "error", err) // the address is the asker's own business
+		}
+	}
+}
+
+func (o *Office) postOne(ctx context.Context, l letter) error {
+	m, err := o.message(l)
+	if err != nil {
+		return err
+	}
+	line, err := o.Server.dial(ctx)
+	if err != nil {
+		return err
+	}
+	defer line.close()
+	if f, _, problem := line.send(m); f != accepted {
+		return problem
+	}
+	return nil
+}
+
+// Subscription is what somebody has, or has not any more.
+type Subscription struct {
+	Email string `json:"email"`
+	List  List   `json:"list"`
+	Ended bool   `json:"ended"`
+}
+
+func (o *Office) subscription(ctx context.Context, w *store.Workspace, s evidence.Subscriber) (Subscription, error) {
+	of, err := list(ctx, w, s.Search)
+	if errors.Is(err, evidence.ErrNotFound) {
+		of, err = List{Search: s.Search, Name: Name}, nil
+	}
+	return Subscription{s.Email, of, !s.Ended.IsZero()}, err
+}
+
+// Confirm begins the subscription that a mail's link is about. The link works once; after that, and where it never was
+// one, the error is evidence.ErrNotFound.
+func (o *Office) Confirm(ctx context.Context, token string) (Subscription, error) {
+	return o.bySecret(ctx, token, (*store.Workspace).Confirm)
+}
+
+// Subscription is the one that a secret ends.
+func (o *Office) Subscription(ctx context.Context, secret string) (Subscription, error) {
+	return o.bySecret(ctx, secret, (*store.Workspace).Subscription)
+}
+
+// Unsubscribe ends a subscription by its secret. Ending it again is no error.
+func (o *Office) Unsubscribe(ctx context.Context, secret string) (Subscription, error) {
+	return o.bySecret(ctx, secret, (*store.Workspace).Unsubscribe)
+}
+
+func (o *Office) bySecret(ctx context.Context, secret string, do func(*store.Workspace, context.Context, string) (evidence.Subscriber, error)) (Subscription, error) {
+	if len(secret) < 20 || len(secret) > 100 {
+		return Subscription{}, fmt.Errorf("the link is not whole: %w", evidence.ErrNotFound)
+	}
+	w, err := o.open(ctx)
+	if err != nil {
+		return Subscription{}, errors.Join(evidence.ErrNotFound, ignoreMissing(err))
+	}
+	s, err := do(w, ctx, secret)
+	if err != nil {
+		return Subscription{}, err
+	}
+	return o.subscription(ctx, w, s)
+}
+
+// Subscriber is somebody who is sent a list.
+type Subscriber struct {
+	evidence.Subscriber
+	List List `json:"list"`
+}
+
+// Subscribers lists those who confirmed, list by list.
+func (o *Office) Subscribers(ctx context.Context) ([]Subscriber, error) {
+	w, err := o.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := w.Lists(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := []Subscriber{}
+	for _, search := range append([]int64{0}, lists...) {
+		of, err := list(ctx, w, search)
+		if err != nil {
+			return nil, err
+		}
+		subscribers, err := w.Subscribers(ctx, search)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range subscribers {
+			found = append(found, Subscriber{s, of})
+		}
+	}
+	return found, nil
+}
+
+// Remove ends every subscription of an address, for somebody who asked by other ways, and tells how many there were.
+func (o *Office) Remove(ctx context.Context, email string) (int, error) {
+	email, err := account.CheckEmail(email)
+	if err != nil {
+		return 0, err
+	}
+	all, err := o.Subscribers(ctx)
+	if err != nil {
+		return 0, err
+	}
+	ended := 0
+	for _, s := range all {
+		if s.Email != email {
+			continue
+		}
+		if _, err := o.Unsubscribe(ctx, s.Unsubscribe); err != nil {
+			return ended, err
+		}
+		ended++
+	}
+	return ended, nil
+}
