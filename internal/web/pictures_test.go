@@ -123,10 +123,12 @@ func shownInDocuments(t *testing.T) map[string]bool {
 }
 
 func take(t *testing.T, folder string) {
-	browser := testkit.Browser(t)
 	v := everything(t)
 	for _, p := range pictures {
-		v.Get(t, p.path) // made ahead, so that the browser need not wait
+		v.Get(t, p.path) // made ahead: the browser has two minutes
+	}
+	browser := testkit.Browser(t)
+	for _, p := range pictures {
 		taken, err := p.taken(browser, v.URL)
 		if err != nil {
 			t.Fatalf("picture %s: %v", p.name, err)
