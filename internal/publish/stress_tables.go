@@ -28,9 +28,16 @@ func VariedTable(r *method.StressTest) chart.Table {
 	return t
 }
 
-// SureTable has the authorities that are in one quarter in at least the share of definitions, the best first.
+// SureTable has the authorities that are in one quarter in at least the share of all definitions, those that do not rank
+// them included, the best first.
 func SureTable(r *method.StressTest, least study.Number) chart.Table {
-	t := stressTable("Authorities in the best or worst quarter in at least "+percentage(least)+" of definitions", r, func(a method.StressedAuthority) bool {
+	ofAll := *r
+	ofAll.Authorities = slices.Clone(r.Authorities)
+	for at := range ofAll.Authorities {
+		a := &ofAll.Authorities[at]
+		a.PBestQuarter, a.PWorstQuarter = a.PBestQuarter*a.RankedShare, a.PWorstQuarter*a.RankedShare
+	}
+	t := stressTable("Authorities in the best or worst quarter in at least "+percentage(least)+" of definitions", &ofAll, func(a method.StressedAuthority) bool {
 		return a.PBestQuarter >= least || a.PWorstQuarter >= least
 	})
 	return without(t, "Any weights: best", "worst")

@@ -24,8 +24,9 @@ type DefinitionEffect struct {
 	Edition    method.EditionUsed    `json:"edition"`
 	Draws      int                   `json:"draws"` // of the true figures, behind the intervals of ranks
 	Seed       uint64                `json:"seed"`
-	N          int                   `json:"n"`    // authorities ranked
-	Rows       []EffectRow           `json:"rows"` // best first
+	N          int                   `json:"n"`             // authorities ranked with an interval
+	Unsure     int                   `json:"error_unknown"` // shown without a rank, since nothing tells how sure it is
+	Rows       []EffectRow           `json:"rows"`          // best first
 	NewQuarter int                   `json:"change_quarter"`
 	Alike      study.Number          `json:"spearman_with_default"`
 	Usual      bool                  `json:"usual"` // it is the definition that the program comes with
@@ -84,15 +85,22 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Definitio
 	return e, err
 }
 
-// rows sets the ranks of two indices beside each other, over the authorities that the first ranks.
+// rows sets the ranks of two indices beside each other, over the authorities that the first ranks with an interval.
 func (e *DefinitionEffect) rows(made, before *method.Index) {
 	usual := map[string]study.Number{}
 	for _, r := range before.Results {
-		usual[r.Unit] = r.Rank
+		if r.RankLow.Known() {
+			usual[r.Unit] = r.Rank
+		}
 	}
+	e.Rows = []EffectRow{}
 	var now, then []float64
 	for _, r := range made.Results {
 		if !r.Rank.Known() {
+			continue
+		}
+		if !r.RankLow.Known() {
+			e.Unsure++
 			continue
 		}
 		row := EffectRow{Authority: r.Unit, Name: r.Name, Rank: r.Rank, RankLow: r.RankLow, RankHigh: r.RankHigh, Usual: study.Missing, Moved: study.Missing}

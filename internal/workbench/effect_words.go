@@ -59,6 +59,9 @@ func (w *Workbench) warningWords(d *study.Definition, f study.Fault) string {
 
 // Headline says what the definition does beside the default.
 func (e *DefinitionEffect) Headline() string {
+	if e.N == 0 {
+		return "No authority can be given a rank whose uncertainty is known under this definition."
+	}
 	if e.Usual {
 		return "This is the definition that the program comes with. Change what counts, and see who moves."
 	}
@@ -75,6 +78,19 @@ func (e *DefinitionEffect) Headline() string {
 		return fmt.Sprintf("Under this definition %s elsewhere than under the default.", areAuthorities(moved))
 	}
 	return fmt.Sprintf("Under this definition %s elsewhere than under the default, %s in another quarter; the two rankings correlate at %s.", areAuthorities(moved), numberOf(e.NewQuarter), rhoWords(e.Alike))
+}
+
+// UnsureWords say how many have no rank because nothing tells how sure it would be; empty if all have one.
+func (e *DefinitionEffect) UnsureWords() string { return unsureWords(e.Unsure) }
+
+func unsureWords(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 authority is shown without a place, since the sampling error of none of its figures is known."
+	}
+	return fmt.Sprintf("%d authorities are shown without a place, since the sampling error of none of their figures is known.", n)
 }
 
 func areAuthorities(n int) string {
@@ -151,7 +167,11 @@ func (r EffectRow) Mark() string {
 
 // Table lists the ranks with their intervals; every row where most is 0.
 func (e *DefinitionEffect) Table() chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("Ranks under “%s”, with 95%% intervals from %s draws of the true figures", e.Definition.Name, decimal(study.Number(e.Draws), 0)),
+	caption := fmt.Sprintf("Ranks under “%s”, with 95%% intervals from %s draws of the true figures", e.Definition.Name, decimal(study.Number(e.Draws), 0))
+	if e.Unsure > 0 {
+		caption += ". " + strings.TrimSuffix(e.UnsureWords(), ".")
+	}
+	t := chart.Table{Caption: caption,
 		Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank", Numeric: true}, {Name: "95% interval, from", Numeric: true}, {Name: "to", Numeric: true}, {Name: "Rank by the default", Numeric: true}, {Name: "Places up", Numeric: true}}}
 	for _, r := range e.Rows {
 		t.Rows = append(t.Rows, []chart.Cell{named(r.Authority, r.Name), ranked(r.Rank), ranked(r.RankLow), ranked(r.RankHigh), ranked(r.Usual), ranked(r.Moved)})

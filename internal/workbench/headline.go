@@ -19,7 +19,7 @@ type Headlines struct {
 	Definition method.DefinitionUsed `json:"definition"`
 	Apart      Headline              `json:"told_apart"`
 	Agreement  Headline              `json:"agreement"`
-	Steady     Headline              `json:"steady"`
+	Steady     Steadiness            `json:"steady"`
 	Claim      string                `json:"claim"` // about all authorities, as a sentence
 	Scores     []ScoredAuthority     `json:"scores"`
 	Source     string                `json:"source"`
@@ -33,6 +33,17 @@ type Headline struct {
 	High   study.Number `json:"high"`
 	About  string       `json:"about"`    // what is counted or measured
 	Doubt  string       `json:"interval"` // the interval in words
+}
+
+// Steadiness counts the authorities that stay in the best or the worst quarter over other definitions: in nine of ten of
+// them, and in more and in fewer. The counts are no interval.
+type Steadiness struct {
+	Figure string       `json:"figure"` // as it is shown
+	Value  study.Number `json:"value"`
+	In95   int          `json:"in_95_percent"` // of the definitions
+	In80   int          `json:"in_80_percent"`
+	About  string       `json:"about"`
+	Doubt  string       `json:"beside"` // the other two counts in words
 }
 
 // ScoredAuthority is an authority's score and the band that its interval of ranks puts it in.
@@ -92,10 +103,17 @@ func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlin
 }
 
 func (h *Headlines) apart(s *Standings) {
+	if s.N == 0 {
+		h.Apart = Headline{Figure: "unknown", Value: study.Missing, Low: study.Missing, High: study.Missing, About: s.Headline() + ".", Doubt: unsureWords(s.ErrorUnknown)}
+		return
+	}
 	n := s.Better + s.Worse
 	h.Apart = Headline{Figure: fmt.Sprintf("%d of %d", n, s.N), Value: study.Number(n), Low: study.Missing, High: study.Missing,
 		About: "authorities can be told apart from the average.",
 		Doubt: fmt.Sprintf("%s clearly above it and %s clearly below: their 95%% intervals of rank lie in one half.", isOrAre(s.Better), isOrAre(s.Worse))}
+	if s.ErrorUnknown > 0 {
+		h.Apart.Doubt += " " + unsureWords(s.ErrorUnknown)
+	}
 }
 
 func (h *Headlines) agree(r *Inspected) {
@@ -115,11 +133,11 @@ func (h *Headlines) steady(x *method.StressTest) {
 			ranked++
 		}
 	}
-	low, high := len(x.Strong.P95)+len(x.Weak.P95), len(x.Strong.P80)+len(x.Weak.P80)
+	most, fewer := len(x.Strong.P95)+len(x.Weak.P95), len(x.Strong.P80)+len(x.Weak.P80)
 	middle := len(x.Strong.P90) + len(x.Weak.P90)
-	h.Steady = Headline{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), Low: study.Number(low), High: study.Number(high),
+	h.Steady = Steadiness{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), In95: most, In80: fewer,
 		About: fmt.Sprintf("stay in the best or the worst quarter in nine of ten among %s other definitions.", decimalWhole(x.Draws)),
-		Doubt: fmt.Sprintf("%d in 95%% of them, %d in 80%%.", low, high)}
+		Doubt: fmt.Sprintf("%d in 95%% of them, %d in 80%%.", most, fewer)}
 	if middle == 1 {
 		h.Steady.About = fmt.Sprintf("stays in the best or the worst quarter in nine of ten among %s other definitions.", decimalWhole(x.Draws))
 	}
@@ -132,6 +150,9 @@ func (h *Headlines) scores(s *Standings, x *method.Index) {
 	}
 	h.Scores = []ScoredAuthority{}
 	h.Claim = fmt.Sprintf("Of %s, %d cannot be told apart from the average", chart.Count(s.N, "authority", "authorities"), s.Unclear)
+	if s.N == 0 {
+		h.Claim = s.Headline()
+	}
 	for _, r := range x.Results {
 		one := ScoredAuthority{Authority: r.Unit, Name: r.Name, Score: r.Score, Band: bands[r.Unit], Reason: r.Reason}
 		if !one.Score.Known() && one.Reason == "" {

@@ -21,33 +21,20 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 	if err != nil {
 		return nil, err
 	}
-	index, err := w.IndexOf(ctx, d)
+	standings, err := w.Standings(ctx, d, DoubtOfData)
 	if err != nil {
 		return nil, err
 	}
-	better, worse, ranked := 0, 0, 0
-	for _, r := range index.Results {
-		if !r.Rank.Known() {
-			continue
-		}
-		ranked++
-		switch r.Half() {
-		case 1:
-			better++
-		case -1:
-			worse++
-		}
-	}
-	rests := fmt.Sprintf("95%% intervals of ranks over %s draws of the true figures. Edition “%s”.", decimal(study.Number(index.Draws), 0), e.Edition.Name)
+	rests := fmt.Sprintf("95%% intervals of ranks over %s draws of the true figures. Edition “%s”.", decimalWhole(standings.Draws), e.Edition.Name)
 	slides := []Slide{
 		{"What is good? Here it is " + chart.Count(len(d.Indicators), "measure", "measures") + " that somebody chose.", []string{"“" + d.Name + "”, " + d.Whose + ".", d.Because}},
-		{fmt.Sprintf("%d of %d authorities are surely in the better half, and %d in the worse.", better, ranked, worse), []string{fmt.Sprintf("The other %d cannot be told apart from the middle.", ranked-better-worse), rests}},
+		{standings.Headline() + ".", []string{unsureWords(standings.ErrorUnknown), rests}},
 	}
 	if r := e.Robustness; len(r.Varied) > 0 {
 		said := fmt.Sprintf("Over %s that differ in %s. Seed %d.", chart.Count(r.Draws, "definition", "definitions"), joined(choicesInWords(r.Varied)), r.Seed)
 		slides = append(slides,
-			Slide{fmt.Sprintf("Whatever the reasonable definition, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
-				[]string{fmt.Sprintf("In at least 95%% of them, of %d ranked. Where the others stand depends on choices, or on chance.", r.Ranked), said}},
+			Slide{fmt.Sprintf("In at least 95%% of the reasonable definitions, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
+				[]string{fmt.Sprintf("Of %d ranked. Where the others stand depends on choices, or on chance.", r.Ranked), said}},
 			Slide{fmt.Sprintf("Of every 100 pairs of authorities, %s can be told apart.", decimal(100*r.Pairs.Share, 0)), []string{"The same one is ahead at least 95% of the time.", said}})
 	}
 	if movers := e.Movers(3); len(movers) > 0 {

@@ -44,6 +44,8 @@ type Standings struct {
 	Measures     []MeasureSource       `json:"measures"`
 	Warnings     []string              `json:"warnings"`
 	Why          string                `json:"why_missing,omitempty"`
+
+	commanded bool // a command without a file gives the same numbers
 }
 
 // Standing is one authority's place. It carries no rank where there is no interval.
@@ -143,7 +145,8 @@ func (w *Workbench) standingsOfChoices(ctx context.Context, d *study.Definition,
 }
 
 func (w *Workbench) newStandings(d *study.Definition, doubt Doubt, draws int, seed uint64) *Standings {
-	return &Standings{Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}, Doubt: doubt, Draws: draws,
+	usual := definition.Hash(d) == definition.Hash(definition.Default(w.Edition.Indicators))
+	return &Standings{commanded: usual && (doubt == DoubtOfData || (doubt == DoubtOfBoth) == d.Vary.SamplingError), Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}, Doubt: doubt, Draws: draws,
 		Seed: seed, Authorities: []Standing{}, NotRanked: []method.LeftOut{}, Varied: []method.VariedChoice{}, Measures: []MeasureSource{}, Warnings: []string{}}
 }
 

@@ -70,8 +70,12 @@ func (s *Standings) variedWords() string {
 	return joined(names)
 }
 
-// Repeat is the command that gives the same numbers, and nothing where none does.
+// Repeat is the command that gives the same numbers, and nothing where none does: a command without a file takes the default
+// definition as it stands, its ranges of choice included.
 func (s *Standings) Repeat() string {
+	if !s.commanded {
+		return ""
+	}
 	if s.Doubt == DoubtOfData {
 		return fmt.Sprintf("goodmeasure index --draws %d --seed %d", s.Draws, s.Seed)
 	}

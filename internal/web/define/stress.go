@@ -91,9 +91,21 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 			tables = append(tables, site.Table{ID: "pairs", Table: data.table()})
 		}
 	}
-	strong, weak := len(test.Strong.P95), len(test.Weak.P95)
-	return &site.View{Title: fmt.Sprintf("%s in the best quarter whatever the reasonable definition, and %s in the worst", chart.Count(strong, "authority is", "authorities are"), chart.Count(weak, "authority", "authorities")),
+	return &site.View{Title: stressTitle(test),
 		Lede: fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed), Data: data, Figures: figures, Tables: tables}, nil
+}
+
+// stressTitle says how many are sure of their quarter, and in what share of definitions that is.
+func stressTitle(test *method.StressTest) string {
+	strong, weak := len(test.Strong.P95), len(test.Weak.P95)
+	best, worst := "No authority is", "none"
+	if strong > 0 {
+		best = chart.Count(strong, "authority is", "authorities are")
+	}
+	if weak > 0 {
+		worst = strconv.Itoa(weak)
+	}
+	return fmt.Sprintf("%s in the best quarter in at least 95%% of the other definitions, and %s in the worst", best, worst)
 }
 
 // pair sets the authorities picked out against each other.

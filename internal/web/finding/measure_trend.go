@@ -25,7 +25,8 @@ func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error)
 }
 
 func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Figure, error) {
-	first, last := over[0], over[len(over)-1]
+	last := over[len(over)-1]
+	first := afterBreaks(over, d.Record.Breaks)
 	say := func(v study.Number) string { return workbench.Amount(v, d.Record.Unit) }
 	title := fmt.Sprintf("%s: the middle authority went from %s in %s to %s in %s", place, say(first.Median), first.PeriodWords, say(last.Median), last.PeriodWords)
 	if first.Period == last.Period {
@@ -44,6 +45,17 @@ func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Fig
 		data.Points = append(data.Points, point)
 	}
 	return chart.Trend(data)
+}
+
+// afterBreaks is the first point that the last may be compared with: on or after the newest break of the series.
+func afterBreaks(over []method.Spread, breaks []study.Break) method.Spread {
+	last := over[len(over)-1]
+	for _, s := range over {
+		if !slices.ContainsFunc(breaks, func(b study.Break) bool { return s.Period < b.Period && b.Period <= last.Period }) {
+			return s
+		}
+	}
+	return last
 }
 
 // regionTable is the median of each region by year.
