@@ -97,7 +97,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 	defer func() { err = errors.Join(err, closeOffice()) }()
 	local := isLoopback(listener.Addr())
 	public := !local || c.PublicURL != ""
-	pages, err := web.New(bench, site.Options{Log: log, Public: public, Who: doors.Who(room, public)},
+	pages, err := web.New(bench, site.Options{Log: log, Public: public, PublicURL: c.PublicURL, Who: doors.Who(room, public)},
 		append(web.Evidence(reviews, shelf, c.PublicURL), doors.Pages(room, provider, c.PublicURL), web.Weekly(office))...)
 	if err != nil {
 		return err

@@ -34,12 +34,18 @@ func (w *Workbench) RedrawFor(ctx context.Context, name string, text []byte) (*R
 		Sample struct {
 			Rule method.SampleRule `json:"rule"`
 		} `json:"sample"`
+		Field struct {
+			Prospects []struct{} `json:"prospects"`
+		} `json:"field"`
 	}
 	if err := json.Unmarshal(text, &asks); err != nil {
 		return nil, fmt.Errorf("%s is not the record of a sample: %w", name, err)
 	}
 	if asks.Draws > mostRedrawn || asks.Sample.Rule.Each > len(w.Edition.Authorities) || asks.Sample.Rule.Reserves > len(w.Edition.Authorities) {
 		return nil, fmt.Errorf("%s asks for %d draws and %d pairs, which is more than is drawn here; `goodmeasure sample --redraw` does it on your own machine", name, asks.Draws, asks.Sample.Rule.Each)
+	}
+	if n := len(asks.Field.Prospects); n > 2*len(w.Edition.Authorities) {
+		return nil, fmt.Errorf("%s draws from %d authorities, and there are %d; `goodmeasure sample --redraw` takes it on your own machine", name, n, len(w.Edition.Authorities))
 	}
 	return w.RedrawText(ctx, name, text, 0, nil)
 }

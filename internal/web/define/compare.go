@@ -15,10 +15,13 @@ import (
 
 func compare() site.Page {
 	return site.Page{Name: "define-compare", Path: "/define/compare", Section: "Define good", Heavy: true, About: "Sets two definitions of good beside each other: who moves, and which part moves them.",
-		Params:   []site.Param{{Name: "with", About: "the definition to compare with: its link, or the text after d= in it; the default unless said"}},
+		Params:   []site.Param{{Name: "with", About: "the definition to compare with: its link, or the text after d= in it; the default unless said", Longest: longestWith}},
 		Examples: []string{"/define/compare", "/define/compare?d=by-domain", "/define/compare?d=rereferral.sw_agency~3&with=rereferral.sw_agency"},
 		Load:     loadComparison, Act: actComparison, MaxBody: largestFile + 1<<16}
 }
+
+// longestWith has room for a whole address with the longest link in it.
+const longestWith = definition.LongestLink + 500
 
 // compared is what the page shows.
 type compared struct {
@@ -29,6 +32,9 @@ type compared struct {
 	Starts     []definition.Start        `json:"-"`
 	Same       bool                      `json:"same"`
 }
+
+// LongestWith is how many characters the link to compare with may have.
+func (c compared) LongestWith() int { return longestWith }
 
 func loadComparison(ctx context.Context, r *site.Request) (*site.View, error) {
 	known := r.Bench.Edition.Indicators

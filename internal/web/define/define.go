@@ -14,7 +14,7 @@ import (
 )
 
 func define() site.Page {
-	return site.Page{Name: "define", Path: "/define", Section: "Define good", About: "States what is meant by good, and shows at once what that does to ranks.",
+	return site.Page{Name: "define", Path: "/define", Section: "Define good", Heavy: true, About: "States what is meant by good, and shows at once what that does to ranks.",
 		Params: []site.Param{
 			{Name: "apply", About: "lays the form over the definition, and leads to the address of what comes of it", OneOf: []string{"1"}},
 			{Name: "c", About: "the measures that count", Many: true},
@@ -44,6 +44,9 @@ type defined struct {
 	Starts     []definition.Start          `json:"starts"`  // definitions to start from
 	Form       form                        `json:"-"`
 }
+
+// FitsQR tells whether a QR code can hold the address.
+func (d defined) FitsQR() bool { return len(d.Address) <= mostInQR }
 
 func load(ctx context.Context, r *site.Request) (*site.View, error) {
 	if r.Query.Get("apply") == "" {

@@ -14,7 +14,7 @@ import (
 )
 
 func present() site.Page {
-	return site.Page{Name: "present", Path: "/present", Section: "Define good", About: "Shows what follows from a definition to a room, one claim a screen.",
+	return site.Page{Name: "present", Path: "/present", Section: "Define good", Heavy: true, About: "Shows what follows from a definition to a room, one claim a screen.",
 		Params:   []site.Param{{Name: "slide", About: "which screen, from 1"}},
 		Examples: []string{"/present", "/present?slide=2&d=by-domain"}, Load: loadSlide, Act: openRoom}
 }
@@ -72,7 +72,7 @@ func roomFault(r *site.Request, err error) error {
 }
 
 func roomPage() site.Page {
-	return site.Page{Name: "room", Path: "/present/room/{code}", Section: "Define good", About: "Shows what a room says together: how much each measure counts, how far voices are apart, and the ranks that follow.",
+	return site.Page{Name: "room", Path: "/present/room/{code}", Section: "Define good", Heavy: true, About: "Shows what a room says together: how much each measure counts, how far voices are apart, and the ranks that follow.",
 		Load: loadRoom, Private: true, NoAPI: true}
 }
 

@@ -6,16 +6,24 @@ import (
 	"strings"
 
 	"rsc.io/qr"
+
+	"goodmeasure/internal/web/site"
 )
 
 // quiet is the white margin that a reader needs, in modules.
 const quiet = 4
 
+// mostInQR is how many bytes the largest QR code holds at the lowest level of correction.
+const mostInQR = 2953
+
 // writeQR draws a text as a QR code, as SVG or PNG.
 func writeQR(w io.Writer, text string, svg bool) error {
+	if len(text) > mostInQR {
+		return &site.BadRequest{What: fmt.Sprintf("A QR code holds %d characters, and this address has %d.", mostInQR, len(text)), Do: "Send the link, or the file of the definition."}
+	}
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
-		return fmt.Errorf("the address is too long for a QR code: %w", err)
+		return fmt.Errorf("making a QR code: %w", err)
 	}
 	if !svg {
 		code.Scale = 8

@@ -14,7 +14,7 @@ import (
 )
 
 func compare() site.Page {
-	return site.Page{Name: "compare", Path: "/compare", Section: "Authorities",
+	return site.Page{Name: "compare", Path: "/compare", Section: "Authorities", Heavy: true,
 		About:  "Up to six authorities side by side on each measure of the definition, and on all of them together.",
 		Params: []site.Param{{Name: "add", About: "an authority to add to those in a: a name, part of one, initials or a code"}},
 		Examples: []string{"/compare", "/compare?a=kingston-upon-hull", "/compare?a=kingston-upon-hull,leeds,rutland", "/compare?a=leeds&add=hull",

@@ -30,15 +30,15 @@ func (s *Site) done(p *compiled, w http.ResponseWriter, r *http.Request) (*reply
 	if err != nil {
 		return nil, err
 	}
+	defer asked.forget()
+	if err := asked.readForm(r); err != nil { // before there is room for the work: who sends slowly takes none from others
+		return nil, err
+	}
 	leave, err := s.work.enter(r.Context(), p.Heavy)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	defer asked.forget()
-	if err := asked.readForm(r); err != nil {
-		return nil, err
-	}
 	outcome, err := p.Act(r.Context(), asked)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"maps"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -29,13 +30,38 @@ func (r *Request) URL(path string, pairs ...string) string {
 	return address(path, changed(query, pairs), fragment)
 }
 
-// Absolute is an address in full, as somebody else could open it: with the host that the client asked for.
-func (r *Request) Absolute(address string) string {
-	scheme := "http"
-	if r.Secure() {
-		scheme = "https"
+// Absolute is an address in full, as somebody else could open it.
+func (r *Request) Absolute(address string) string { return r.base + address }
+
+// baseOf is what stands before the paths of the site: what it is told, or else the host that the client asked for.
+func (s *Site) baseOf(r *http.Request) string {
+	switch {
+	case s.publicURL != "":
+		return s.publicURL
+	case Secure(r):
+		return "https://" + r.Host
 	}
-	return scheme + "://" + r.http.Host + address
+	return "http://" + r.Host
+}
+
+// carriedOn is an address of this site with what the request says of how to deliver it, and of what its link was made with.
+func (r *Request) carriedOn(location string) string {
+	if !strings.HasPrefix(location, "/") || strings.HasPrefix(location, "//") {
+		return location
+	}
+	path, fragment, _ := strings.Cut(location, "#")
+	path, own, _ := strings.Cut(path, "?")
+	query, err := url.ParseQuery(own)
+	if err != nil {
+		return location
+	}
+	changed := query.Get("d") != r.state.Get("d")
+	for name, values := range r.http.URL.Query() {
+		if (name == "as" || name == "pin" && !changed || deliveryNames[name]) && !query.Has(name) {
+			query[name] = values
+		}
+	}
+	return address(path, query, fragment)
 }
 
 // Here is the address of the page itself with some of its query changed.

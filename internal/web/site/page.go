@@ -50,11 +50,12 @@ type Page struct {
 
 // Param is a parameter of the query.
 type Param struct {
-	Name  string
-	About string
-	Many  bool     // may stand more than once, or hold a list between commas
-	Each  bool     // Name is the beginning of the names of as many parameters as there are things to state it of
-	OneOf []string // all that it may be; empty: free
+	Name    string
+	About   string
+	Many    bool     // may stand more than once, or hold a list between commas
+	Each    bool     // Name is the beginning of the names of as many parameters as there are things to state it of
+	OneOf   []string // all that it may be; empty: free
+	Longest int      // characters that a value may have; 0 is 2,000
 }
 
 // View is what a page shows.

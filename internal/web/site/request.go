@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"goodmeasure/definition"
 	"goodmeasure/evidence"
@@ -31,6 +32,7 @@ type Request struct {
 	notice      string // of the act that led here
 	stale       *Stale
 	pinned      bool
+	base        string // stands before addresses to make them whole
 	http        *http.Request
 	cookies     []*http.Cookie
 }
@@ -112,7 +114,7 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 	if len(query) > mostNames {
 		return nil, &BadRequest{What: "The address asks for too much.", Do: "Copy the whole link again."}
 	}
-	asked := &Request{Bench: s.bench, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r}
+	asked := &Request{Bench: s.bench, Benchmark: England, Query: url.Values{}, Path: r.URL.Path, state: url.Values{}, path: r.PathValue, http: r, base: s.baseOf(r)}
 	if p.Private { // other pages are the same for everybody, and are kept
 		if asked.Who, asked.Sole, err = s.who(r); err != nil {
 			return nil, err
@@ -137,7 +139,7 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 				return nil, err
 			}
 		}
-		if limit := map[bool]int{true: longestDefinition, false: longestValue}[name == "d"]; slices.ContainsFunc(values, func(v string) bool { return len(v) > limit }) {
+		if limit := p.longest(name); slices.ContainsFunc(values, func(v string) bool { return characters(v) > limit }) {
 			return nil, &BadRequest{What: fmt.Sprintf("What the address gives for %q is too long.", name), Do: fmt.Sprintf("Give at most %d characters.", limit)}
 		}
 	}
@@ -145,6 +147,22 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 		return nil, err
 	}
 	return asked, s.readPin(asked)
+}
+
+// longest is how many characters a value of a parameter may have.
+func (p *Page) longest(name string) int {
+	if name == "d" {
+		return longestDefinition
+	}
+	if param, found := p.param(name); found && param.Longest > 0 {
+		return param.Longest
+	}
+	return longestValue
+}
+
+// characters counts those of a value as the field of a form does: a line that ends is one.
+func characters(value string) int {
+	return utf8.RuneCountInString(strings.ReplaceAll(value, "\r\n", "\n"))
 }
 
 func (s *Site) readState(asked *Request) error {

@@ -59,7 +59,10 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 		w.Header().Set("Cache-Control", "private, no-store")
 		return s.load(r.Context(), p, asked, wanted)
 	}
-	key := strings.Join([]string{asked.Here("pin", asked.state.Get("pin")), wanted.key(), s.now().Format(time.DateOnly)}, "\n")
+	key := strings.Join([]string{asked.base, asked.Here("pin", asked.state.Get("pin")), wanted.key(), s.now().Format(time.DateOnly)}, "\n")
+	if asked.stale != nil {
+		key += "\n" + strings.Join(asked.stale.Differs, "\n")
+	}
 	if held, found := s.cache.get(key); found {
 		return held, nil
 	}
@@ -120,9 +123,9 @@ func (s *Site) load(ctx context.Context, p *compiled, asked *Request, wanted del
 	case err != nil:
 		return nil, err
 	case view.Location != "" && wanted.api:
-		return redirect(apiRoot + view.Location), nil
+		return redirect(apiRoot + asked.carriedOn(view.Location)), nil
 	case view.Location != "":
-		return redirect(view.Location), nil
+		return redirect(asked.carriedOn(view.Location)), nil
 	case wanted.format != "":
 		return s.deliver(p, asked, view, wanted)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -21,6 +22,8 @@ type Options struct {
 	Log    *slog.Logger     // nil: nothing is logged
 	Now    func() time.Time // nil: the clock
 	Public bool             // others than this machine are answered, each within limits
+	// PublicURL is how others reach the site, without a path. Empty: by the host that each of them asks for.
+	PublicURL string
 	// Who tells who asks, and whether it is the only user of this machine, who needs no account. Without it a site that
 	// is not public is asked by that user, and a public one by nobody known.
 	Who func(*http.Request) (who evidence.Account, sole bool, err error)
@@ -28,22 +31,23 @@ type Options struct {
 
 // Site is the pages on one workbench.
 type Site struct {
-	bench   *workbench.Workbench
-	public  bool
-	who     func(*http.Request) (evidence.Account, bool, error)
-	pages   []*compiled
-	routes  []Route
-	paths   map[string]bool
-	assets  *assets
-	shell   *template.Template
-	log     *slog.Logger
-	now     func() time.Time
-	ends    func() map[string]study.Date
-	key     []byte
-	cache   *cache
-	flights singleflight.Group
-	work    work
-	rates   *rates
+	bench     *workbench.Workbench
+	public    bool
+	publicURL string
+	who       func(*http.Request) (evidence.Account, bool, error)
+	pages     []*compiled
+	routes    []Route
+	paths     map[string]bool
+	assets    *assets
+	shell     *template.Template
+	log       *slog.Logger
+	now       func() time.Time
+	ends      func() map[string]study.Date
+	key       []byte
+	cache     *cache
+	flights   singleflight.Group
+	work      work
+	rates     *rates
 }
 
 // mostKept is how many bytes of pages are kept, compressed.
@@ -57,7 +61,7 @@ type compiled struct {
 
 // New is a site of groups of pages on a workbench. The error is a mistake in a page or template.
 func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, error) {
-	s := &Site{bench: bench, paths: map[string]bool{}, log: options.Log, now: options.Now, public: options.Public, key: newKey(), cache: newCache(mostKept), work: newWork()}
+	s := &Site{bench: bench, paths: map[string]bool{}, log: options.Log, now: options.Now, public: options.Public, publicURL: strings.TrimRight(options.PublicURL, "/"), key: newKey(), cache: newCache(mostKept), work: newWork()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

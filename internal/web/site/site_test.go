@@ -26,17 +26,21 @@ func room() site.Group {
 			panic("a mistake of the programmer")
 		case "secret":
 			return nil, errors.New("what only the log may know")
+		case "moved":
+			return &site.View{Location: "/room?one=left"}, nil
+		case "elsewhere":
+			return &site.View{Location: "https://example.org/room"}, nil
 		case "missing":
 			return nil, &site.NotFound{What: "There is no <such> thing.", Nearest: []site.Link{{Text: "This one", URL: "/room"}}, Do: "Go there."}
 		}
 		figure, err := chart.Strip(chart.StripData{Caption: chart.Caption{ID: "strip", Title: "A strip", Source: "made up"}, Indicator: "Something", Unit: "%", Direction: study.HigherIsBetter, England: study.Missing,
 			Values: []chart.StripValue{{Authority: "301", Name: "Barking", Value: 3}, {Authority: "302", Name: "Barnet", Value: 4}}})
-		return &site.View{Title: "A room", Data: map[string]string{"to": r.Here("pick", "x")}, Figures: []chart.Figure{figure},
+		return &site.View{Title: "A room", Data: map[string]string{"to": r.Here("pick", "x"), "whole": r.Absolute("/room")}, Figures: []chart.Figure{figure},
 			Files: []site.File{{ID: "note", Name: `no"te` + "\r\n.txt", Type: "text/plain", Write: func(w io.Writer) error { _, err := io.WriteString(w, "noted"); return err }}}}, err
 	}
-	return site.Group{Templates: fstest.MapFS{"room.html": {Data: []byte(`<p>{{index .Data "to"}}</p>{{template "figure" (.Figure "strip")}}<form method="post"><label>Word <input name="word"></label><button>Send</button></form>`)}},
+	return site.Group{Templates: fstest.MapFS{"room.html": {Data: []byte(`<p>{{index .Data "to"}}</p><p>{{index .Data "whole"}}</p>{{template "figure" (.Figure "strip")}}<form method="post"><label>Word <input name="word"></label><button>Send</button></form>`)}},
 		Pages: []site.Page{{Name: "room", Path: "/room", About: "A room.", Load: load, MaxBody: 2000,
-			Params: []site.Param{{Name: "fault", About: "what to do wrong"}, {Name: "pick", About: "some", Many: true}, {Name: "one", About: "one of two", OneOf: []string{"left", "right"}}},
+			Params: []site.Param{{Name: "fault", About: "what to do wrong"}, {Name: "pick", About: "some", Many: true}, {Name: "long", About: "much", Longest: 2500}, {Name: "one", About: "one of two", OneOf: []string{"left", "right"}}},
 			Act: func(_ context.Context, r *site.Request) (site.Outcome, error) {
 				if r.Form.Get("word") == "" {
 					return site.Outcome{}, &site.BadRequest{What: "No word was given.", Do: "Give one."}
@@ -64,6 +68,7 @@ func TestFaultsAreForPeople(t *testing.T) {
 		"/room?format=doc":                        {400, "There is no format \"doc\"."},
 		"/room?format=svg&figure=x":               {404, "no figure \"x\""},
 		"/room?pick=" + strings.Repeat("x", 2001): {400, "too long"},
+		"/room?long=" + strings.Repeat("x", 2501): {400, "at most 2500 characters"},
 		"/roon": {404, "/room"},
 	} {
 		answer := v.Get(t, path)
@@ -73,6 +78,66 @@ func TestFaultsAreForPeople(t *testing.T) {
 		answer.CheckShape(t)
 		if strings.Contains(answer.Text, "log may know") || strings.Contains(answer.Text, "programmer") || strings.Contains(answer.Text, "goroutine") {
 			t.Errorf("%s shows what is only for the log", path)
+		}
+	}
+}
+
+// A form counts characters, and a line that ends as one: so does what reads it.
+func TestLongValuesAreCountedAsFormsDo(t *testing.T) {
+	v := visit.Start(t, room())
+	for _, path := range []string{"/room?pick=" + strings.Repeat("%C3%A9", 2000), "/room?pick=a" + strings.Repeat("%0D%0A", 1998) + "z", "/room?long=" + strings.Repeat("x", 2500)} {
+		if answer := v.Get(t, path); answer.Status != 200 {
+			t.Errorf("%.60s: %d %q", path, answer.Status, answer.Words())
+		}
+	}
+}
+
+// Whoever asks with an edition that is not held, or under a host of their own, changes nothing for those who come after.
+func TestNobodyElseIsShownAnothersPage(t *testing.T) {
+	bench, err := workbench.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for told, want := range map[string]string{"": "http://good.example/room", "https://good.example.org/": "https://good.example.org/room"} {
+		made, err := site.New(bench, []site.Group{room()}, site.Options{Public: true, PublicURL: told})
+		if err != nil {
+			t.Fatal(err)
+		}
+		get := func(host, path string) string {
+			request := httptest.NewRequest(http.MethodGet, path, nil)
+			request.Host = host
+			if host == "evil.example" {
+				request.Header.Set("X-Forwarded-Proto", "https")
+			}
+			answer := httptest.NewRecorder()
+			made.Handler().ServeHTTP(answer, request)
+			return answer.Body.String()
+		}
+		get("evil.example", "/room?as=00000000")
+		get("evil.example", "/room")
+		if text := get("good.example", "/room"); strings.Contains(text, "evil") || strings.Contains(text, "no longer hold") || !strings.Contains(text, want) {
+			t.Errorf("with %q, the page that others get is another’s, or does not say %s", told, want)
+		}
+		if text := get("good.example", "/room?as=00000000"); !strings.Contains(text, "no longer hold") {
+			t.Error("an edition that is not held is shown as if it were")
+		}
+	}
+}
+
+// A redirect leads to what was asked for: the same download, and the pin and the edition of the link.
+func TestRedirectsKeepWhatWasAskedFor(t *testing.T) {
+	v := visit.Start(t, room())
+	for path, want := range map[string]string{
+		"/room?fault=moved&format=csv&figure=strip":           "/room?one=left&figure=strip&format=csv",
+		"/room?fault=moved&pin=00000000.11111111&as=00000000": "/room?as=00000000&one=left&pin=00000000.11111111",
+		"/room?fault=elsewhere&format=csv":                    "https://example.org/room",
+		"/api/v1/room?fault=moved":                            "/api/v1/room?one=left",
+	} {
+		answer := v.Get(t, path)
+		got, errGot := url.Parse(strings.TrimPrefix(answer.Header.Get("Location"), v.URL))
+		expected, err := url.Parse(want)
+		if err != nil || errGot != nil || got.Path != expected.Path || got.Host != expected.Host || got.Query().Encode() != expected.Query().Encode() {
+			t.Errorf("%s leads to %s, expected %s", path, got, want)
 		}
 	}
 }

@@ -31,7 +31,18 @@
       try {
         const answer = await fetch(address, {signal: asked.signal, headers: {"X-Live": "1"}});
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        if (!answer.ok) { say(page.querySelector("h1")?.textContent ?? "That cannot be shown."); return; }
+        document.querySelector("[data-fault]")?.remove();
+        if (!answer.ok) {
+          const why = page.querySelector(".notice.error") ?? document.createElement("p");
+          if (!why.hasChildNodes()) {
+            why.className = "notice error";
+            why.textContent = page.querySelector("h1")?.textContent ?? "That cannot be shown.";
+          }
+          why.dataset.fault = "";
+          form.before(why);
+          say(why.textContent);
+          return;
+        }
         for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
           const fresh = page.querySelector(part), old = document.querySelector(part);
           if (fresh && old && !old.contains(document.activeElement)) { old.replaceWith(fresh); figures(fresh); }
