@@ -70,9 +70,15 @@ func insertOrKeep[T any](ctx context.Context, tx *sql.Tx, table, columns string,
 	return insertMany(ctx, tx, table, columns, " ON CONFLICT DO NOTHING", rows, values)
 }
 
-func insertMany[T any](ctx context.Context, tx *sql.Tx, table, columns, end string, rows []T, values func(T) ([]any, error)) error {
+// written is how many values one statement puts in: SQLite looks each up among all of the statement, so that the time
+// grows with their square, and a server wants few journeys.
+const written = 128
+
+func insertMany[T any](ctx context.Context, tx *sql.Tx, table, columns, end string, rows []T, values func(T) ([]any, error)) (err error) {
 	width := strings.Count(columns, ",") + 1
-	for chunk := range slices.Chunk(rows, max(1, atOnce/width)) {
+	size := max(1, written/width)
+	var whole *sql.Stmt // for chunks of the full size
+	for chunk := range slices.Chunk(rows, size) {
 		var args []any
 		for _, row := range chunk {
 			of, err := values(row)
@@ -81,7 +87,20 @@ func insertMany[T any](ctx context.Context, tx *sql.Tx, table, columns, end stri
 			}
 			args = append(args, of...)
 		}
-		if _, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES %s%s", table, columns, places(len(chunk), width), end), args...); err != nil {
+		text := fmt.Sprintf("INSERT INTO %s (%s) VALUES %s%s", table, columns, places(len(chunk), width), end)
+		switch {
+		case len(chunk) < size:
+			_, err = tx.ExecContext(ctx, text, args...)
+		case whole == nil:
+			if whole, err = tx.PrepareContext(ctx, text); err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, whole.Close()) }()
+			fallthrough
+		default:
+			_, err = whole.ExecContext(ctx, args...)
+		}
+		if err != nil {
 			return err
 		}
 	}

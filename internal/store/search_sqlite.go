@@ -6,8 +6,20 @@ import (
 	"strings"
 )
 
+// Where many records come at once, SQLite is given room to sort their words in memory: it would otherwise write and merge
+// them a megabyte at a time.
+const (
+	many        = 500
+	roomForMany = 32 << 20 // bytes
+)
+
 // indexSQLite puts records into the full-text table.
 func indexSQLite(ctx context.Context, tx *sql.Tx, records []indexed) error {
+	if len(records) >= many {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO record_search (record_search, rank) VALUES ('hashsize', $1)", roomForMany); err != nil {
+			return err
+		}
+	}
 	return insert(ctx, tx, "record_search", "rowid, title, people, subject, abstract", records, func(x indexed) ([]any, error) {
 		row := []any{x.record}
 		for _, field := range x.fields {
