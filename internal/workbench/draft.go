@@ -45,7 +45,7 @@ func (w *Workbench) Redraft(base *study.Definition, draft Draft) (*study.Definit
 		slices.SortStableFunc(d.Indicators, func(a, b study.Criterion) int { return w.placeOf(a.ID) - w.placeOf(b.ID) })
 	}
 	settleGroups(&d)
-	w.settleRanges(&d, len(base.Indicators))
+	w.settleRanges(base, &d)
 	for _, r := range definition.Recipes {
 		if now, follows := definition.RecipeOf(&d); r.Name == draft.Recipe && !(follows && now.Name == r.Name) {
 			r.Apply(&d)
@@ -127,8 +127,9 @@ func settleGroups(d *study.Definition) {
 	d.Groups = groups
 }
 
-// settleRanges keeps the ranges of a stress test within what the definition now holds.
-func (w *Workbench) settleRanges(d *study.Definition, before int) {
+// settleRanges keeps the ranges of a stress test within what the definition now holds. What somebody stated under a name of
+// their own stays as they stated it.
+func (w *Workbench) settleRanges(base, d *study.Definition) {
 	v := &d.Vary
 	v.MayLeaveOut = slices.DeleteFunc(slices.Clone(v.MayLeaveOut), func(id string) bool {
 		_, there := d.Criterion(id)
@@ -138,7 +139,7 @@ func (w *Workbench) settleRanges(d *study.Definition, before int) {
 		v.MayLeaveOut = nil
 	}
 	most := len(d.Indicators) - 1
-	if v.LeaveOut == min(2, before-1) {
+	if v.LeaveOut == min(2, len(base.Indicators)-1) && definition.IsUnnamed(base, w.Edition.Indicators) {
 		v.LeaveOut = 2
 	}
 	v.LeaveOut = max(0, min(v.LeaveOut, most))
@@ -150,7 +151,17 @@ func (w *Workbench) settleRanges(d *study.Definition, before int) {
 			v.Weights = nil
 		}
 	}
-	v.Readings = slices.ContainsFunc(d.Indicators, func(c study.Criterion) bool {
+	switch contested := w.contests(d); {
+	case !contested:
+		v.Readings = false
+	case !w.contests(base):
+		v.Readings = true
+	}
+}
+
+// contests tells whether a definition holds a measure of which people disagree which way is better.
+func (w *Workbench) contests(d *study.Definition) bool {
+	return slices.ContainsFunc(d.Indicators, func(c study.Criterion) bool {
 		known, _ := w.Edition.Indicator(c.ID)
 		return known.Direction == study.Contested
 	})

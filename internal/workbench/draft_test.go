@@ -111,3 +111,14 @@ func TestADraftAgainstTheCatalogueNeedsAReason(t *testing.T) {
 		t.Errorf("a reason of one's own in the link %q", link)
 	}
 }
+
+func TestADraftLeavesTheRangesThatSomebodyStated(t *testing.T) {
+	bench, d := benchAndDefinition(t, "rereferral.sw_agency.cla_missing-lower")
+	d.Name, d.Whose, d.Vary.Readings, d.Vary.LeaveOut = "Ours", "us", false, 1
+	draft := as(d)
+	draft.Choices = append(draft.Choices, workbench.DraftChoice{ID: "cpp_repeat", Counts: true, Importance: 1})
+	made, faults := bench.Redraft(d, draft)
+	if len(faults) > 0 || made.Vary.Readings || made.Vary.LeaveOut != 1 {
+		t.Errorf("%+v, %v", made.Vary, faults)
+	}
+}

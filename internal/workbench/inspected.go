@@ -220,7 +220,7 @@ func (w *Workbench) takenTo2015(d *study.Definition, r *Inspected) (*study.Defin
 		covered := method.Covered(w.Edition, c.ID)
 		at := slices.IndexFunc(covered, func(p study.Period) bool { return p >= 2015 })
 		if at < 0 || covered[at] > 2016 {
-			without = append(without, c.ID)
+			without = append(without, w.indicatorName(c.ID))
 			continue
 		}
 		c.Period = covered[at]

@@ -44,6 +44,8 @@ func (r *Inspected) Headline() string {
 		return answer
 	case len(found) == 1 && outcomes == 0:
 		return answer + ", and it is not about outcomes for children"
+	case len(found) == 1:
+		return answer + ", and it is about outcomes for children"
 	case outcomes == 0:
 		return answer + ", none of them about outcomes for children"
 	}

@@ -27,7 +27,8 @@ type Persistence struct {
 	Definition  method.DefinitionUsed `json:"definition"`
 	Draws       int                   `json:"draws"` // definitions a year
 	Seed        uint64                `json:"seed"`
-	Years       []YearUsed            `json:"years"` // oldest first
+	Years       []YearUsed            `json:"years"`          // oldest first
+	LeftOut     []YearUsed            `json:"years_left_out"` // and why
 	Authorities []YearsOf             `json:"authorities"`
 	Concordance method.Concordance    `json:"concordance"`
 	Outcomes    method.Concordance    `json:"concordance_outcomes"`
@@ -45,6 +46,7 @@ type YearUsed struct {
 	Without    []string `json:"without"` // indicators with no well covered figures then
 	Ranked     int      `json:"ranked"`
 	Why        string   `json:"why_missing,omitempty"`
+	lacks      []string // names of Without
 }
 
 // YearsOf is one authority over the years, in the order of Persistence.Years.
@@ -74,7 +76,7 @@ func (w *Workbench) Persistence(ctx context.Context, d *study.Definition) (*Pers
 
 func (w *Workbench) persistence(ctx context.Context, d *study.Definition) (*Persistence, error) {
 	p := &Persistence{Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}, Draws: yearDraws, Seed: usualSeed,
-		Years: []YearUsed{}, Authorities: []YearsOf{}, Measures: w.measureSources(d)}
+		Years: []YearUsed{}, LeftOut: []YearUsed{}, Authorities: []YearsOf{}, Measures: w.measureSources(d)}
 	newest := 0
 	for _, m := range p.Measures {
 		newest = max(newest, int(m.Period))
@@ -88,6 +90,7 @@ func (w *Workbench) persistence(ctx context.Context, d *study.Definition) (*Pers
 		}
 		if err != nil {
 			year.Why = err.Error()
+			p.LeftOut = append(p.LeftOut, year)
 			continue // a year that cannot be made is not one in which anybody stood low
 		}
 		p.Years = append(p.Years, year)
@@ -120,6 +123,9 @@ func (w *Workbench) standIn(ctx context.Context, d *study.Definition, back int, 
 	}
 	past.Vary.YearsBack, past.Vary.SamplingError = 0, true
 	year.Indicators, year.Without = len(past.Indicators), append(year.Without, without...)
+	for _, id := range without {
+		year.lacks = append(year.lacks, w.indicatorName(id))
+	}
 	if err := refuseContradictions(past); err != nil {
 		return nil, err
 	}

@@ -80,11 +80,11 @@ func (p *Persistence) YearNotes() []string {
 	var notes []string
 	for _, y := range p.Years {
 		if len(y.Without) > 0 {
-			notes = append(notes, fmt.Sprintf("%d: %s; without %s, not published for enough authorities then.", y.Label, chart.Count(y.Indicators, "measure", "measures"), joined(y.Without)))
+			notes = append(notes, fmt.Sprintf("%d: %s; without %s, not published for enough authorities then.", y.Label, chart.Count(y.Indicators, "measure", "measures"), joined(y.lacks)))
 		}
 	}
-	if missing := MostYears - len(p.Years); missing > 0 {
-		notes = append(notes, fmt.Sprintf("%s left out, in which too few of the measures were published.", capital(chart.Count(missing, "earlier year is", "earlier years are"))))
+	for _, y := range p.LeftOut {
+		notes = append(notes, fmt.Sprintf("%d is left out: %s.", y.Label, strings.TrimSuffix(y.Why, ".")))
 	}
 	return notes
 }

@@ -20,6 +20,9 @@ const (
 	roomLife    = 6 * time.Hour
 	roomLetters = "BCDFGHJKMNPQRSTVWXYZ" // no vowels, so that no word comes about, and no letters that look like another
 	roomLength  = 6
+
+	// Of two voices each would know the other's from the mean, and of one everybody.
+	fewestPooled = 3
 )
 
 // Rooms are where people in a meeting say how much each measure counts to them. The zero value has none.
@@ -182,7 +185,7 @@ func (w *Workbench) Pool(r *Rooms, code string) (*Pooled, error) {
 	}
 	p := &Pooled{Code: code, Voices: len(one.voices), Measures: []PooledMeasure{}}
 	r.mutex.Unlock()
-	if p.Voices == 0 {
+	if p.Voices < fewestPooled {
 		return p, nil
 	}
 	draft := Draft{Name: "What room " + code + " said", Whose: voicesWords(p.Voices), Because: "Weights are the means of what each voice gave, from 0 to 5."}

@@ -168,12 +168,16 @@ func TestARoomSpeaks(t *testing.T) {
 	token := strings.TrimPrefix(first.Header.Get("Location"), "/join/"+code+"?t=")
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"t": {token}, "w.rereferral": {"4"}, "w.sw_agency": {"1"}}))
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"2"}, "w.sw_agency": {"1"}}))
+	if words := v.Get(t, shown.Address).Words(); strings.Contains(words, "Middle half") {
+		t.Error("of two voices each knows the other's")
+	}
+	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"3"}, "w.sw_agency": {"1"}}))
 	if wrong := v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"9"}, "w.sw_agency": {"1"}}); wrong.Status != 404 && wrong.Status != 400 {
 		t.Errorf("an importance of 9: %d", wrong.Status)
 	}
 	pooled := v.Get(t, shown.Address)
 	pooled.CheckShape(t)
-	if words := pooled.Words(); !strings.Contains(words, "2 voices so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
+	if words := pooled.Words(); !strings.Contains(words, "3 voices so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
 		t.Errorf("%.500s", words)
 	}
 }
