@@ -125,7 +125,7 @@ func (d *Desk) TakeBack(ctx context.Context, review, decision int64) (evidence.D
 	if _, err := d.need(ctx, review, evidence.Reviewer, "screening"); err != nil {
 		return evidence.Decision{}, err
 	}
-	return d.workspace().TakeBack(ctx, d.who, decision)
+	return d.workspace().TakeBack(ctx, d.who, review, decision)
 }
 
 // Progress counts a review's records at a stage.

@@ -37,8 +37,8 @@ func (w *Workspace) SaveCard(ctx context.Context, by evidence.Account, c evidenc
 		if err := c.Check(review.Terms); err != nil {
 			return err
 		}
-		if _, err := one(ctx, tx, value[int64], "SELECT record FROM review_record WHERE review = $1 AND record = $2"+w.lock, c.Review, c.Record); err != nil {
-			return fmt.Errorf("the record is none of the review's: %w", err)
+		if err := w.holdMember(ctx, tx, c.Review, c.Record); err != nil {
+			return err
 		}
 		before, err := cardOf(ctx, tx, c.Review, c.Record)
 		known := err == nil

@@ -26,6 +26,7 @@ var (
 	ErrSettled    = errors.New("enough others have decided on this record")
 	ErrIncomplete = errors.New("others have yet to decide on this record, so there is no conflict to resolve")
 	ErrOpen       = errors.New("all have decided on this record and can see what the others did, so nobody changes their own verdict; an owner can resolve it")
+	ErrNotLetIn   = errors.New("title and abstract have not let this record in, so its full text is not decided on")
 	ErrResolved   = errors.New("an owner has resolved what was decided on this record; that has to be taken back first")
 )
 
@@ -41,8 +42,10 @@ func (w *Workspace) Decide(ctx context.Context, by evidence.Account, d evidence.
 		if err := d.Check(review.Terms); err != nil {
 			return err
 		}
-		// The row is kept from others until the end, so that two who decide at once are counted one after the other.
-		if _, err := one(ctx, tx, value[int64], "SELECT record FROM review_record WHERE review = $1 AND record = $2"+w.lock, d.Review, d.Record); err != nil {
+		if err := w.holdMember(ctx, tx, d.Review, d.Record); err != nil {
+			return err
+		}
+		if err := mayReachFullText(ctx, tx, d, review.Terms); err != nil {
 			return err
 		}
 		before, err := all(ctx, tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1 AND record = $2 AND stage = $3 AND undone = '' ORDER BY id",
@@ -54,7 +57,7 @@ func (w *Workspace) Decide(ctx context.Context, by evidence.Account, d evidence.
 		if err != nil {
 			return err
 		}
-		if own != nil && own.Verdict == d.Verdict && own.Reason == d.Reason && own.Note == d.Note {
+		if own != nil && repeats(d, *own) {
 			d = *own
 			return nil
 		}
@@ -64,6 +67,41 @@ func (w *Workspace) Decide(ctx context.Context, by evidence.Account, d evidence.
 		return d, fmt.Errorf("deciding on record %d in review %d: %w", d.Record, d.Review, err)
 	}
 	return d, nil
+}
+
+// holdMember keeps a review's record from others until the end of the transaction, so that two who work on it at once come
+// one after the other, and refuses one that another record stands for by now.
+func (w *Workspace) holdMember(ctx context.Context, tx *sql.Tx, review, record int64) error {
+	head, err := one(ctx, tx, value[int64], "SELECT merged_into FROM record WHERE id = $1"+w.lock, record)
+	if err != nil {
+		return err
+	}
+	if _, err := one(ctx, tx, value[int64], "SELECT record FROM review_record WHERE review = $1 AND record = $2"+w.lock, review, record); err != nil {
+		return fmt.Errorf("the record is none of the review's: %w", err)
+	}
+	if head != 0 {
+		return fmt.Errorf("record %d was merged into record %d, which stands for both: work on that", record, head)
+	}
+	return nil
+}
+
+// mayReachFullText refuses a decision on the full text of a record that was not let in before.
+func mayReachFullText(ctx context.Context, tx *sql.Tx, d evidence.Decision, terms evidence.Terms) error {
+	if d.Stage != evidence.FullText {
+		return nil
+	}
+	decisions, err := all(ctx, tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1 AND record = $2 AND stage = $3 AND "+standing+" ORDER BY id",
+		d.Review, d.Record, evidence.TitleAbstract)
+	if err == nil && evidence.Settle(decisions, terms.Screeners) != evidence.Included {
+		err = ErrNotLetIn
+	}
+	return err
+}
+
+// repeats tells whether a decision says no more than the one before it. Each time a record is skipped counts, because it
+// goes to the end of what was skipped.
+func repeats(d, before evidence.Decision) bool {
+	return d.Verdict != evidence.Skip && d.Verdict == before.Verdict && d.Reason == before.Reason && d.Note == before.Note
 }
 
 // admit tells whether one more decision may join those that stand, and which of them it replaces.
@@ -81,9 +119,8 @@ func admit(before []evidence.Decision, d evidence.Decision, terms evidence.Terms
 			}
 		}
 	}
-	same := own != nil && own.Verdict == d.Verdict && own.Reason == d.Reason && own.Note == d.Note
 	switch {
-	case same:
+	case own != nil && repeats(d, *own):
 		return own, nil
 	case d.Resolves && decided < terms.Screeners:
 		return nil, ErrIncomplete
@@ -131,13 +168,13 @@ func replaceDecision(ctx context.Context, tx *sql.Tx, by evidence.Account, befor
 		})
 }
 
-// TakeBack undoes a standing decision of the account's own. What was decided stays on record.
-func (w *Workspace) TakeBack(ctx context.Context, by evidence.Account, decision int64) (d evidence.Decision, err error) {
+// TakeBack undoes a standing decision of the account's own in a review. What was decided stays on record.
+func (w *Workspace) TakeBack(ctx context.Context, by evidence.Account, review, decision int64) (d evidence.Decision, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		if d, err = one(ctx, tx, readDecision, "SELECT "+decisionColumns+" FROM decision WHERE id = $1 AND account = $2 AND undone = ''"+w.lock, decision, by.ID); err != nil {
+		if d, err = one(ctx, tx, readDecision, "SELECT "+decisionColumns+" FROM decision WHERE id = $1 AND account = $2 AND review = $3 AND undone = ''", decision, by.ID, review); err != nil {
 			return err
 		}
-		if !d.Resolves {
+		if !d.Resolves && d.Verdict.Decides() {
 			if err := w.mayTakeBack(ctx, tx, d); err != nil {
 				return err
 			}

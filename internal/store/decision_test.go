@@ -75,7 +75,7 @@ func TestBlindPartnersSeeNothingUntilBothHaveDecided(t *testing.T) {
 		if _, err := w.Decide(t.Context(), reviewer(1), exclude(r, record)); !errors.Is(err, ErrOpen) {
 			t.Errorf("changing a verdict that the partner's has been shown to: %v", err)
 		}
-		if _, err := w.TakeBack(t.Context(), reviewer(1), first.ID); !errors.Is(err, ErrOpen) {
+		if _, err := w.TakeBack(t.Context(), reviewer(1), r.ID, first.ID); !errors.Is(err, ErrOpen) {
 			t.Errorf("taking it back: %v", err)
 		}
 		if _, err := w.Decide(t.Context(), reviewer(3), include(r, record)); !errors.Is(err, ErrSettled) {
@@ -100,13 +100,16 @@ func TestDecisionsChangeAndAreTakenBack(t *testing.T) {
 			t.Errorf("the same verdict again is decision %d, expected %d", again.ID, first.ID)
 		}
 		second := decide(t, w, reviewer(1), exclude(r, records[0]))
-		if _, err := w.TakeBack(t.Context(), reviewer(2), second.ID); !errors.Is(err, evidence.ErrNotFound) {
+		if _, err := w.TakeBack(t.Context(), reviewer(2), r.ID, second.ID); !errors.Is(err, evidence.ErrNotFound) {
 			t.Errorf("taking back somebody else's: %v", err)
 		}
-		if _, err := w.TakeBack(t.Context(), reviewer(1), second.ID); err != nil {
+		if _, err := w.TakeBack(t.Context(), reviewer(1), begin(t, w, 1, false).ID, second.ID); !errors.Is(err, evidence.ErrNotFound) {
+			t.Errorf("taking it back in another review: %v", err)
+		}
+		if _, err := w.TakeBack(t.Context(), reviewer(1), r.ID, second.ID); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.TakeBack(t.Context(), reviewer(1), second.ID); !errors.Is(err, evidence.ErrNotFound) {
+		if _, err := w.TakeBack(t.Context(), reviewer(1), r.ID, second.ID); !errors.Is(err, evidence.ErrNotFound) {
 			t.Errorf("taking it back twice: %v", err)
 		}
 		if got := seen(t, w, r, 1); len(got) > 0 {

@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"goodmeasure/evidence"
@@ -30,10 +33,13 @@ const waiting = `SELECT m.record FROM review_record m JOIN record r ON r.id = m.
 	AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND d.undone = '' AND d.resolves)
 	AND (SELECT count(*) FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND d.undone = '' AND d.verdict <> 'skip' AND d.account <> $3)
 	  + (SELECT count(*) FROM claim c WHERE c.review = $1 AND c.record = m.record AND c.stage = $2 AND c.account <> $3 AND c.until > $5) < $4
-	ORDER BY m.priority DESC, m.record LIMIT 1`
+	ORDER BY %s m.priority DESC, m.record LIMIT 1`
+
+// longestSkipped puts first what the account skipped longest ago.
+const longestSkipped = "(SELECT max(d.id) FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND d.undone = '' AND d.account = $3),"
 
 // Next hands an account the record to decide on next, and keeps it from others for half an hour: the one in its hands
-// already, or else the first in the order of priority, or else one that it skipped. When none is left the error is
+// already, or else the first in the order of priority, or else the one that it skipped longest ago. When none is left the error is
 // evidence.ErrNotFound.
 func (w *Workspace) Next(ctx context.Context, by evidence.Account, review int64, stage evidence.Stage) (record int64, err error) {
 	err = stage.Check()
@@ -44,9 +50,9 @@ func (w *Workspace) Next(ctx context.Context, by evidence.Account, review int64,
 				return err
 			}
 			at := now()
-			condition := fmt.Sprintf(waiting, ready[stage], "NOT", "")
-			mine := fmt.Sprintf(waiting, `m.record IN (SELECT c.record FROM claim c WHERE c.review = $1 AND c.stage = $2 AND c.account = $3 AND c.until > $5) AND `+ready[stage], "NOT", "")
-			skipped := fmt.Sprintf(waiting, ready[stage], "", "AND d.verdict = 'skip'")
+			condition := fmt.Sprintf(waiting, ready[stage], "NOT", "", "")
+			mine := fmt.Sprintf(waiting, `m.record IN (SELECT c.record FROM claim c WHERE c.review = $1 AND c.stage = $2 AND c.account = $3 AND c.until > $5) AND `+ready[stage], "NOT", "", "")
+			skipped := fmt.Sprintf(waiting, ready[stage], "", "AND d.verdict = 'skip'", longestSkipped)
 			for _, query := range []string{mine, condition, skipped} {
 				record, err = one(ctx, tx, value[int64], query, review, stage, by.ID, r.Screeners, stamp(at))
 				if !errors.Is(err, evidence.ErrNotFound) {
@@ -76,13 +82,14 @@ func (w *Workspace) Prioritise(ctx context.Context, review int64, priorities map
 		if _, err := reviewOf(ctx, tx, review, w.lock); err != nil {
 			return err
 		}
-		statement, err := tx.PrepareContext(ctx, "UPDATE review_record SET priority = $3 WHERE review = $1 AND record = $2 AND priority <> $3")
-		if err != nil {
-			return err
-		}
-		defer statement.Close()
-		for record, priority := range priorities {
-			if _, err := statement.ExecContext(ctx, review, record, priority); err != nil {
+		for chunk := range slices.Chunk(slices.Sorted(maps.Keys(priorities)), atOnce/2) {
+			args, rows := []any{review}, make([]string, len(chunk))
+			for n, record := range chunk {
+				rows[n] = fmt.Sprintf("(CAST($%d AS BIGINT), CAST($%d AS DOUBLE PRECISION))", 2*n+2, 2*n+3)
+				args = append(args, record, priorities[record])
+			}
+			if _, err := tx.ExecContext(ctx, "UPDATE review_record SET priority = v.column2 FROM (VALUES "+strings.Join(rows, ", ")+`) v
+				WHERE review_record.review = $1 AND review_record.record = v.column1 AND review_record.priority <> v.column2`, args...); err != nil {
 				return err
 			}
 		}
