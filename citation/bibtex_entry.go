@@ -290,7 +290,7 @@ func (e *bibEntry) draft() *draft {
 	d.doi(untex(e.fields["doi"]))
 	d.numbers(e.text("issn"))
 	d.numbers(e.text("isbn"))
-	d.identify("pmid", e.text("pmid"))
+	d.pubMed(e.text("pmid"))
 	if strings.EqualFold(e.text("eprinttype", "archiveprefix"), "arxiv") {
 		d.identify("arxiv", e.text("eprint"))
 	}

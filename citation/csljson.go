@@ -150,7 +150,7 @@ func (c *cslItem) draft() *draft {
 		d.note(plain(note))
 	}
 	d.doi(string(c.DOI))
-	d.identify("pmid", string(c.PMID))
+	d.pubMed(string(c.PMID))
 	d.identify("pmcid", string(c.PMCID))
 	d.numbers(strings.Join(c.ISSN, " "))
 	d.numbers(strings.Join(c.ISBN, " "))

@@ -58,6 +58,14 @@ func (d *draft) doi(text string) {
 	d.doubt("what it gives as DOI is none: " + excerpt(text))
 }
 
+// pubMed takes the number by which PubMed knows the work. What is none, as the "NA" or 0 of a table without one, is left in
+// the raw text.
+func (d *draft) pubMed(text string) {
+	if text = plain(text); digits(text) && strings.Trim(text, "0") != "" {
+		d.identify("pmid", text)
+	}
+}
+
 // url takes an address, and the DOI that it may hold.
 func (d *draft) url(text string) {
 	for _, address := range strings.Fields(text) {

@@ -17,12 +17,12 @@ func Fields() []string {
 // headings are the names under which publishers and programs give each field, the likeliest first. They are compared
 // without case, spaces and signs.
 var headings = map[string][]string{
-	"title":        {"title", "article title", "document title", "primary title", "item title", "ti", "t1", "titles", "record title", "paper title", "study title", "publication title", "name"},
+	"title":        {"title", "article title", "document title", "primary title", "item title", "ti", "t1", "titles", "record title", "paper title", "study title", "name"},
 	"authors":      {"authors", "author", "author full names", "author names", "author s", "au", "a1", "creator", "creators", "names", "book authors"},
 	"year":         {"year", "publication year", "pub year", "py", "year published", "publication yr", "published year", "yr"},
 	"date":         {"date", "publication date", "date published", "published", "cover date", "da", "issued", "entry date"},
 	"kind":         {"kind", "type", "document type", "item type", "reference type", "publication type", "ty", "type of work", "source type", "entry type", "dt", "pt"},
-	"container":    {"container", "journal", "journal book", "source title", "publication name", "publicationname", "journal title", "secondary title", "journal name", "t2", "jf", "so", "source", "book title", "publication", "pubtitle"},
+	"container":    {"container", "journal", "journal book", "source title", "publication name", "publicationname", "journal title", "secondary title", "journal name", "t2", "jf", "so", "book title", "publication title", "publication", "pubtitle", "source"},
 	"abbreviation": {"abbreviation", "journal abbreviation", "abbreviated source title", "alternatename", "j2", "ja", "iso abbreviation", "ji"},
 	"series":       {"series", "series title", "book series title"},
 	"volume":       {"volume", "vol", "vl", "journal volume"},
@@ -100,6 +100,9 @@ func (d *draft) fill(cells map[string]string) {
 	}
 	d.Publisher, d.Place, d.Language = plain(cells["publisher"]), plain(cells["place"]), plain(cells["language"])
 	d.Accessed, d.Origin.Database = plain(cells["accessed"]), plain(cells["database"])
+	if strings.EqualFold(d.Container, "Scopus") { // whose tables have themselves as source
+		d.Container, d.Origin.Database = "", d.Container
+	}
 	d.Genre = plain(cells["genre"])
 	if kind := cells["kind"]; kind != "" {
 		if d.Kind = evidence.Kind(strings.ToLower(plain(kind))); !slicesHas(d.Kind) {
@@ -108,7 +111,7 @@ func (d *draft) fill(cells map[string]string) {
 		}
 	}
 	d.doi(cells["doi"])
-	d.identify("pmid", cells["pmid"])
+	d.pubMed(cells["pmid"])
 	d.identify("pmcid", cells["pmcid"])
 	d.numbers(cells["isbn"])
 	d.numbers(cells["issn"])

@@ -75,6 +75,9 @@ func comparisonOf(a, b *print) comparison {
 // what sources fall back to.
 func distinctKinds(a, b evidence.Kind) bool {
 	sure := []evidence.Kind{evidence.Book, evidence.Chapter, evidence.Thesis}
+	if a == evidence.Report && b == evidence.Article || a == evidence.Article && b == evidence.Report {
+		return true // what a report found is often published again as an article of the same title
+	}
 	return slices.Contains(sure, a) && slices.Contains(append(sure, evidence.Article, evidence.Conference), b) ||
 		slices.Contains(sure, b) && slices.Contains(append(sure, evidence.Article, evidence.Conference), a)
 }

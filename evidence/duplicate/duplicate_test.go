@@ -66,6 +66,34 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// Works of one team, or one editor, in one volume are not one work for that.
+func TestCompanions(t *testing.T) {
+	titled := func(title, pages string) evidence.Record {
+		return article(func(r *evidence.Record) { r.Title, r.Pages = title, pages })
+	}
+	const long = "Outcomes at twenty-one of care leavers in a national cohort followed from birth: results for young "
+	const abstract = "We followed all who left care in three counties for six years and asked them, their carers and their social workers how they fared at school, at work and at home, and compared what they said with records."
+	report := func(kind evidence.Kind, journal, volume string) evidence.Record {
+		return article(func(r *evidence.Record) {
+			r.Title, r.Kind, r.Container, r.Volume, r.Pages = "A long title of a study of placements and of what came of them later", kind, journal, volume, ""
+		})
+	}
+	for name, pair := range map[string][2]evidence.Record{
+		"editorials":             {titled("Editorial", "1-2"), titled("Editorial", "101-102")},
+		"editorials, page known": {titled("Editorial", ""), titled("Editorial", "101-102")},
+		"two parts":              {titled("Placement stability in three northern counties. Part A: method", "1-9"), titled("Placement stability in three northern counties. Part B: method", "10-19")},
+		"men and women":          {titled(long+"men", "1-9"), titled(long+"women", "10-19")},
+		"men and women, one abstract": {
+			article(func(r *evidence.Record) { r.Title, r.Pages, r.Abstract = long+"men", "1-9", abstract }),
+			article(func(r *evidence.Record) { r.Title, r.Pages, r.Abstract = long+"women", "10-19", abstract })},
+		"report and article": {report(evidence.Report, "", ""), report(evidence.Article, "Journal of Placement Studies", "9")},
+	} {
+		if found := Find(pair[:]); len(found.Clusters) > 0 {
+			t.Errorf("%s are merged: %+v", name, found)
+		}
+	}
+}
+
 // Records of two languages that both are known are not merged.
 func TestTranslations(t *testing.T) {
 	english := article(func(r *evidence.Record) { r.Language = "eng" })

@@ -62,7 +62,7 @@ var roman = map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "
 
 func printOf(r evidence.Record) print {
 	p := print{
-		doi: strings.TrimRight(r.DOI(), "./, "), pubmed: strings.TrimLeft(strings.TrimSpace(r.Identifier("pmid")), "0"),
+		doi: strings.TrimRight(r.DOI(), "./, "), pubmed: pubMed(r.Identifier("pmid")),
 		year: r.Year, kind: r.Kind, language: plain(r.Language), edition: numberOf(r.Edition),
 	}
 	title := tags.ReplaceAllString(html.UnescapeString(r.Title), "")
@@ -102,6 +102,15 @@ func printOf(r evidence.Record) print {
 		supplement.MatchString(r.Issue) && strings.Contains(strings.ToLower(r.Issue), "abstract")
 	p.sketch = sketchOf(plain(tags.ReplaceAllString(r.Abstract, "")))
 	return p
+}
+
+// pubMed is a number of PubMed's without leading zeros; "" for what sources write where they have none.
+func pubMed(text string) string {
+	number := strings.TrimLeft(strings.TrimSpace(text), "0")
+	if digits.FindString(number) != number {
+		return ""
+	}
+	return number
 }
 
 // authors takes the names apart into words: sources write them in more ways than can be told apart.

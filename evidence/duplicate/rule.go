@@ -118,7 +118,7 @@ func (c *comparison) placed(a, b *print) (verdict, string) {
 		if exact && long && c.agree[Authors] && c.agree[Year] && c.agree[Abstract] {
 			return same, "title, authors, year and abstract agree"
 		}
-		if exact && long && c.agree[Authors] && c.agree[Year] && len(a.words) >= 8 && c.abstract < 0 && a.doi == b.doi {
+		if exact && long && c.agree[Authors] && c.agree[Year] && len(a.words) >= 8 && c.abstract < 0 && a.doi == b.doi && a.kind == b.kind && a.unplaced() && b.unplaced() {
 			return same, "a long title, authors and year agree, and neither record says more"
 		}
 		return doubtful, "too little is known to be sure"
@@ -137,15 +137,21 @@ func (c *comparison) placed(a, b *print) (verdict, string) {
 		}
 		return doubtful, "years differ"
 	case differing == 0:
+		if !long && !c.agree[Pages] {
+			return doubtful, "a short title, as many works in one journal have, and pages are not known of both"
+		}
 		if exact && (c.agree[Authors] || long && agreeing >= 1) || c.agree[Authors] && (agreeing >= 2 || c.agree[Abstract]) {
 			return same, "title agrees and so does where it appeared"
 		}
 		return doubtful, "titles are close, and little else is known"
-	case exact && c.agree[Authors] && (c.agree[Abstract] || agreeing >= 2):
+	case exact && c.agree[Authors] && (c.agree[Abstract] && c.title == 1 || long && agreeing >= 2 && !c.differ[Pages]):
 		return same, "title and authors agree, and most of the place"
 	}
 	return doubtful, "they seem to have appeared in different places"
 }
+
+// unplaced tells whether nothing is known of where a work appeared.
+func (p *print) unplaced() bool { return p.journal == "" && p.volume == "" && p.pages == "" }
 
 func unlike(a, b []string) (only []string) {
 	for _, mark := range a {
