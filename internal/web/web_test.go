@@ -38,7 +38,7 @@ func budget(page string) int {
 	return 40 << 10
 }
 
-// Every page is looked at in a browser: its first example in both themes and widths, the others in two of the four. Each
+// Every page is looked at in a browser: its first example in both themes and widths, the others in one of the four in turn. Each
 // page has a browser of its own, since a browser's time is limited.
 func TestExamplesInBrowser(t *testing.T) {
 	v := visit.Start(t, web.Groups()...)
@@ -52,7 +52,7 @@ func TestExamplesInBrowser(t *testing.T) {
 				case at == 0:
 					v.Look(t, browser, example)
 				default:
-					v.Glance(t, browser, example)
+					v.Peek(t, browser, example, at)
 				}
 			}
 		})

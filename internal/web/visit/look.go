@@ -29,6 +29,12 @@ func (v *Visit) Glance(t *testing.T, browser context.Context, path string) {
 	v.lookAt(t, browser, path, "dark", 320)
 }
 
+// Peek is Look at one of the four, in turn.
+func (v *Visit) Peek(t *testing.T, browser context.Context, path string, turn int) {
+	t.Helper()
+	v.lookAt(t, browser, path, []string{"light", "dark"}[turn%2], []int64{320, 1366}[turn/2%2])
+}
+
 func (v *Visit) lookAt(t *testing.T, browser context.Context, path, theme string, width int64) {
 	t.Helper()
 	t.Run(fmt.Sprintf("%s, %s at %d", path, theme, width), func(t *testing.T) {
