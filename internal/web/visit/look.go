@@ -22,13 +22,6 @@ func (v *Visit) Look(t *testing.T, browser context.Context, path string) {
 	v.lookAt(t, browser, path, "dark", 320)
 }
 
-// Glance is Look at two of the four: light and wide, dark and narrow.
-func (v *Visit) Glance(t *testing.T, browser context.Context, path string) {
-	t.Helper()
-	v.lookAt(t, browser, path, "light", 1366)
-	v.lookAt(t, browser, path, "dark", 320)
-}
-
 // Peek is Look at one of the four, in turn.
 func (v *Visit) Peek(t *testing.T, browser context.Context, path string, turn int) {
 	t.Helper()
