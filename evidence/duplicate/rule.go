@@ -137,8 +137,8 @@ func (c *comparison) placed(a, b *print) (verdict, string) {
 		}
 		return doubtful, "years differ"
 	case differing == 0:
-		if !long && !c.agree[Pages] {
-			return doubtful, "a short title, as many works in one journal have, and pages are not known of both"
+		if !long && !c.agree[Pages] && !(exact && c.agree[Abstract]) {
+			return doubtful, "a short title, as many works in one journal have, and neither pages nor abstracts agree"
 		}
 		if exact && (c.agree[Authors] || long && agreeing >= 1) || c.agree[Authors] && (agreeing >= 2 || c.agree[Abstract]) {
 			return same, "title agrees and so does where it appeared"

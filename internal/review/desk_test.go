@@ -75,7 +75,7 @@ func join(t testing.TB, w *store.Workspace, name string, review int64, role evid
 func ris(titles ...string) string {
 	var out strings.Builder
 	for n, title := range titles {
-		fmt.Fprintf(&out, "TY  - JOUR\r\nTI  - %s\r\nAU  - Author%d, A.\r\nPY  - %d\r\nJO  - Journal %d\r\nAB  - About %s and nothing else.\r\nER  - \r\n\r\n", title, n, 2000+n, n, title)
+		fmt.Fprintf(&out, "TY  - JOUR\r\nTI  - %s\r\nAU  - Author%d, A.\r\nPY  - %d\r\nJO  - Journal %d\r\nVL  - %d\r\nSP  - %d1\r\nEP  - %d9\r\nAB  - About %s and nothing else.\r\nER  - \r\n\r\n", title, n, 2000+n, n, n+1, n+1, n+1, title)
 	}
 	return out.String()
 }
