@@ -15,8 +15,8 @@ type Wrong struct{ What string }
 
 func (w *Wrong) Error() string { return w.What }
 
-// TooOften is the error when a client has asked for too many mails.
-var TooOften = errors.New("so many mails to confirm have been asked for that no more are sent for an hour")
+// ErrTooOften is the error when a client has asked for too many mails.
+var ErrTooOften = errors.New("so many mails to confirm have been asked for that no more are sent for an hour")
 
 // Ask takes down that somebody asked for a list, of everything or of a search, to be sent to an address, and sends a mail
 // there with the link that confirms it, unless one was sent in the last minutes. Nothing of what comes back tells whether
@@ -35,7 +35,7 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 		}
 	}
 	if !o.limits.client(client) {
-		return TooOften
+		return ErrTooOften
 	}
 	if !o.limits.address(email + "\n" + query) {
 		return nil
@@ -70,7 +70,7 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 	case o.letters <- l:
 		return nil
 	default:
-		return TooOften
+		return ErrTooOften
 	}
 }
 

@@ -44,7 +44,7 @@ func (p pages) subscribe() site.Page {
 			case errors.As(err, &wrong):
 				f.Wrong = wrong.What
 				return site.Outcome{View: view(f)}, nil
-			case errors.Is(err, weekly.TooOften):
+			case errors.Is(err, weekly.ErrTooOften):
 				f.Wrong = "Too many mails have been asked for. Try again in an hour."
 				v := view(f)
 				v.Status = http.StatusTooManyRequests
