@@ -53,6 +53,10 @@ func (s *Site) operation(p *compiled, types *schemas) object {
 		if param.Many {
 			described["schema"], described["style"], described["explode"] = object{"type": "array", "items": value}, "form", false
 		}
+		if param.Each {
+			described["schema"] = object{"type": "object", "patternProperties": object{"^" + regexp.QuoteMeta(param.Name): value}}
+			described["style"], described["explode"] = "form", true
+		}
 		parameters = append(parameters, described)
 	}
 	data := object{}
@@ -76,6 +80,12 @@ var stateParams = []Param{
 	{Name: "as", About: "The data release: the beginning of an edition’s SHA-256."},
 	{Name: "a", About: "Authorities to pick out: names as in addresses, or codes.", Many: true},
 	{Name: "b", About: "What to compare with.", OneOf: []string{England, Neighbours, Region}},
+	{Name: "pin", About: "What a link was made with: the beginnings of the SHA-256 of its edition and of its definition, with a dot between."},
+	{Name: "format", About: "A download in place of the JSON.", OneOf: formatNames()},
+	{Name: "figure", About: "The ID of the figure to download."},
+	{Name: "table", About: "The ID of the table to download."},
+	{Name: "file", About: "The ID of the file to download, with the format file."},
+	{Name: "size", About: "Of a picture; wide if left out.", OneOf: []string{"wide", "narrow"}},
 }
 
 func (s *Site) serveOpenAPI(w http.ResponseWriter, r *http.Request) {
