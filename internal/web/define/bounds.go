@@ -10,7 +10,7 @@ import (
 
 func bounds() site.Page {
 	return site.Page{Name: "define-bounds", Path: "/define/bounds", Section: "Define good", Heavy: true, About: "Says between which ranks each authority stays whatever the weights.",
-		Examples: []string{"/define/bounds", "/define/bounds?d=rereferral.sw_agency.cpp_repeat"}, Load: loadBounds}
+		Examples: []string{"/define/bounds", "/define/bounds?d=rereferral.sw_agency.cpp_repeat"}, Data: bounded{}, Load: loadBounds}
 }
 
 func loadBounds(ctx context.Context, r *site.Request) (*site.View, error) {

@@ -16,7 +16,7 @@ import (
 func present() site.Page {
 	return site.Page{Name: "present", Path: "/present", Section: "Define good", Heavy: true, About: "Shows what follows from a definition to a room, one claim a screen.",
 		Params:   []site.Param{{Name: "slide", About: "which screen, from 1"}},
-		Examples: []string{"/present", "/present?slide=2&d=by-domain"}, Load: loadSlide, Act: openRoom}
+		Examples: []string{"/present", "/present?slide=2&d=by-domain"}, Data: presented{}, Load: loadSlide, Act: openRoom}
 }
 
 // presented is one screen.

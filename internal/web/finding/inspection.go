@@ -11,7 +11,7 @@ import (
 )
 
 func inspectionPage() site.Page {
-	return site.Page{Name: "inspection", Path: "/inspection", Section: "Ranking", Load: loadInspection, Heavy: true,
+	return site.Page{Name: "inspection", Path: "/inspection", Section: "Ranking", Data: inspectionData{}, Load: loadInspection, Heavy: true,
 		About: "Whether the measures of the definition go with what inspection said, who is off the pattern, and how judgements have moved.",
 		Params: []site.Param{{Name: "framework", About: "The inspection framework.", OneOf: []string{study.ILACS, study.SIF}}, {Name: "judgement", About: "The judgement to compare with.", OneOf: method.Judgements},
 			{Name: "timing", About: "Which figures: the newest, or those of so many years after the last before the inspection report; -1 is the year before.", OneOf: workbench.Timings}},

@@ -11,7 +11,7 @@ import (
 )
 
 func rankingPage() site.Page {
-	return site.Page{Name: "ranking", Path: "/ranking", Section: "Ranking", Load: loadRanking, Heavy: true,
+	return site.Page{Name: "ranking", Path: "/ranking", Section: "Ranking", Data: rankingData{}, Load: loadRanking, Heavy: true,
 		About: "Where authorities stand under the definition in force: bands and intervals of ranks, by source of doubt.",
 		Params: []site.Param{{Name: "doubt", About: "What the intervals take into account: the data (sampling error), the weights and other choices, or both.", OneOf: workbench.Doubts},
 			{Name: "region", About: "Show only its authorities; they are ranked among all."}},

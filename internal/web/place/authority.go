@@ -17,7 +17,7 @@ func authority() site.Page {
 		Params: []site.Param{{Name: "measure", About: "the ID of a measure, to see its figures over the years"},
 			{Name: "show", About: "all: every measure there is, not only those of the definition", OneOf: []string{"all"}}},
 		Examples: []string{"/authority/kingston-upon-hull", "/authority/cumberland?b=neighbours&measure=sw_vacancy", "/authority/isles-of-scilly",
-			"/authority/cumbria-to-2023", "/authority/rutland?b=region", "/authority/bcp", "/authority/hul"}, Load: loadAuthority}
+			"/authority/cumbria-to-2023", "/authority/rutland?b=region", "/authority/bcp", "/authority/hul"}, Data: portrait{}, Load: loadAuthority}
 }
 
 // portrait is what the page shows.

@@ -11,7 +11,7 @@ import (
 func briefing() site.Page {
 	return site.Page{Name: "briefing", Path: "/authority/{slug}/briefing", Section: "Authorities", Heavy: true,
 		About:    "One authority on two sheets of A4: what stands out, then every measure of the definition.",
-		Examples: []string{"/authority/kingston-upon-hull/briefing", "/authority/isles-of-scilly/briefing"}, Load: loadBriefing}
+		Examples: []string{"/authority/kingston-upon-hull/briefing", "/authority/isles-of-scilly/briefing"}, Data: sheets{}, Load: loadBriefing}
 }
 
 // sheets is what the page shows.

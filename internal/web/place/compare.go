@@ -18,7 +18,7 @@ func compare() site.Page {
 		About:  "Up to six authorities side by side on each measure of the definition, and on all of them together.",
 		Params: []site.Param{{Name: "add", About: "an authority to add to those in a: a name, part of one, initials or a code"}},
 		Examples: []string{"/compare", "/compare?a=kingston-upon-hull", "/compare?a=kingston-upon-hull,leeds,rutland", "/compare?a=leeds&add=hull",
-			"/compare?a=leeds&add=lees", "/compare?a=leeds,hull,barnet,barnsley,kent,essex,surrey"}, Load: loadCompare}
+			"/compare?a=leeds&add=lees", "/compare?a=leeds,hull,barnet,barnsley,kent,essex,surrey"}, Data: beside{}, Load: loadCompare}
 }
 
 // beside is what the page shows.
