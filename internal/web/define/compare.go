@@ -17,7 +17,7 @@ func compare() site.Page {
 	return site.Page{Name: "define-compare", Path: "/define/compare", Section: "Define good", Heavy: true, About: "Sets two definitions of good beside each other: who moves, and which part moves them.",
 		Params:   []site.Param{{Name: "with", About: "the definition to compare with: its link, or the text after d= in it; the default unless said", Longest: longestWith}},
 		Examples: []string{"/define/compare", "/define/compare?d=by-domain", "/define/compare?d=rereferral.sw_agency~3&with=rereferral.sw_agency"},
-		Data: compared{}, Load:     loadComparison, Act: actComparison, MaxBody: largestFile + 1<<16}
+		Data:     compared{}, Load: loadComparison, Act: actComparison, MaxBody: largestFile + 1<<16}
 }
 
 // longestWith has room for a whole address with the longest link in it.

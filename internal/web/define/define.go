@@ -27,7 +27,7 @@ func define() site.Page {
 			{Name: "because", About: "why it is as it is"},
 		},
 		Examples: []string{"/define", "/define?d=by-domain", "/define?d=rereferral.sw_agency~3.cla_missing-lower--minmax", "/define?apply=1", "/define?apply=1&c=rereferral&w.rereferral=2"},
-		Data: defined{}, Load:     load, Act: open, MaxBody: largestFile + 1<<16}
+		Data:     defined{}, Load: load, Act: open, MaxBody: largestFile + 1<<16}
 }
 
 // defined is what the page shows.

@@ -38,7 +38,7 @@ func sample() site.Page {
 			{Name: "seed", About: "of the draws: the same seed gives the same sample"},
 		},
 		Examples: []string{"/sample", "/sample?from=index&n=2&share=60&blind=1", "/sample?region=London&share=95&n=6&fifth=5"},
-		Data: sampled{}, Load:     loadSample, Act: redraw, MaxBody: largestRecord + 1<<16}
+		Data:     sampled{}, Load: loadSample, Act: redraw, MaxBody: largestRecord + 1<<16}
 }
 
 // largestRecord is how many bytes the record of a sample may have.
