@@ -45,7 +45,7 @@ func TestEveryDownload(t *testing.T) {
 	}
 }
 
-// What the JSON interface gives for every example is as its description says.
+// What the JSON interface gives for every example is as its description says, and no page leaves open what it gives.
 func TestAnswersFitTheirDescription(t *testing.T) {
 	v := visit.Start(t, web.Groups()...)
 	var described struct {
@@ -67,29 +67,82 @@ func TestAnswersFitTheirDescription(t *testing.T) {
 			t.Errorf("page %s has no example", page.Name)
 			continue
 		}
-		path := page.Examples[0]
-		if path == "/" {
-			path = "/" + page.Name
+		data := dataOf(described.Paths, page)
+		if len(data.(map[string]any)) == 0 {
+			t.Errorf("page %s leaves open what its data are", page.Name)
 		}
-		answer := v.Get(t, "/api/v1"+path)
-		if answer.Status != http.StatusOK {
-			t.Errorf("/api/v1%s: status %d: %.300s", path, answer.Status, answer.Text)
-			continue
-		}
-		var value any
-		if err := json.Unmarshal([]byte(answer.Text), &value); err != nil {
-			t.Errorf("/api/v1%s: %v", path, err)
-			continue
-		}
-		fits := schema{described.Components.Schemas}
-		if fault := fits.check(map[string]any{"$ref": "#/components/schemas/site.Answer"}, value, "answer"); fault != "" {
-			t.Errorf("/api/v1%s: %s", path, fault)
-		}
-		if page.Data != nil {
-			if fault := fits.check(dataOf(described.Paths, page), value.(map[string]any)["data"], "data"); fault != "" {
+		for at, path := range page.Examples {
+			if strings.HasPrefix(path, "/?") || path == "/" {
+				path = "/" + page.Name + path[1:]
+			}
+			answer := v.Get(t, "/api/v1"+path)
+			if at > 0 && answer.Status != http.StatusOK {
+				continue // an example of what is not found, or leads on
+			}
+			if answer.Status != http.StatusOK {
+				t.Errorf("/api/v1%s: status %d: %.300s", path, answer.Status, answer.Text)
+				continue
+			}
+			var value any
+			if err := json.Unmarshal([]byte(answer.Text), &value); err != nil {
+				t.Errorf("/api/v1%s: %v", path, err)
+				continue
+			}
+			fits := schema{described.Components.Schemas}
+			if fault := fits.check(map[string]any{"$ref": "#/components/schemas/site.Answer"}, value, "answer"); fault != "" {
+				t.Errorf("/api/v1%s: %s", path, fault)
+			}
+			if fault := fits.check(data, value.(map[string]any)["data"], "data"); fault != "" {
 				t.Errorf("/api/v1%s: %s", path, fault)
 			}
 		}
+	}
+}
+
+// Programs are told every parameter that they may give: the page's own, the state's and those of how to deliver.
+func TestParametersAreDescribed(t *testing.T) {
+	v := visit.Start(t, web.Groups()...)
+	var described struct {
+		Paths map[string]struct {
+			Get struct {
+				Parameters []struct {
+					Name, In, Description, Style string
+					Explode                      bool
+					Schema                       struct {
+						Type              string
+						Enum              []string
+						PatternProperties map[string]any
+					}
+				}
+			}
+		}
+	}
+	text, err := v.Site.OpenAPI()
+	if err == nil {
+		err = json.Unmarshal(text, &described)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, of := range described.Paths {
+		named := map[string]bool{}
+		for _, p := range of.Get.Parameters {
+			named[p.Name] = p.In == "path" || p.Description != ""
+		}
+		for _, name := range []string{"d", "as", "a", "b", "pin", "format", "figure", "table", "file", "size"} {
+			if !named[name] {
+				t.Errorf("%s: %q is not described", path, name)
+			}
+		}
+	}
+	weights := 0
+	for _, p := range described.Paths["/define"].Get.Parameters {
+		if p.Name == "w." && p.Schema.Type == "object" && p.Schema.PatternProperties[`^w\.`] != nil && p.Explode && p.Style == "form" {
+			weights++
+		}
+	}
+	if weights != 1 {
+		t.Errorf("the importances of measures are described %d times as parameters of a pattern", weights)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 func measuresPage() site.Page {
-	return site.Page{Name: "measures", Path: "/measures", Section: "Measures", Examples: []string{"/measures"}, Load: loadMeasures,
+	return site.Page{Name: "measures", Path: "/measures", Section: "Measures", Examples: []string{"/measures"}, Data: workbench.MeasureList{}, Load: loadMeasures,
 		About: "All measures by domain: which way is better, the newest period, how many authorities have a figure, and which the definition counts."}
 }
 

@@ -14,7 +14,7 @@ const openAPIPath = apiRoot + "/openapi.json"
 // object is a piece of JSON whose keys are written in their order of letters.
 type object map[string]any
 
-// OpenAPI describes the JSON interface by OpenAPI 3.1. Each page's data are described as its first example gives them.
+// OpenAPI describes the JSON interface by OpenAPI 3.1. Each page's data are described by the type of its Data.
 func (s *Site) OpenAPI() ([]byte, error) {
 	types := newSchemas()
 	types.of(Answer{})

@@ -114,6 +114,9 @@ func (p Page) check() error {
 	case p.About == "":
 		return fmt.Errorf("page %s does not say what it shows", p.Name)
 	}
+	if p.Data == nil && !p.NoAPI {
+		return fmt.Errorf("page %s does not say which Data the JSON interface gives for it; give a value of their type, or NoAPI", p.Name)
+	}
 	for _, param := range p.Params {
 		if stateNames[param.Name] || deliveryNames[param.Name] || param.Name == "" || param.About == "" {
 			return fmt.Errorf("page %s: the parameter %q has no About, or a name that every page has", p.Name, param.Name)

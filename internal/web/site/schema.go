@@ -107,6 +107,9 @@ func (s *schemas) fields(t reflect.Type, properties object, required *[]string) 
 		switch {
 		case name == "-" && options == "":
 		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct && !implements(inner, marshaler) && !implements(inner, texter):
+			if f.Type.Kind() == reflect.Pointer { // what it promotes is left out where it is nil
+				required = &[]string{}
+			}
 			s.fields(inner, properties, required)
 		case f.IsExported():
 			if name == "" {

@@ -39,7 +39,7 @@ func room() site.Group {
 			Files: []site.File{{ID: "note", Name: `no"te` + "\r\n.txt", Type: "text/plain", Write: func(w io.Writer) error { _, err := io.WriteString(w, "noted"); return err }}}}, err
 	}
 	return site.Group{Templates: fstest.MapFS{"room.html": {Data: []byte(`<p>{{index .Data "to"}}</p><p>{{index .Data "whole"}}</p>{{template "figure" (.Figure "strip")}}<form method="post"><label>Word <input name="word"></label><button>Send</button></form>`)}},
-		Pages: []site.Page{{Name: "room", Path: "/room", About: "A room.", Load: load, MaxBody: 2000,
+		Pages: []site.Page{{Name: "room", Path: "/room", About: "A room.", Data: map[string]string{}, Load: load, MaxBody: 2000,
 			Params: []site.Param{{Name: "fault", About: "what to do wrong"}, {Name: "pick", About: "some", Many: true}, {Name: "long", About: "much", Longest: 2500}, {Name: "one", About: "one of two", OneOf: []string{"left", "right"}}},
 			Act: func(_ context.Context, r *site.Request) (site.Outcome, error) {
 				if r.Form.Get("word") == "" {
