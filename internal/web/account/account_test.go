@@ -78,11 +78,17 @@ func start(t *testing.T, public bool, provider *pages.Provider) (*visit.Visit, *
 	t.Helper()
 	room := account.At(filepath.Join(t.TempDir(), "w.db"))
 	t.Cleanup(func() { _ = room.Close() })
+	return served(t, public, "", room, provider), room
+}
+
+// served serves the pages of a workspace, behind a server with the address where there is one.
+func served(t *testing.T, public bool, address string, room *account.Room, provider *pages.Provider) *visit.Visit {
+	t.Helper()
 	bench, err := workbench.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return visit.With(t, bench, site.Options{Public: public, Who: pages.Who(room, public)}, pages.Pages(room, provider, "")), room
+	return visit.With(t, bench, site.Options{Public: public, PublicURL: address, Who: pages.Who(room, public)}, pages.Pages(room, provider, address))
 }
 
 func fresh(t *testing.T, v *visit.Visit) browser { return browser{v, t, map[string]string{}} }
@@ -191,7 +197,11 @@ func TestSignInAndOut(t *testing.T) {
 	stolen := fresh(t, v)
 	stolen.cookies["session"] = first
 	stolen.leads(stolen.get("/account"), "/sign-in?next=%2Faccount") // another sign-in ended it
-	if answer := b.do("POST", "/sign-in", url.Values{"email": {"ann@example.org"}, "password": {long}}, "X-Forwarded-Proto", "https"); !strings.Contains(strings.Join(answer.Header.Values("Set-Cookie"), "\n"), "__Host-session=") ||
+	if answer := b.do("POST", "/sign-in", url.Values{"email": {"ann@example.org"}, "password": {long}}, "X-Forwarded-Proto", "https"); strings.Contains(answer.Header.Get("Set-Cookie"), "Secure") {
+		t.Errorf("a client says that it came by HTTPS, and is believed: %v", answer.Header.Values("Set-Cookie"))
+	}
+	behind := fresh(t, served(t, true, "https://good.example.org", room, nil))
+	if answer := behind.do("POST", "/sign-in", url.Values{"email": {"ann@example.org"}, "password": {long}}, "X-Forwarded-Proto", "https"); !strings.Contains(strings.Join(answer.Header.Values("Set-Cookie"), "\n"), "__Host-session=") ||
 		!strings.Contains(answer.Header.Get("Set-Cookie"), "Secure") {
 		t.Errorf("over HTTPS: %v", answer.Header.Values("Set-Cookie"))
 	}

@@ -10,6 +10,9 @@ import (
 
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// forwardedProto is the header in which a server in front says how it was reached.
+const forwardedProto = "X-Forwarded-Proto"
+
 // guarded stands before all pages: it logs, catches what goes wrong, refuses what comes from where it should not, and
 // puts the headers on every answer that keep a page from being misused.
 func (s *Site) guarded(next http.Handler) http.Handler {
@@ -44,6 +47,9 @@ func (s *Site) guarded(next http.Handler) http.Handler {
 		head.Set("X-Content-Type-Options", "nosniff")
 		head.Set("Referrer-Policy", "same-origin")
 		head.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if s.publicURL == "" {
+			r.Header.Del(forwardedProto)
+		}
 		if refusal := s.refusal(r); refusal != nil {
 			s.fail(seen, r, refusal)
 			return

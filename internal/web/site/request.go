@@ -87,9 +87,10 @@ func (r *Request) Client() string { return clientOf(r.http) }
 // Secure tells whether the client reached the site by HTTPS, here or at a server in front.
 func (r *Request) Secure() bool { return Secure(r.http) }
 
-// Secure tells whether a client reached the site by HTTPS, here or at a server in front.
+// Secure tells whether a client reached the site by HTTPS, here or at a server in front. Only a site with a PublicURL has
+// one in front; what clients of others say of it was taken out before any page saw it.
 func Secure(r *http.Request) bool {
-	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+	return r.TLS != nil || r.Header.Get(forwardedProto) == "https"
 }
 
 // The names that every page takes: those of the state that links carry on, and those of how to deliver.

@@ -113,6 +113,9 @@ func TestNobodyElseIsShownAnothersPage(t *testing.T) {
 			made.Handler().ServeHTTP(answer, request)
 			return answer.Body.String()
 		}
+		if text := get("evil.example", "/room"); strings.Contains(text, "https://evil") {
+			t.Error("a client is believed that there is HTTPS in front")
+		}
 		get("evil.example", "/room?as=00000000")
 		get("evil.example", "/room")
 		if text := get("good.example", "/room"); strings.Contains(text, "evil") || strings.Contains(text, "no longer hold") || !strings.Contains(text, want) {
