@@ -13,13 +13,11 @@ import (
 	"goodmeasure/study"
 )
 
-// The bounds of what rooms take up. Nothing of a room is written anywhere, and nothing says who spoke.
+// Nothing of a room is written anywhere, and nothing says who spoke.
 const (
-	mostRooms   = 50
-	mostVoices  = 500
-	roomLife    = 6 * time.Hour
 	roomLetters = "BCDFGHJKMNPQRSTVWXYZ" // no vowels, so that no word comes about, and no letters that look like another
 	roomLength  = 6
+	tokenLength = 24
 
 	// Of two voices each would know the other's from the mean, and of one everybody.
 	fewestPooled = 3
@@ -35,6 +33,8 @@ type Rooms struct {
 
 type room struct {
 	stated *study.Definition
+	client string    // that opened it
+	used   time.Time // when somebody last spoke, or it was opened
 	ends   time.Time
 	voices map[string][]int // by token; importance of each indicator of the definition
 }
@@ -46,18 +46,31 @@ func (r *Rooms) now() time.Time {
 	return time.Now()
 }
 
-// RoomError says why there is no such room, or no more.
-type RoomError struct{ What, Do string }
+// RoomError says why there is no such room, no more of them, or why a voice is not heard.
+type RoomError struct {
+	Fault    RoomFault
+	What, Do string
+}
+
+// RoomFault is what is wrong about a room.
+type RoomFault string
+
+// The faults.
+const (
+	NoSuchRoom RoomFault = "no such room"
+	RoomsFull  RoomFault = "no more rooms"
+	NotHeard   RoomFault = "not heard"
+)
 
 func (e *RoomError) Error() string { return e.What + " " + e.Do }
 
-// Open opens a room on a definition and gives its code.
-func (r *Rooms) Open(d *study.Definition) (string, error) {
+// Open opens a room on a definition for a client, and gives its code. Where there are too many, quiet ones make way.
+func (r *Rooms) Open(d *study.Definition, client string) (string, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.sweep()
-	if len(r.open) >= mostRooms {
-		return "", &RoomError{"There are as many rooms as this program keeps.", "Wait until one has ended."}
+	if err := r.makeWay(client); err != nil {
+		return "", err
 	}
 	code := letters(roomLength)
 	for r.open[code] != nil {
@@ -66,7 +79,7 @@ func (r *Rooms) Open(d *study.Definition) (string, error) {
 	if r.open == nil {
 		r.open = map[string]*room{}
 	}
-	r.open[code] = &room{stated: d, ends: r.now().Add(roomLife), voices: map[string][]int{}}
+	r.open[code] = &room{stated: d, client: client, used: r.now(), ends: r.now().Add(RoomLife), voices: map[string][]int{}}
 	return code, nil
 }
 
@@ -94,7 +107,7 @@ func (r *Rooms) find(code string) (*room, string, error) {
 	code = strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(code))
 	one := r.open[code]
 	if one == nil {
-		return nil, "", &RoomError{"There is no room of this code.", "Check the code on the screen. A room ends after six hours, and when the program does."}
+		return nil, "", &RoomError{NoSuchRoom, "There is no room of this code.", "Check the code on the screen. A room ends after six hours, and when the program does."}
 	}
 	return one, code, nil
 }
@@ -120,19 +133,20 @@ func (r *Rooms) Say(code, token string, importance []int) (string, error) {
 		return "", err
 	}
 	if len(importance) != len(one.stated.Indicators) {
-		return "", &RoomError{"What was sent does not fit the measures of this room.", "Load the page again."}
+		return "", &RoomError{NotHeard, "What was sent does not fit the measures of this room.", "Load the page again."}
 	}
 	for _, n := range importance {
 		if n < 0 || n > 5 {
-			return "", &RoomError{"How much a measure counts is a whole number from 0 to 5.", "Give each measure one."}
+			return "", &RoomError{NotHeard, "How much a measure counts is a whole number from 0 to 5.", "Give each measure one."}
 		}
 	}
 	if one.voices[token] == nil {
 		if len(one.voices) >= mostVoices {
-			return "", &RoomError{"As many have spoken as this room hears.", "Open another room."}
+			return "", &RoomError{RoomsFull, "As many have spoken as this room hears.", "Open another room."}
 		}
-		token = letters(16)
+		token = letters(tokenLength)
 	}
+	one.used = r.now()
 	one.voices[token] = slices.Clone(importance)
 	return token, nil
 }

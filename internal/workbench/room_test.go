@@ -13,7 +13,7 @@ import (
 func TestARoomPoolsWhatIsSaid(t *testing.T) {
 	bench, d := benchAndDefinition(t, "rereferral.sw_agency.cpp_repeat")
 	rooms := &workbench.Rooms{}
-	code, err := rooms.Open(d)
+	code, err := rooms.Open(d, "here")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestARoomIsBounded(t *testing.T) {
 	_, d := benchAndDefinition(t, "rereferral.sw_agency")
 	now := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 	rooms := &workbench.Rooms{Now: func() time.Time { return now }}
-	code, err := rooms.Open(d)
+	code, err := rooms.Open(d, "here")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,21 +72,71 @@ func TestARoomIsBounded(t *testing.T) {
 	if again, err := rooms.Say(code, token, []int{3, 3}); err != nil || again != token {
 		t.Errorf("who has spoken cannot speak again: %v", err)
 	}
-	var full error
-	for range 60 {
-		if _, err := rooms.Open(d); err != nil {
-			full = err
-		}
-	}
-	var fault *workbench.RoomError
-	if !errors.As(full, &fault) {
-		t.Error("there is no end of rooms")
-	}
 	now = now.Add(7 * time.Hour)
 	if _, _, err := rooms.Stated(code); err == nil {
 		t.Error("a room never ends")
 	}
-	if _, err := rooms.Open(d); err != nil {
+	if _, err := rooms.Open(d, "here"); err != nil {
 		t.Error(fmt.Errorf("after the others have ended: %w", err))
 	}
+}
+
+// Rooms in which nobody speaks make way for others, the oldest first; those in which people speak do not.
+func TestQuietRoomsMakeWay(t *testing.T) {
+	_, d := benchAndDefinition(t, "rereferral.sw_agency")
+	now := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+	rooms := &workbench.Rooms{Now: func() time.Time { return now }}
+	open := func(client string) (string, error) {
+		now = now.Add(time.Second)
+		return rooms.Open(d, client)
+	}
+	must := func(client string, speak bool) string {
+		t.Helper()
+		code, err := open(client)
+		if err == nil && speak {
+			_, err = rooms.Say(code, "", []int{1, 1})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return code
+	}
+	is := func(code string) bool { _, _, err := rooms.Stated(code); return err == nil }
+
+	// One client has five; a sixth ends its own oldest without a voice, and nobody else's.
+	other := must("there", false)
+	spoken, oldest, second := must("here", true), must("here", false), must("here", false)
+	must("here", true)
+	must("here", true)
+	must("here", true)
+	if is(oldest) || !is(second) || !is(spoken) || !is(other) {
+		t.Error("another room ended than the client's oldest without a voice")
+	}
+	must("here", true)
+	var full *workbench.RoomError
+	if _, err := open("here"); !errors.As(err, &full) || full.Fault != workbench.RoomsFull {
+		t.Errorf("six rooms of one client, all spoken in: %v", err)
+	}
+	now = now.Add(31 * time.Minute)
+	must("here", true)
+	if is(spoken) {
+		t.Error("a room that has been quiet for half an hour keeps one from opening")
+	}
+
+	// Fifty are kept; the fifty-first ends the oldest of those without a voice, whoever opened it.
+	for n := range 44 {
+		must(fmt.Sprint("client ", n), true)
+	}
+	must("one more", true)
+	if is(other) {
+		t.Error("the oldest room without a voice was kept")
+	}
+	for n := range 4 { // in place of those that have been quiet for half an hour
+		must(fmt.Sprint("later ", n), true)
+	}
+	if _, err := open("one too many"); !errors.As(err, &full) {
+		t.Errorf("there is no end of rooms: %v", err)
+	}
+	now = now.Add(31 * time.Minute)
+	must("after a pause", false)
 }

@@ -5,6 +5,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -160,19 +161,33 @@ func TestARoomSpeaks(t *testing.T) {
 	}
 	code := shown.Address[len("/present/room/"):][:6]
 	first := v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"5"}, "w.sw_agency": {"0"}})
-	thanks := follow(t, v, first)
-	if !strings.Contains(thanks.Words(), "Thank you") {
-		t.Errorf("%.300s", thanks.Words())
+	follow(t, v, first).CheckShape(t)
+	if to, cookie := first.Header.Get("Location"), first.Header.Get("Set-Cookie"); to != "/join/"+code || !regexp.MustCompile(`^voice=[A-Z]{24}; Path=/join/`+code+`; Max-Age=21600; HttpOnly; SameSite=Lax$`).MatchString(cookie) {
+		t.Errorf("the voice leads to %s with %s: an address that others may see says who spoke, or the cookie goes to others", to, cookie)
 	}
-	thanks.CheckShape(t)
-	token := strings.TrimPrefix(first.Header.Get("Location"), "/join/"+code+"?t=")
-	follow(t, v, v.Post(t, "/join/"+code, url.Values{"t": {token}, "w.rereferral": {"4"}, "w.sw_agency": {"1"}}))
+	if to := v.Get(t, "/join/"+strings.ToLower(code)).Header.Get("Location"); to != "/join/"+code {
+		t.Errorf("a code in small letters leads to %q, where the cookie is not sent", to)
+	}
+	again := func(method string, form url.Values) visit.Answer {
+		request, err := http.NewRequest(method, v.URL+"/join/"+code, strings.NewReader(form.Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		token, _, _ := strings.Cut(first.Header.Get("Set-Cookie"), ";")
+		request.Header.Set("Cookie", token)
+		return v.Do(t, request)
+	}
+	again(http.MethodPost, url.Values{"w.rereferral": {"4"}, "w.sw_agency": {"1"}})
+	if thanks := again(http.MethodGet, nil); !strings.Contains(thanks.Words(), "Thank you") || !strings.Contains(thanks.Text, `value="4"`) {
+		t.Errorf("who has spoken is not known again: %.300s", thanks.Words())
+	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"2"}, "w.sw_agency": {"1"}}))
 	if words := v.Get(t, shown.Address).Words(); strings.Contains(words, "Middle half") {
 		t.Error("of two voices each knows the other's")
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"3"}, "w.sw_agency": {"1"}}))
-	if wrong := v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"9"}, "w.sw_agency": {"1"}}); wrong.Status != 404 && wrong.Status != 400 {
+	if wrong := v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"9"}, "w.sw_agency": {"1"}}); wrong.Status != 400 {
 		t.Errorf("an importance of 9: %d", wrong.Status)
 	}
 	pooled := v.Get(t, shown.Address)

@@ -56,19 +56,25 @@ func loadSlide(ctx context.Context, r *site.Request) (*site.View, error) {
 }
 
 func openRoom(_ context.Context, r *site.Request) (site.Outcome, error) {
-	code, err := r.Bench.Rooms.Open(r.Definition)
+	code, err := r.Bench.Rooms.Open(r.Definition, r.Client())
 	if err != nil {
-		return site.Outcome{}, roomFault(r, err)
+		return site.Outcome{}, roomFault(err)
 	}
 	return site.Outcome{Location: r.URL("/present/room/" + code)}, nil
 }
 
-func roomFault(r *site.Request, err error) error {
+func roomFault(err error) error {
 	var fault *workbench.RoomError
-	if errors.As(err, &fault) {
-		return &site.NotFound{What: fault.What, Nearest: []site.Link{{Text: "Give another code", URL: "/join"}}, Do: fault.Do}
+	if !errors.As(err, &fault) {
+		return err
 	}
-	return err
+	switch fault.Fault {
+	case workbench.NoSuchRoom:
+		return &site.NotFound{What: fault.What, Nearest: []site.Link{{Text: "Give another code", URL: "/join"}}, Do: fault.Do}
+	case workbench.RoomsFull:
+		return &site.Refused{What: fault.What, Do: fault.Do}
+	}
+	return &site.BadRequest{What: fault.What, Do: fault.Do}
 }
 
 func roomPage() site.Page {
@@ -88,7 +94,7 @@ type roomShown struct {
 func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 	pooled, err := r.Bench.Pool(&r.Bench.Rooms, r.Segment("code"))
 	if err != nil {
-		return nil, roomFault(r, err)
+		return nil, roomFault(err)
 	}
 	data := roomShown{Pooled: pooled, Address: r.Absolute("/join/" + pooled.Code), Link: r.Bench.PooledLink(pooled)}
 	data.Alone = onlyHere(data.Address)
@@ -107,80 +113,6 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	view.Data = data
 	return view, nil
-}
-
-func joinPage() site.Page {
-	return site.Page{Name: "join", Path: "/join", About: "Takes the code of a room.", NoAPI: true, Private: true,
-		Params: []site.Param{{Name: "code", About: "of the room"}}, Examples: []string{"/join"}, Load: func(_ context.Context, r *site.Request) (*site.View, error) {
-			if code := r.Query.Get("code"); code != "" {
-				_, code, err := r.Bench.Rooms.Stated(code)
-				if err != nil {
-					return nil, roomFault(r, err)
-				}
-				return &site.View{Location: "/join/" + code}, nil
-			}
-			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows."}, nil
-		}}
-}
-
-func voicePage() site.Page {
-	return site.Page{Name: "voice", Path: "/join/{code}", About: "Asks somebody in a room how much each measure counts.", NoAPI: true, Private: true,
-		Params: []site.Param{{Name: "t", About: "what was said before, to say it again"}}, Load: loadVoice, Act: sayVoice}
-}
-
-// voiced is the form on a phone.
-type voiced struct {
-	Code, Token string
-	Measures    []voiceMeasure
-	Again       bool
-}
-
-type voiceMeasure struct {
-	ID, Name, Plain string
-	Said            int
-}
-
-func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
-	stated, code, err := r.Bench.Rooms.Stated(r.Segment("code"))
-	if err != nil {
-		return nil, roomFault(r, err)
-	}
-	token := r.Query.Get("t")
-	said := r.Bench.Rooms.Said(code, token)
-	data := voiced{Code: code, Token: token, Again: said != nil}
-	for k, c := range stated.Indicators {
-		i, _ := r.Bench.Edition.Indicator(c.ID)
-		m := voiceMeasure{c.ID, i.Name, i.Plain, 1}
-		if said != nil {
-			m.Said = said[k]
-		}
-		data.Measures = append(data.Measures, m)
-	}
-	view := &site.View{Title: "How much should each count?", Lede: "From 0, not at all, to 5, most. Nobody sees who said what.", Data: data}
-	if data.Again {
-		view.Title, view.Lede = "Thank you. What you said is on the screen.", "Change it here as long as the room is open."
-	}
-	return view, nil
-}
-
-func sayVoice(_ context.Context, r *site.Request) (site.Outcome, error) {
-	stated, code, err := r.Bench.Rooms.Stated(r.Segment("code"))
-	if err != nil {
-		return site.Outcome{}, roomFault(r, err)
-	}
-	var importance []int
-	for _, c := range stated.Indicators {
-		n, err := strconv.Atoi(r.Form.Get("w." + c.ID))
-		if err != nil {
-			return site.Outcome{}, &site.BadRequest{What: "How much a measure counts is a whole number from 0 to 5.", Do: "Go back, and give each measure one."}
-		}
-		importance = append(importance, n)
-	}
-	token, err := r.Bench.Rooms.Say(code, r.Form.Get("t"), importance)
-	if err != nil {
-		return site.Outcome{}, roomFault(r, err)
-	}
-	return site.Outcome{Location: "/join/" + code + "?t=" + token}, nil
 }
 
 // onlyHere tells whether an address leads to the machine itself.

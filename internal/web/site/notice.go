@@ -37,7 +37,7 @@ func (s *Site) giveNotice(w http.ResponseWriter, r *http.Request, words string) 
 		text = text[:min(len(text)-1, longestNotice)]
 	}
 	value := base64.RawURLEncoding.EncodeToString(append(s.signed(text), text...))
-	http.SetCookie(w, &http.Cookie{Name: noticeName, Value: value, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil})
+	http.SetCookie(w, &http.Cookie{Name: noticeName, Value: value, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: Secure(r)})
 }
 
 func (s *Site) takeNotice(w http.ResponseWriter, r *http.Request) string {
@@ -45,7 +45,7 @@ func (s *Site) takeNotice(w http.ResponseWriter, r *http.Request) string {
 	if err != nil {
 		return ""
 	}
-	http.SetCookie(w, &http.Cookie{Name: noticeName, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil})
+	http.SetCookie(w, &http.Cookie{Name: noticeName, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: Secure(r)})
 	value, err := base64.RawURLEncoding.DecodeString(cookie.Value)
 	if err != nil || len(value) < sha256.Size || !hmac.Equal(value[:sha256.Size], s.signed(value[sha256.Size:])) {
 		return ""

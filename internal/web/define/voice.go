@@ -1,0 +1,94 @@
+package define
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
+)
+
+func joinPage() site.Page {
+	return site.Page{Name: "join", Path: "/join", About: "Takes the code of a room.", NoAPI: true, Private: true,
+		Params: []site.Param{{Name: "code", About: "of the room"}}, Examples: []string{"/join"}, Load: func(_ context.Context, r *site.Request) (*site.View, error) {
+			if code := r.Query.Get("code"); code != "" {
+				_, code, err := r.Bench.Rooms.Stated(code)
+				if err != nil {
+					return nil, roomFault(err)
+				}
+				return &site.View{Location: "/join/" + code}, nil
+			}
+			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows."}, nil
+		}}
+}
+
+func voicePage() site.Page {
+	return site.Page{Name: "voice", Path: "/join/{code}", About: "Asks somebody in a room how much each measure counts.", NoAPI: true, Private: true,
+		Load: loadVoice, Act: sayVoice}
+}
+
+// voiced is the form on a phone.
+type voiced struct {
+	Code     string
+	Measures []voiceMeasure
+	Again    bool
+}
+
+// voiceName is the cookie that lets somebody say anew what they said. It stands in no address, which others could see.
+const voiceName = "voice"
+
+func voice(r *site.Request, code, token string) *http.Cookie {
+	return &http.Cookie{Name: voiceName, Value: token, Path: "/join/" + code, MaxAge: int(workbench.RoomLife / time.Second), HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.Secure()}
+}
+
+type voiceMeasure struct {
+	ID, Name, Plain string
+	Said            int
+}
+
+func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
+	stated, code, err := r.Bench.Rooms.Stated(r.Segment("code"))
+	if err != nil {
+		return nil, roomFault(err)
+	}
+	if code != r.Segment("code") { // spelt otherwise: the cookie is for one address
+		return &site.View{Location: "/join/" + code}, nil
+	}
+	said := r.Bench.Rooms.Said(code, r.Cookie(voiceName))
+	data := voiced{Code: code, Again: said != nil}
+	for k, c := range stated.Indicators {
+		i, _ := r.Bench.Edition.Indicator(c.ID)
+		m := voiceMeasure{c.ID, i.Name, i.Plain, 1}
+		if said != nil {
+			m.Said = said[k]
+		}
+		data.Measures = append(data.Measures, m)
+	}
+	view := &site.View{Title: "How much should each count?", Lede: "From 0, not at all, to 5, most. Nobody sees who said what.", Data: data}
+	if data.Again {
+		view.Title, view.Lede = "Thank you. What you said is on the screen.", "Change it here as long as the room is open."
+	}
+	return view, nil
+}
+
+func sayVoice(_ context.Context, r *site.Request) (site.Outcome, error) {
+	stated, code, err := r.Bench.Rooms.Stated(r.Segment("code"))
+	if err != nil {
+		return site.Outcome{}, roomFault(err)
+	}
+	var importance []int
+	for _, c := range stated.Indicators {
+		n, err := strconv.Atoi(r.Form.Get("w." + c.ID))
+		if err != nil {
+			return site.Outcome{}, &site.BadRequest{What: "How much a measure counts is a whole number from 0 to 5.", Do: "Go back, and give each measure one."}
+		}
+		importance = append(importance, n)
+	}
+	token, err := r.Bench.Rooms.Say(code, r.Cookie(voiceName), importance)
+	if err != nil {
+		return site.Outcome{}, roomFault(err)
+	}
+	return site.Outcome{Location: "/join/" + code, Cookies: []*http.Cookie{voice(r, code, token)}}, nil
+}
