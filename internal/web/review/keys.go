@@ -10,20 +10,37 @@ import (
 )
 
 // keys are the keys of the screening page: each a single letter. With the browser's own access keys they work
-// without a script; with the page's script they work alone.
-type keys struct{ Include, Exclude, Maybe, Skip, Undo string }
+// without a script; with the page's script they work alone, unless they are turned off, as whoever speaks to a machine
+// may need.
+type keys struct {
+	Include, Exclude, Maybe, Skip, Undo string
+	Off                                 bool
+}
 
-var usualKeys = keys{"i", "e", "m", "s", "u"}
+var usualKeys = keys{"i", "e", "m", "s", "u", false}
 
-const keyCookie = "screening-keys"
+const (
+	keyCookie = "screening-keys"
+	keysOff   = "-" // ends the cookie where the keys do not work alone
+)
 
 // keysOf are the keys that a browser keeps, or the usual ones.
 func keysOf(r *site.Request) keys {
-	kept := strings.Split(r.Cookie(keyCookie), "")
-	if k, err := readKeys(kept); err == nil {
-		return k
+	kept, off := strings.CutSuffix(r.Cookie(keyCookie), keysOff)
+	k, err := readKeys(strings.Split(kept, ""))
+	if err != nil {
+		k = usualKeys
 	}
-	return usualKeys
+	k.Off = off
+	return k
+}
+
+// Alone is a key that presses its button alone, or nothing where the keys are turned off.
+func (k keys) Alone(key string) string {
+	if k.Off {
+		return ""
+	}
+	return key
 }
 
 func readKeys(all []string) (keys, error) {
@@ -40,7 +57,7 @@ func readKeys(all []string) (keys, error) {
 		}
 		seen[key] = true
 	}
-	return keys{all[0], all[1], all[2], all[3], all[4]}, nil
+	return keys{all[0], all[1], all[2], all[3], all[4], false}, nil
 }
 
 // keepKeys puts the keys of a form into a cookie that lasts a year.
@@ -52,7 +69,11 @@ func keepKeys(r *site.Request) ([]*http.Cookie, error) {
 	if _, err := readKeys(sent); err != nil {
 		return nil, &site.BadRequest{What: sentence(err.Error()), Do: "Go back, and give five different letters."}
 	}
-	return []*http.Cookie{{Name: keyCookie, Value: strings.Join(sent, ""), Path: "/review/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode}}, nil
+	kept := strings.Join(sent, "")
+	if r.Form.Get("alone") == "" {
+		kept += keysOff
+	}
+	return []*http.Cookie{{Name: keyCookie, Value: kept, Path: "/review/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode}}, nil
 }
 
 // keyField is a field of the form in which keys are changed.

@@ -20,10 +20,35 @@
   };
   document.querySelectorAll("[data-mirror]").forEach(mirror);
 
-  // A form marked data-live="#one #two" has these parts of the page replaced when it changes.
+  // A part of the page is not replaced while the focus is within it, but when it has left.
+  const late = new Map();
+  const put = (part, fresh) => {
+    const old = document.querySelector(part);
+    if (!old) return;
+    if (old.contains(document.activeElement)) { late.set(part, fresh); return; }
+    late.delete(part);
+    old.replaceWith(fresh);
+    figures(fresh);
+  };
+  document.addEventListener("focusout", () => setTimeout(() => [...late].forEach(([part, fresh]) => put(part, fresh))));
+
+  // A form marked data-live="#one #two" has these parts of the page replaced when it changes. Each control that is changed is one
+  // step back in the browser's history.
+  const here = () => location.pathname + location.search;
   const live = form => {
-    let waiting, asked;
-    const update = async () => {
+    let waiting, asked, changed, before, shown = here();
+    const refuse = why => {
+      document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
+      form.closest("main > *").before(why);
+      say(why.textContent.replace(/\s+/g, " ").trim());
+    };
+    const notice = words => {
+      const why = document.createElement("p");
+      why.className = "notice error";
+      why.textContent = words;
+      return why;
+    };
+    const update = async whole => {
       asked?.abort();
       asked = new AbortController();
       const address = new URL(form.action);
@@ -31,37 +56,41 @@
       try {
         const answer = await fetch(address, {signal: asked.signal, headers: {"X-Live": "1"}});
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        document.querySelector("[data-fault]")?.remove();
-        if (!answer.ok) {
-          const why = page.querySelector(".notice.error") ?? document.createElement("p");
-          if (!why.hasChildNodes()) {
-            why.className = "notice error";
-            why.textContent = page.querySelector("h1")?.textContent ?? "That cannot be shown.";
-          }
-          why.dataset.fault = "";
-          form.before(why);
-          say(why.textContent);
-          return;
-        }
+        const title = page.querySelector("h1").textContent;
+        if (!answer.ok) return refuse(page.querySelector(".notice.error") ?? notice(title));
+        document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
         for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
-          const fresh = page.querySelector(part), old = document.querySelector(part);
-          if (fresh && old && !old.contains(document.activeElement)) { old.replaceWith(fresh); figures(fresh); }
+          const fresh = page.querySelector(part);
+          if (fresh) put(part, fresh);
         }
-        document.querySelector("h1").textContent = page.querySelector("h1").textContent;
+        document.querySelector("h1").textContent = title;
         document.title = page.title;
-        history.replaceState(null, "", answer.url);
-        say("Updated. " + page.querySelector("h1").textContent);
+        const at = new URL(answer.url);
+        if (at.pathname + at.search !== here()) {
+          history[changed === before ? "replaceState" : "pushState"](null, "", answer.url);
+          before = changed;
+          shown = here();
+        }
+        say("Updated. " + title);
       } catch (error) {
-        if (error.name !== "AbortError") form.submit();
+        if (error.name === "AbortError") return;
+        if (whole) form.submit();
+        else refuse(notice("The workbench did not answer. What you typed is still in the form."));
       }
     };
-    const soon = () => { clearTimeout(waiting); waiting = setTimeout(update, 80); };
+    const soon = event => { changed = event.target; clearTimeout(waiting); waiting = setTimeout(update, 80); };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     form.addEventListener("submit", event => {
       if (event.submitter?.hasAttribute("data-whole")) return;
       event.preventDefault();
-      update();
+      clearTimeout(waiting);
+      update(true);
+    });
+    addEventListener("popstate", () => {
+      if (here() === shown) return;
+      form.autocomplete = "off"; // or the browser would put what the form says now over the page that is loaded
+      location.reload();
     });
   };
   document.querySelectorAll("form[data-live]").forEach(live);
