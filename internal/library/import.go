@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -100,28 +101,72 @@ func (d *Desk) take(ctx context.Context, file *citation.File, name string, in In
 		return done, err
 	}
 	to := store.Addition{Search: search.ID, Public: in.Public}
-	batch := make([]evidence.Record, 0, taken)
-	for entry, err := range file.Entries() {
-		switch {
-		case err == nil && ctx.Err() == nil && (entry.Failed != nil || entry.Record.Origin.Number == 0):
-			continue
-		case err == nil:
-			err = ctx.Err()
+	for batch, err := range ahead(ctx, file) {
+		if err == nil {
+			err = d.add(ctx, w, known, batch, to, &done)
 		}
 		if err != nil {
 			return done, brokenOff(done, err)
 		}
-		if batch = append(batch, entry.Record); len(batch) == taken {
-			if err := d.add(ctx, w, known, batch, to, &done); err != nil {
-				return done, brokenOff(done, err)
-			}
-			batch = batch[:0]
-		}
-	}
-	if err := d.add(ctx, w, known, batch, to, &done); err != nil {
-		return done, brokenOff(done, err)
 	}
 	return done, nil
+}
+
+// ahead gives the file's records in batches, and reads the next while one is worked on.
+func ahead(ctx context.Context, file *citation.File) iter.Seq2[[]evidence.Record, error] {
+	return func(yield func([]evidence.Record, error) bool) {
+		ctx, leave := context.WithCancel(ctx)
+		read := make(chan []evidence.Record)
+		var failed error
+		ended := make(chan struct{})
+		defer func() { leave(); <-ended }()
+		go func() {
+			defer close(ended)
+			defer close(read)
+			failed = inBatches(ctx, file, read)
+		}()
+		for batch := range read {
+			if !yield(batch, nil) {
+				return
+			}
+		}
+		if <-ended; failed != nil {
+			yield(nil, failed)
+		}
+	}
+}
+
+func inBatches(ctx context.Context, file *citation.File, to chan<- []evidence.Record) error {
+	batch := make([]evidence.Record, 0, taken)
+	give := func() error {
+		select {
+		case to <- batch:
+			batch = make([]evidence.Record, 0, taken)
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for entry, err := range file.Entries() {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if entry.Failed != nil || entry.Record.Origin.Number == 0 {
+			continue
+		}
+		if batch = append(batch, entry.Record); len(batch) == taken {
+			if err := give(); err != nil {
+				return err
+			}
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	return give()
 }
 
 func brokenOff(done Imported, err error) error {
@@ -144,7 +189,7 @@ func (d *Desk) add(ctx context.Context, w *store.Workspace, known *known, batch 
 	if err != nil {
 		return err
 	}
-	var entries []evidence.Entry
+	entries := make([]evidence.Entry, 0, len(batch))
 	for n := range batch {
 		if sorted.of[n].same == nil {
 			entries = append(entries, evidence.Entry{Record: batch[n]})

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"hash/maphash"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -14,11 +13,11 @@ import (
 	"goodmeasure/internal/store"
 )
 
-// known is what tells which records of a file the library may have: a number for each title. Anything that shares a title
-// or an identifier is then compared in full.
+// known is what tells which records of a file the library may have: a number for each title and identifier. Anything that
+// shares one is then compared in full.
 type known struct {
-	seed   maphash.Seed
-	titles map[uint64][]int64
+	seed    maphash.Seed
+	records map[uint64][]int64
 }
 
 // mostAlike is with how many records of one title a record is compared. Titles such as "Editorial" are those of hundreds.
@@ -26,13 +25,41 @@ const mostAlike = 20
 
 func readKnown(ctx context.Context, w *store.Workspace) (*known, error) {
 	k := &known{maphash.MakeSeed(), map[uint64][]int64{}}
-	return k, w.Titles(ctx, func(record int64, title string) { k.keep(k.key(title), record) })
+	err := w.Titles(ctx, func(record int64, title string) {
+		k.keep(record, k.key(title))
+	})
+	if err == nil {
+		err = w.Identifiers(ctx, func(record int64, id evidence.Identifier) {
+			if slices.Contains(strong, id.Scheme) {
+				k.keep(record, k.name(id))
+			}
+		})
+	}
+	return k, err
 }
 
-func (k *known) keep(key uint64, record int64) {
-	if same := k.titles[key]; key != 0 && len(same) < mostAlike && !slices.Contains(same, record) {
-		k.titles[key] = append(same, record)
+func (k *known) keep(record int64, keys ...uint64) {
+	for _, key := range keys {
+		if same := k.records[key]; key != 0 && len(same) < mostAlike && !slices.Contains(same, record) {
+			k.records[key] = append(same, record)
+		}
 	}
+}
+
+// keys are what a record is found under.
+func (k *known) keys(r *evidence.Record) []uint64 {
+	keys := []uint64{}
+	if key := k.key(r.Title); key != 0 {
+		keys = append(keys, key)
+	}
+	for _, id := range strongNames(r) {
+		keys = append(keys, k.name(id))
+	}
+	return keys
+}
+
+func (k *known) name(id evidence.Identifier) uint64 {
+	return maphash.String(k.seed, id.Scheme+" "+id.Value) | 1
 }
 
 // key is the same for titles that differ in capitals, spaces and signs alone; 0 for one without letters.
@@ -87,23 +114,16 @@ type sorted struct{ of []fate }
 // sort tells which records of a batch the library has, or the batch brings twice.
 func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.Record) (sorted, error) {
 	s := sorted{make([]fate, len(batch))}
-	var all []evidence.Identifier
-	for n := range batch {
-		all = append(all, strongNames(&batch[n])...)
-	}
-	bearers, err := w.Bearers(ctx, all)
-	if err != nil {
-		return s, err
-	}
+	keys := make([][]uint64, len(batch))
 	alike := make([][]int64, len(batch))
 	var wanted []int64
 	for n := range batch {
-		of := slices.Clone(k.titles[k.key(batch[n].Title)])
-		for _, id := range strongNames(&batch[n]) {
-			of = append(of, bearers[id]...)
+		keys[n] = k.keys(&batch[n])
+		for _, key := range keys[n] {
+			alike[n] = append(alike[n], k.records[key]...)
 		}
-		slices.Sort(of)
-		alike[n] = slices.Compact(of)
+		slices.Sort(alike[n])
+		alike[n] = slices.Compact(alike[n])
 		wanted = append(wanted, alike[n]...)
 	}
 	slices.Sort(wanted)
@@ -115,26 +135,19 @@ func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.R
 	for n := range entries {
 		held[entries[n].Number()] = &entries[n].Record
 	}
-	within := k.within(batch)
+	within := within(keys)
 	for n := range batch {
 		s.of[n] = judge(batch, n, alike[n], held, within[n], s.of)
 	}
 	return s, nil
 }
 
-// within gives for each record the earlier ones of its batch that share its title or an identifier.
-func (k *known) within(batch []evidence.Record) [][]int {
-	earlier := make([][]int, len(batch))
-	seen := map[string][]int{}
-	for n := range batch {
-		keys := []string{}
-		if key := k.key(batch[n].Title); key != 0 {
-			keys = append(keys, strconv.FormatUint(key, 16))
-		}
-		for _, id := range strongNames(&batch[n]) {
-			keys = append(keys, id.Scheme+" "+id.Value)
-		}
-		for _, key := range keys {
+// within gives for each record the earlier ones of its batch that share a key.
+func within(keys [][]uint64) [][]int {
+	earlier := make([][]int, len(keys))
+	seen := map[uint64][]int{}
+	for n := range keys {
+		for _, key := range keys[n] {
 			for _, m := range seen[key] {
 				if !slices.Contains(earlier[n], m) {
 					earlier[n] = append(earlier[n], m)
@@ -216,7 +229,7 @@ func (k *known) settle(ctx context.Context, w *store.Workspace, by evidence.Acco
 	for n := range batch {
 		if s.of[n].same == nil {
 			numbers[n], added = added[0], added[1:]
-			k.keep(k.key(batch[n].Title), numbers[n])
+			k.keep(numbers[n], k.keys(&batch[n])...)
 		}
 	}
 	number := func(m match) int64 {

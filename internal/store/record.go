@@ -56,11 +56,13 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			}
 			kept[n], added = e, append(added, first+int64(n))
 		}
+		texts := textsOf(kept)
 		return firstOf(nil,
-			func() error { return insertRecords(ctx, tx, kept) },
-			func() error { return w.fileRecords(ctx, tx, kept) },
+			func() error { return insertRecords(ctx, tx, kept, texts) },
+			func() error { return fileRecords(ctx, tx, kept) },
 			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
 			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
+			func() error { return w.index(ctx, tx, <-texts.words) },
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: first, Review: to.Review}, nil,
 					map[string]any{"first": first, "count": len(added), "search": to.Search, "public": to.Public})
@@ -90,31 +92,22 @@ func join(ctx context.Context, tx *sql.Tx, table, column string, number int64, r
 	})
 }
 
-func insertRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry) error {
+func insertRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry, texts recordTexts) error {
 	revision, err := numbers(ctx, tx, "revision", len(entries))
 	if err != nil {
 		return err
 	}
 	return insert(ctx, tx, "record", recordColumns, entries, func(e evidence.Entry) ([]any, error) {
-		description, raw, err := describeRecord(e)
+		text := <-texts.each
 		revision++
-		return []any{e.Number(), revision - 1, e.Kind, clean(e.Title), e.Year, description, raw, clean(e.Summary),
-			stamp(e.Added), stamp(e.Changed), e.Public, stamp(e.FirstPublic), e.MergedInto}, err
+		return []any{e.Number(), revision - 1, e.Kind, clean(e.Title), e.Year, text.description, text.raw, clean(e.Summary),
+			stamp(e.Added), stamp(e.Changed), e.Public, stamp(e.FirstPublic), e.MergedInto}, text.err
 	})
 }
 
-// describeRecord parts a record from its raw text, which is long and seldom wanted.
-func describeRecord(e evidence.Entry) (description, raw string, err error) {
-	raw = clean(e.Origin.Raw)
-	e.Origin.Raw, e.ID = "", ""
-	description, err = described(e.Record)
-	return description, raw, err
-}
-
-// fileRecords puts what records are found by beside them: identifiers, facets, words.
-func (w *Workspace) fileRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry) error {
+// fileRecords puts what records are looked up by beside them: identifiers and facets.
+func fileRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry) error {
 	var identifiers, facets [][]any
-	var index []indexed
 	for _, e := range entries {
 		for _, i := range e.Identifiers {
 			value := i.Value
@@ -126,7 +119,6 @@ func (w *Workspace) fileRecords(ctx context.Context, tx *sql.Tx, entries []evide
 			}
 		}
 		facets = append(facets, facetRows(e.Number(), 0, e.Facets)...)
-		index = append(index, indexOf(e))
 	}
 	same := func(row []any) ([]any, error) { return row, nil }
 	return firstOf(nil,
@@ -135,8 +127,7 @@ func (w *Workspace) fileRecords(ctx context.Context, tx *sql.Tx, entries []evide
 		},
 		func() error {
 			return insertOrKeep(ctx, tx, "record_facet", "record, card, name, value", facets, same)
-		},
-		func() error { return w.index(ctx, tx, index) })
+		})
 }
 
 func facetRows(record, card int64, facets map[string][]string) (rows [][]any) {

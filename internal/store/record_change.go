@@ -31,7 +31,8 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 					number, revision, after.Kind, clean(after.Title), after.Year, description, clean(after.Summary), stamp(after.Changed))
 			},
 			func() error { return w.unfile(ctx, tx, number) },
-			func() error { return w.fileRecords(ctx, tx, []evidence.Entry{after}) },
+			func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
+			func() error { return w.index(ctx, tx, []indexed{indexOf(after)}) },
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
 			},

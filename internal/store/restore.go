@@ -285,11 +285,7 @@ func (w *Workspace) reindex(ctx context.Context, tx *sql.Tx) error {
 		if len(entries) == 0 {
 			return nil
 		}
-		var index []indexed
-		for _, e := range entries {
-			index = append(index, indexOf(e))
-		}
-		if err := w.index(ctx, tx, index); err != nil {
+		if err := w.index(ctx, tx, wordsOf(entries)); err != nil {
 			return err
 		}
 		last = entries[len(entries)-1].Number()

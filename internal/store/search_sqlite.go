@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 )
 
@@ -20,13 +21,21 @@ func indexSQLite(ctx context.Context, tx *sql.Tx, records []indexed) error {
 			return err
 		}
 	}
-	return insert(ctx, tx, "record_search", "rowid, title, people, subject, abstract", records, func(x indexed) ([]any, error) {
+	// One row a statement: before a statement of many rows the index writes out all it has gathered.
+	one, err := tx.PrepareContext(ctx, "INSERT INTO record_search (rowid, title, people, subject, abstract) VALUES ($1, $2, $3, $4, $5)")
+	if err != nil {
+		return err
+	}
+	for _, x := range records {
 		row := []any{x.record}
 		for _, field := range x.fields {
 			row = append(row, strings.Join(field, " "))
 		}
-		return row, nil
-	})
+		if _, err := one.ExecContext(ctx, row...); err != nil {
+			return errors.Join(err, one.Close())
+		}
+	}
+	return one.Close()
 }
 
 // matchSQLite gives the records that match. One row of all numbers comes much quicker than a row for each.

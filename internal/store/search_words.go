@@ -161,5 +161,13 @@ func indexOf(e evidence.Entry) indexed {
 	return x
 }
 
+func wordsOf(entries []evidence.Entry) []indexed {
+	index := make([]indexed, len(entries))
+	for n, e := range entries {
+		index[n] = indexOf(e)
+	}
+	return index
+}
+
 // maxIndexed is how much of each field is searched: an abstract is some 2,000 bytes, and an engine's limit is a megabyte.
 const maxIndexed = 50_000

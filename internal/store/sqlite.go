@@ -23,6 +23,9 @@ const applicationID = 0x676d7731 // "gmw1"
 // readers is how many reads of a file go on at once.
 const readers = 4
 
+// roomToWrite keeps the pages of a long transaction in memory, up to 16 MB, where the usual 2 MB would write them twice.
+const roomToWrite = "cache_size(-16000)"
+
 var sqlite = engine{dialect: goose.DialectSQLite3, own: "sqlite", match: matchSQLite, index: indexSQLite, forget: "DELETE FROM record_search WHERE rowid = $1"}
 
 func openSQLite(ctx context.Context, path string) (*Workspace, error) {
@@ -30,7 +33,7 @@ func openSQLite(ctx context.Context, path string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := connectSQLite(path, 1, "immediate")
+	db, err := connectSQLite(path, 1, "immediate", roomToWrite)
 	if err != nil {
 		return nil, err
 	}
