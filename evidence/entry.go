@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 )
@@ -63,4 +64,19 @@ type Duplicate struct {
 	Because string         `json:"because"`
 	Account int64          `json:"account"`
 	Changed time.Time      `json:"changed"`
+}
+
+// Said is what is said of the pair, in a sentence; asked is the record that was to stand for both.
+func (d Duplicate) Said(asked int64) string {
+	switch {
+	case d.State == Merged && d.Other == asked:
+		return fmt.Sprintf("They are one work now. Record %d stands for both, because only that is public, part of the review, decided on or summarised.", d.Kept)
+	case d.State == Merged:
+		return fmt.Sprintf("They are one work now, and record %d stands for both. They can be made two again.", d.Kept)
+	case d.State == Different:
+		return fmt.Sprintf("Records %d and %d stay two works.", d.Kept, d.Other)
+	case d.State == Unmerged:
+		return fmt.Sprintf("Records %d and %d are two again.", d.Kept, d.Other)
+	}
+	return fmt.Sprintf("Records %d and %d wait for a person.", d.Kept, d.Other)
 }

@@ -48,6 +48,11 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 		for _, f := range done.Failed {
 			fmt.Fprintf(t.err, "record %d, line %d: %s\n", f.Record, f.Line, f.Reason)
 		}
+		for _, f := range done.Notes {
+			if f.Record == 0 { // of the whole file
+				fmt.Fprintf(t.err, "%s\n", f.Reason)
+			}
+		}
 		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s merged as duplicates, %s for a person; %s could not be read.\n",
 			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), chart.Count(done.Duplicates.Merged, "record was", "records were"),
 			chart.Count(done.Duplicates.Unsure, "pair waits", "pairs wait"), chart.Count(len(done.Failed), "record", "records"))

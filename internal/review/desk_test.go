@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -187,16 +188,21 @@ func TestDuplicatesOfDuplicatesMerge(t *testing.T) {
 	id := begin(t, d, nil)
 	take(t, d, id, ris("One work", "Quite another thing", "A third matter", "Yet a fourth"))
 	for _, pair := range [][2]int64{{1, 2}, {3, 4}, {1, 3}} {
-		if err := d.Judge(t.Context(), id, pair[0], pair[1], evidence.Merged); err != nil {
+		if _, err := d.Judge(t.Context(), id, pair[0], pair[1], evidence.Merged); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if under, err := w.MergedInto(t.Context(), 1); err != nil || fmt.Sprint(under) != "[2 3 4]" {
-		t.Errorf("1 stands for %v (%v), expected 2, 3 and 4", under, err)
+	stands := func(want ...int64) {
+		t.Helper()
+		if members, err := w.Members(t.Context(), id, false); err != nil || !slices.Equal(members, want) {
+			t.Errorf("%v stand for themselves (%v), expected %v", members, err, want)
+		}
 	}
-	if err := d.Judge(t.Context(), id, 1, 3, evidence.Unmerged); err != nil {
+	stands(1)
+	if _, err := d.Judge(t.Context(), id, 1, 3, evidence.Unmerged); err != nil {
 		t.Fatal(err)
 	}
+	stands(1, 3) // and 4 with 3, as before
 	if settled, err := d.SettleDuplicates(t.Context(), id); err != nil || settled.Merged != 0 {
 		t.Errorf("what a person parted was merged again: %+v %v", settled, err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"goodmeasure/evidence"
 	"goodmeasure/evidence/duplicate"
+	"goodmeasure/internal/store"
 )
 
 // Settled says what came of a search for duplicates.
@@ -15,8 +16,8 @@ type Settled struct {
 	Unsure int `json:"unsure"` // pairs that wait for a person
 }
 
-// SettleDuplicates merges the records of a review that are surely one work, and leaves the unsure pairs to a person.
-// What a person has said of a pair stays.
+// SettleDuplicates merges the records of a review that are surely one work, and leaves the unsure pairs to a person, with
+// those of which both were decided on. What a person has said of a pair stays.
 func (d *Desk) SettleDuplicates(ctx context.Context, review int64) (Settled, error) {
 	var settled Settled
 	if _, err := d.need(ctx, review, evidence.Reviewer, "settling duplicates"); err != nil {
@@ -48,25 +49,40 @@ func (d *Desk) SettleDuplicates(ctx context.Context, review int64) (Settled, err
 			if slices.ContainsFunc(one, func(n int64) bool { return judged[pair(n, other)].apart() }) {
 				continue
 			}
-			p := why[place]
-			if err := d.merge(ctx, evidence.Duplicate{Kept: one[0], Other: other, Score: p.Score, Because: p.Why}); err != nil {
+			same := evidence.Duplicate{Kept: one[0], Other: other, Score: why[place].Score, Because: why[place].Why}
+			made, err := d.workspace().Merge(ctx, d.who, same)
+			switch {
+			case errors.Is(err, store.ErrBothNeeded):
+				err = d.doubt(ctx, judged, same, &settled)
+			case err == nil && made.ID != 0: // and not by somebody else who looks for duplicates now
+				settled.Merged++
+				fallthrough
+			case err == nil:
+				one = append(one, other)
+			}
+			if err != nil {
 				return settled, err
 			}
-			one = append(one, other)
-			settled.Merged++
 		}
 	}
 	for _, p := range found.Unsure {
-		a, b := records[p.A].Number(), records[p.B].Number()
-		if judged[pair(a, b)] != "" {
-			continue
-		}
-		if _, err := d.workspace().Doubt(ctx, d.who, evidence.Duplicate{Kept: a, Other: b, Score: p.Score, Because: p.Why}); err != nil {
+		if err := d.doubt(ctx, judged, evidence.Duplicate{Kept: records[p.A].Number(), Other: records[p.B].Number(), Score: p.Score, Because: p.Why}, &settled); err != nil {
 			return settled, err
 		}
-		settled.Unsure++
 	}
 	return settled, nil
+}
+
+// doubt leaves a pair to a person, unless something was said of it before.
+func (d *Desk) doubt(ctx context.Context, judged map[[2]int64]judgement, unsure evidence.Duplicate, settled *Settled) error {
+	if judged[pair(unsure.Kept, unsure.Other)] != "" {
+		return nil
+	}
+	_, err := d.workspace().Doubt(ctx, d.who, unsure)
+	if err == nil {
+		settled.Unsure++
+	}
+	return err
 }
 
 // reasons gives, for each record that is in a pair, the pair that tells best why it was merged into one before it.
@@ -80,27 +96,6 @@ func reasons(merges []duplicate.Pair) map[int]duplicate.Pair {
 		}
 	}
 	return why
-}
-
-// merge makes one record stand for another, and for those that the other stood for.
-func (d *Desk) merge(ctx context.Context, said evidence.Duplicate) error {
-	under, err := d.workspace().MergedInto(ctx, said.Other)
-	if err != nil {
-		return err
-	}
-	for _, record := range under {
-		if _, err := d.workspace().Part(ctx, d.who, said.Other, record); err != nil {
-			return err
-		}
-	}
-	for _, record := range append([]int64{said.Other}, under...) {
-		next := said
-		next.Other = record
-		if _, err := d.workspace().Merge(ctx, d.who, next); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // judgement is what was said of a pair of records; "" is nothing yet.
@@ -129,62 +124,25 @@ func (d *Desk) judged(ctx context.Context, review int64) (map[[2]int64]judgement
 func pair(a, b int64) [2]int64 { return [2]int64{min(a, b), max(a, b)} }
 
 // Twin is a pair of records, side by side.
-type Twin struct {
-	evidence.Duplicate
-	KeptRecord  evidence.Entry `json:"kept_record"`
-	OtherRecord evidence.Entry `json:"other_record"`
-}
+type Twin = store.Twin
 
 // Twins lists a page of the pairs of a review's records in a state, the surest first, and counts them all.
 func (d *Desk) Twins(ctx context.Context, review int64, state evidence.DuplicateState, page, size int) (twins []Twin, total int, err error) {
 	if _, err := d.Review(ctx, review); err != nil {
 		return nil, 0, err
 	}
-	pairs, err := d.workspace().Duplicates(ctx, review, state)
-	if err != nil {
-		return nil, 0, err
-	}
-	from := min(max(0, (page-1)*size), len(pairs))
-	shown := pairs[from:min(from+size, len(pairs))]
-	var wanted []int64
-	for _, p := range shown {
-		wanted = append(wanted, p.Kept, p.Other)
-	}
-	entries, err := d.workspace().Records(ctx, wanted)
-	if err != nil {
-		return nil, 0, err
-	}
-	by := map[int64]evidence.Entry{}
-	for _, e := range entries {
-		by[e.Number()] = e
-	}
-	twins = []Twin{}
-	for _, p := range shown {
-		twins = append(twins, Twin{p, by[p.Kept], by[p.Other]})
-	}
-	return twins, len(pairs), nil
+	return d.workspace().Twins(ctx, review, state, page, size)
 }
 
-// Judge takes down what a person says of two records: Merged makes the first stand for both, Different leaves them two
-// works, and Unmerged parts them again.
-func (d *Desk) Judge(ctx context.Context, review, kept, other int64, state evidence.DuplicateState) error {
+// Judge takes down what a person says of two records: Merged makes the first stand for both, or the second where only
+// that was decided on or summarised; Different leaves them two works, and Unmerged parts them again. It gives the pair as
+// it is now.
+func (d *Desk) Judge(ctx context.Context, review, kept, other int64, state evidence.DuplicateState) (evidence.Duplicate, error) {
 	for _, record := range []int64{kept, other} {
 		if _, err := d.needMember(ctx, review, record, evidence.Reviewer, "settling duplicates"); err != nil {
-			return err
+			return evidence.Duplicate{}, err
 		}
 	}
 	defer d.room.forget(review)
-	said := evidence.Duplicate{Kept: kept, Other: other}
-	var err error
-	switch state {
-	case evidence.Merged:
-		err = d.merge(ctx, said)
-	case evidence.Different:
-		_, err = d.workspace().Distinguish(ctx, d.who, said)
-	case evidence.Unmerged:
-		_, err = d.workspace().Part(ctx, d.who, kept, other)
-	default:
-		err = errors.New("nothing was said of the two records: expected merged, different or undone")
-	}
-	return err
+	return d.workspace().Judge(ctx, d.who, kept, other, state)
 }

@@ -22,7 +22,8 @@ type Imported struct {
 }
 
 // Import adds the records of an open file to a review, as found by a search, and settles duplicates. What cannot be read
-// is named in what comes back; the whole of what can be read goes in, or nothing.
+// is named in what comes back; the whole of what can be read goes in, with its search, or nothing. What stopped the search
+// for duplicates is a note, of no record.
 func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, search evidence.Search) (Imported, error) {
 	in := Imported{File: file.Name, Format: file.Format, Failed: []citation.Fault{}}
 	if _, err := d.need(ctx, review, evidence.Reviewer, "importing records"); err != nil {
@@ -57,18 +58,16 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	if search.Found == 0 {
 		search.Found = len(entries) + len(in.Failed)
 	}
-	search, err := d.workspace().AddSearch(ctx, d.who, search)
-	if err != nil {
+	if _, err := d.workspace().AddRecords(ctx, d.who, entries, store.Addition{Review: review, Found: &search}); err != nil {
 		return in, err
 	}
-	in.Search = search
-	if _, err := d.workspace().AddRecords(ctx, d.who, entries, store.Addition{Review: review, Search: search.ID}); err != nil {
-		return in, err
-	}
-	in.Records = len(entries)
+	in.Search, in.Records = search, len(entries)
 	d.room.forget(review)
-	in.Duplicates, err = d.SettleDuplicates(ctx, review)
-	return in, err
+	var err error
+	if in.Duplicates, err = d.SettleDuplicates(ctx, review); err != nil { // the records are there, whatever became of it
+		in.Notes = append(in.Notes, citation.Fault{Reason: fmt.Sprintf("the records were added, and the search for duplicates among them did not come to its end (%v): look for duplicates again", err)})
+	}
+	return in, nil
 }
 
 // Sought is a search with how many records came of it.

@@ -158,10 +158,13 @@ func TestQueueHandsOut(t *testing.T) {
 		next(1, evidence.TitleAbstract, records[0])
 		decide(t, w, reviewer(1), exclude(r, records[0]))
 		next(1, evidence.TitleAbstract, records[3])
-		decide(t, w, reviewer(1), include(r, records[3]))
+		letIn := decide(t, w, reviewer(1), include(r, records[3]))
 		next(1, evidence.TitleAbstract, records[2]) // what was skipped comes back at the end
 		next(1, evidence.FullText, records[3])
 		decide(t, w, reviewer(2), include(r, records[1]))
+		if _, err := w.TakeBack(t.Context(), reviewer(1), r.ID, letIn.ID); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := w.Merge(t.Context(), somebody, evidence.Duplicate{Kept: records[1], Other: records[3]}); err != nil {
 			t.Fatal(err)
 		}

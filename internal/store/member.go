@@ -19,12 +19,3 @@ func (w *Workspace) IsMember(ctx context.Context, review, record int64) (bool, e
 	}
 	return true, nil
 }
-
-// MergedInto gives the numbers of the records that one stands for beside itself.
-func (w *Workspace) MergedInto(ctx context.Context, record int64) ([]int64, error) {
-	found, err := values[int64](ctx, w.read, "SELECT id FROM record WHERE merged_into = $1 ORDER BY id", record)
-	if err != nil {
-		return nil, fmt.Errorf("listing what record %d stands for: %w", record, err)
-	}
-	return found, nil
-}

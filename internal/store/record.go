@@ -35,6 +35,8 @@ type Addition struct {
 	Review int64 // they become records of this review; 0: of none
 	Search int64 // they were found by this search; 0: by none that was described
 	Public bool  // they are shown to all readers of the library
+
+	Found *evidence.Search // they were found by this one, which is taken down with them and given its number
 }
 
 // AddRecords puts new records into the library, and gives their numbers in the same order. The whole of them goes in, or
@@ -58,11 +60,25 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 		}
 		texts := textsOf(kept)
 		return firstOf(nil,
+			func() error {
+				if to.Found == nil {
+					return nil
+				}
+				err := insertSearch(ctx, tx, to.Found)
+				to.Search = to.Found.ID
+				return err
+			},
 			func() error { return insertRecords(ctx, tx, kept, texts) },
 			func() error { return fileRecords(ctx, tx, kept) },
 			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
 			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
 			func() error { return w.index(ctx, tx, <-texts.words) },
+			func() error {
+				if to.Found == nil {
+					return nil
+				}
+				return noteSearch(ctx, tx, by, *to.Found)
+			},
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: first, Review: to.Review}, nil,
 					map[string]any{"first": first, "count": len(added), "search": to.Search, "public": to.Public})

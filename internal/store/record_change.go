@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"goodmeasure/evidence"
@@ -59,6 +60,9 @@ func (w *Workspace) unfile(ctx context.Context, tx *sql.Tx, record int64) error 
 func (w *Workspace) Publish(ctx context.Context, by evidence.Account, records []int64, public bool) error {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
 		at := now()
+		if err := w.holdRecords(ctx, tx, records); err != nil {
+			return err
+		}
 		for _, number := range records {
 			before, err := w.entry(ctx, tx, number, w.lock)
 			if err != nil {
@@ -86,6 +90,18 @@ func (w *Workspace) Publish(ctx context.Context, by evidence.Account, records []
 	})
 	if err != nil {
 		return fmt.Errorf("showing or hiding records of %s: %w", w.place, err)
+	}
+	return nil
+}
+
+// holdRecords keeps records from others until the end of the transaction, in the order of their numbers and before
+// anything else is taken, lest two who change several wait for each other.
+func (w *Workspace) holdRecords(ctx context.Context, tx *sql.Tx, records []int64) error {
+	for chunk := range slices.Chunk(slices.Sorted(slices.Values(records)), atOnce) {
+		list, args := numbered(chunk)
+		if _, err := values[int64](ctx, tx, "SELECT id FROM record WHERE id IN "+list+" ORDER BY id"+w.lock, args...); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -127,7 +143,7 @@ func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, numbe
 		if err != nil {
 			return err
 		}
-		others, err := one(ctx, tx, value[int], "SELECT count(*) FROM record WHERE merged_into = $1", number)
+		others, err := one(ctx, tx, value[int], "SELECT count(*) FROM record WHERE merged_into = $1 OR id IN (SELECT other FROM duplicate WHERE kept = $1 AND state = 'merged')", number)
 		if err == nil && others > 0 {
 			err = fmt.Errorf("it stands for %d more that were merged into it; part them first", others)
 		}

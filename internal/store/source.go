@@ -12,25 +12,30 @@ const sourceColumns = "id, review, name, searched, strategy, limits, found, adde
 
 // AddSearch takes down a search of somebody else's catalogue, of which records are about to be added.
 func (w *Workspace) AddSearch(ctx context.Context, by evidence.Account, s evidence.Search) (evidence.Search, error) {
-	err := w.inTransaction(ctx, func(tx *sql.Tx) (err error) {
-		s.Added = now()
-		if s.ID, err = numbers(ctx, tx, "source", 1); err != nil {
-			return err
-		}
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
 		return firstOf(nil,
-			func() error {
-				return insert(ctx, tx, "source", sourceColumns, []evidence.Search{s}, func(s evidence.Search) ([]any, error) {
-					return []any{s.ID, s.Review, clean(s.Name), clean(s.Searched), clean(s.Strategy), clean(s.Limits), s.Found, stamp(s.Added)}, nil
-				})
-			},
-			func() error {
-				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "search", Number: s.ID, Review: s.Review}, nil, s)
-			})
+			func() error { return insertSearch(ctx, tx, &s) },
+			func() error { return noteSearch(ctx, tx, by, s) })
 	})
 	if err != nil {
 		return s, fmt.Errorf("taking down the search of %s: %w", s.Name, err)
 	}
 	return s, nil
+}
+
+// insertSearch gives a search its number and writes it.
+func insertSearch(ctx context.Context, tx *sql.Tx, s *evidence.Search) (err error) {
+	s.Added = now()
+	if s.ID, err = numbers(ctx, tx, "source", 1); err != nil {
+		return err
+	}
+	return insert(ctx, tx, "source", sourceColumns, []evidence.Search{*s}, func(s evidence.Search) ([]any, error) {
+		return []any{s.ID, s.Review, clean(s.Name), clean(s.Searched), clean(s.Strategy), clean(s.Limits), s.Found, stamp(s.Added)}, nil
+	})
+}
+
+func noteSearch(ctx context.Context, tx *sql.Tx, by evidence.Account, s evidence.Search) error {
+	return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "search", Number: s.ID, Review: s.Review}, nil, s)
 }
 
 // SearchCount is a search, and how many records of the library came of it.

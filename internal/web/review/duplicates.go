@@ -66,11 +66,10 @@ func (p rooms) duplicates() site.Page {
 			if say == "other" {
 				kept, other, say = other, kept, evidence.Merged
 			}
-			if err := p.desk(r).Judge(ctx, id, kept, other, say); err != nil {
+			made, err := p.desk(r).Judge(ctx, id, kept, other, say)
+			if err != nil {
 				return site.Outcome{}, decisionFault(err, at(id, "/duplicates"))
 			}
-			return site.Outcome{Location: at(id, "/duplicates"), Notice: judgedWords[say]}, nil
+			return site.Outcome{Location: at(id, "/duplicates"), Notice: made.Said(kept)}, nil
 		}}
 }
-
-var judgedWords = map[evidence.DuplicateState]string{evidence.Merged: "The two are one work now. You can make them two again below.", evidence.Different: "The two stay two works.", evidence.Unmerged: "They are two records again."}

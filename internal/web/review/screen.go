@@ -110,5 +110,5 @@ func decisionFault(err error, on string) error {
 	if put := told(err); put != err {
 		return put
 	}
-	return &site.BadRequest{What: sentence(err.Error()), Nearest: []site.Link{{Text: "Go on screening", URL: on}}, Do: "Nothing was changed."}
+	return &site.BadRequest{What: sentence(err.Error()), Nearest: []site.Link{{Text: "Go back", URL: on}}, Do: "Nothing was changed."}
 }

@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"goodmeasure/evidence"
+)
+
+// ErrBothNeeded is that neither of two records can stand for both, because something hangs on each.
+var ErrBothNeeded = errors.New("neither record can stand for both")
+
+// Merged records hang directly on the one that stands for them (merged_into), so that looking it up is one step. The pairs
+// in the state merged keep what was merged into what, from which a part of it can be taken away again.
+
+func (w *Workspace) merge(ctx context.Context, tx *sql.Tx, by evidence.Account, d *evidence.Duplicate, keptHead, otherHead int64) error {
+	d.Kept, d.Other = keptHead, otherHead
+	if keptHead == otherHead {
+		return nil
+	}
+	if err := w.holdMerged(ctx, tx, keptHead, otherHead); err != nil {
+		return err
+	}
+	if err := whichStays(ctx, tx, d); err != nil {
+		return err
+	}
+	under, err := values[int64](ctx, tx, "SELECT id FROM record WHERE merged_into = $1 ORDER BY id", d.Other)
+	return firstOf(err,
+		func() error { return hang(ctx, tx, d.Kept, append([]int64{d.Other}, under...)...) },
+		func() error { return takeDown(ctx, tx, by, d) })
+}
+
+// holdMerged keeps records, and those that they stand for, from whoever would decide on them meanwhile. They are taken in
+// the order of their numbers, lest two wait for each other.
+func (w *Workspace) holdMerged(ctx context.Context, tx *sql.Tx, one, other int64) error {
+	_, err := values[int64](ctx, tx, "SELECT id FROM record WHERE id IN ($1, $2) OR merged_into IN ($1, $2) ORDER BY id"+w.lock, one, other)
+	return err
+}
+
+// stake is what would be lost of a record if one without it stood for it.
+type stake struct {
+	record         int64
+	worked, public bool // worked: decisions stand on it, or it has a card
+	reviews        []int64
+}
+
+func stakeOf(ctx context.Context, tx *sql.Tx, record int64) (stake, error) {
+	s, err := one(ctx, tx, func(row scanner) (s stake, err error) { return s, row.Scan(&s.record, &s.public, &s.worked) },
+		"SELECT id, public, EXISTS (SELECT 1 FROM decision WHERE record = $1 AND "+standing+") OR EXISTS (SELECT 1 FROM card WHERE record = $1) FROM record WHERE id = $1", record)
+	if err == nil {
+		s.reviews, err = values[int64](ctx, tx, "SELECT review FROM review_record WHERE record = $1 ORDER BY review", record)
+	}
+	return s, err
+}
+
+// lacks says what would be lost if a record stood for another; "" is nothing.
+func (s stake) lacks(other stake) string {
+	if other.worked {
+		return fmt.Sprintf("decisions stand on record %d, or a card is written of it", other.record)
+	}
+	for _, review := range other.reviews {
+		if !slices.Contains(s.reviews, review) {
+			return fmt.Sprintf("record %d is part of review %d and record %d is not", other.record, review, s.record)
+		}
+	}
+	if other.public && !s.public {
+		return fmt.Sprintf("record %d is public and record %d is not", other.record, s.record)
+	}
+	return ""
+}
+
+// whichStays turns a pair round where the first cannot stand for the second and the second can for the first.
+func whichStays(ctx context.Context, tx *sql.Tx, d *evidence.Duplicate) error {
+	kept, err := stakeOf(ctx, tx, d.Kept)
+	if err != nil {
+		return err
+	}
+	other, err := stakeOf(ctx, tx, d.Other)
+	if err != nil {
+		return err
+	}
+	lost := kept.lacks(other)
+	if lost == "" {
+		return nil
+	}
+	if turned := other.lacks(kept); turned != "" {
+		advice := "change that for one of them first"
+		if kept.worked && other.worked {
+			advice = "take back what was decided on one of them first"
+		}
+		return fmt.Errorf("%w: %s, and %s; %s", ErrBothNeeded, lost, turned, advice)
+	}
+	d.Kept, d.Other = d.Other, d.Kept
+	return nil
+}
+
+func (w *Workspace) part(ctx context.Context, tx *sql.Tx, by evidence.Account, d *evidence.Duplicate, keptHead, otherHead int64) error {
+	before, err := pairOf(ctx, tx, d.Kept, d.Other)
+	if ignoring(err, evidence.ErrNotFound) != nil {
+		return err
+	}
+	if keptHead != otherHead && err == nil && before.State == evidence.Unmerged {
+		*d = before
+		return nil
+	}
+	if keptHead == otherHead && d.Other == otherHead { // given the other way round
+		d.Kept, d.Other = d.Other, d.Kept
+	}
+	if keptHead != otherHead || d.Kept != keptHead && !(err == nil && before.State == evidence.Merged && before.Kept == d.Kept) {
+		return fmt.Errorf("record %d is not merged into record %d", d.Other, d.Kept)
+	}
+	d.Kept = keptHead
+	if err := w.holdMerged(ctx, tx, d.Kept, d.Other); err != nil {
+		return err
+	}
+	// What was merged into it when it was merged, and what was merged into that.
+	back, err := values[int64](ctx, tx, `WITH RECURSIVE under (id) AS (SELECT other FROM duplicate WHERE kept = $1 AND state = 'merged'
+			UNION SELECT p.other FROM duplicate p JOIN under u ON p.kept = u.id WHERE p.state = 'merged')
+		SELECT id FROM record WHERE merged_into = $2 AND id IN (SELECT id FROM under) ORDER BY id`, d.Other, d.Kept)
+	return firstOf(err,
+		func() error { return hang(ctx, tx, 0, d.Other) },
+		func() error { return hang(ctx, tx, d.Other, back...) },
+		func() error {
+			_, err := tx.ExecContext(ctx, "UPDATE duplicate SET state = 'undone', account = $2, changed = $3 WHERE other = $1 AND state = 'merged'", d.Other, by.ID, stamp(now()))
+			return err
+		},
+		func() error { return takeDown(ctx, tx, by, d) })
+}
+
+// hang makes one record stand for others; 0 lets each stand for itself.
+func hang(ctx context.Context, tx *sql.Tx, head int64, records ...int64) error {
+	if len(records) == 0 {
+		return nil
+	}
+	revision, err := numbers(ctx, tx, "revision", len(records))
+	at := stamp(now())
+	for n, record := range records {
+		if err == nil {
+			err = change(ctx, tx, "UPDATE record SET merged_into = $2, revision = $3, changed = $4 WHERE id = $1", record, head, revision+int64(n), at)
+		}
+	}
+	return err
+}
+
+// Duplicates lists pairs in a state, the surest first: of the records of a review, or (review 0) of the rest of the
+// library. Those that were merged come as they were merged. What was said of any other pair holds of the records that
+// stand for the two today, and of each such pair comes once; unsure ones that became one work meanwhile, or that a person
+// has told apart, are no longer there.
+func (w *Workspace) Duplicates(ctx context.Context, review int64, state evidence.DuplicateState) ([]evidence.Duplicate, error) {
+	kept, other := "CASE WHEN a.merged_into = 0 THEN a.id ELSE a.merged_into END", "CASE WHEN b.merged_into = 0 THEN b.id ELSE b.merged_into END"
+	if state == evidence.Merged {
+		kept, other = "d.kept", "d.other"
+	}
+	within := "EXISTS (SELECT 1 FROM review_record m JOIN review_record n ON n.review = m.review WHERE m.record = p.kept AND n.record = p.other AND (m.review = $1 OR CAST($1 AS BIGINT) = 0))"
+	if review == evidence.Library {
+		within = "NOT " + within
+	}
+	from := " FROM (SELECT d.id, " + kept + " AS kept, " + other + " AS other, d.state, d.score, d.because, d.account, d.changed FROM duplicate d JOIN record a ON a.id = d.kept JOIN record b ON b.id = d.other) p WHERE p.kept <> p.other AND "
+	pairs, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Duplicate, error) { return readDuplicate(rows) },
+		"SELECT "+duplicateColumns+from+within+" AND p.state = $2 ORDER BY score DESC, id", review, state)
+	if err == nil && state != evidence.Merged {
+		seen := map[[2]int64]bool{}
+		if state == evidence.Unsure {
+			_, err = all(ctx, w.read, func(rows *sql.Rows) (apart struct{}, err error) {
+				var one, other int64
+				err = rows.Scan(&one, &other)
+				seen[[2]int64{min(one, other), max(one, other)}] = true
+				return apart, err
+			}, "SELECT kept, other"+from+"p.state IN ('different', 'undone')")
+		}
+		pairs = slices.DeleteFunc(pairs, func(d evidence.Duplicate) bool {
+			pair := [2]int64{min(d.Kept, d.Other), max(d.Kept, d.Other)}
+			again := seen[pair]
+			seen[pair] = true
+			return again
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listing the duplicates of %s: %w", w.place, err)
+	}
+	return pairs, nil
+}
