@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -65,6 +66,8 @@ type Appraisal struct {
 const (
 	maxText     = 20_000 // bytes of one text
 	maxFindings = 200
+	maxValues   = 50  // of one facet
+	maxValue    = 200 // bytes of one of them
 )
 
 // Check says what is wrong with a card on the terms of its review, if anything is.
@@ -97,68 +100,33 @@ func (c Card) Check(terms Terms) error {
 			return fmt.Errorf("the review has no outcome %q", id)
 		}
 	}
+	for _, id := range slices.Sorted(maps.Keys(c.Facets)) {
+		if err := checkFacet(terms.Facets, id, c.Facets[id]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkFacet(facets []Facet, id string, values []string) error {
+	at := slices.IndexFunc(facets, func(f Facet) bool { return f.ID == id })
+	if at < 0 {
+		return fmt.Errorf("the review has no facet %q", id)
+	}
+	if len(values) > maxValues {
+		return fmt.Errorf("the card has %d values of %q: expected at most %d", len(values), facets[at].Title, maxValues)
+	}
+	for _, value := range values {
+		switch {
+		case len(facets[at].Values) > 0 && !slices.Contains(facets[at].Values, value):
+			return fmt.Errorf("%q has no value %q: expected one of %q", facets[at].Title, value, facets[at].Values)
+		case len(value) > maxValue:
+			return fmt.Errorf("a value of %q has %d bytes: expected at most %d", facets[at].Title, len(value), maxValue)
+		}
+	}
 	return nil
 }
 
 func listed(groups []Group, id string) bool {
 	return slices.ContainsFunc(groups, func(g Group) bool { return g.ID == id })
-}
-
-// TieKind is what a finding is tied to.
-type TieKind string
-
-// The kinds.
-const (
-	ToIndicator  TieKind = "indicator"  // target: its id
-	ToOutcome    TieKind = "outcome"    // target: its id in a framework
-	ToDefinition TieKind = "definition" // target: hash of a definition and id of an indicator in it, a slash between
-)
-
-// Direction is how a finding bears on what it is tied to.
-type Direction string
-
-// The directions.
-const (
-	For     Direction = "for"
-	Against Direction = "against"
-	Mixed   Direction = "mixed"
-)
-
-// Tie leads from a finding to a measure, an outcome, or a reason of a definition.
-type Tie struct {
-	ID        int64     `json:"id"`
-	Finding   int64     `json:"finding"`
-	Kind      TieKind   `json:"kind"`
-	Target    string    `json:"target"`
-	Direction Direction `json:"direction"`
-	Strength  string    `json:"strength,omitempty"` // in the words of the tool that appraised the work
-	Note      string    `json:"note,omitempty"`
-	Account   int64     `json:"account"`
-	Made      time.Time `json:"made"`
-}
-
-// Check says what is wrong with a tie, if anything is.
-func (t Tie) Check() error {
-	switch {
-	case t.Kind != ToIndicator && t.Kind != ToOutcome && t.Kind != ToDefinition:
-		return fmt.Errorf("there is no kind of tie %q: expected indicator, outcome or definition", t.Kind)
-	case strings.TrimSpace(t.Target) == "":
-		return fmt.Errorf("the tie leads nowhere: expected the id of an %s", t.Kind)
-	case t.Direction != For && t.Direction != Against && t.Direction != Mixed:
-		return fmt.Errorf("there is no direction %q: expected for, against or mixed", t.Direction)
-	case len(t.Target) > 500 || len(t.Strength) > 500 || len(t.Note) > maxText:
-		return fmt.Errorf("a text of the tie is too long")
-	}
-	return nil
-}
-
-// Told is a finding with the card and the record it stands on, as somebody meets it who came along a tie.
-type Told struct {
-	Tie     Tie        `json:"tie"`
-	Finding KeyFinding `json:"finding"`
-	Card    int64      `json:"card"`
-	Review  int64      `json:"review"`
-	Record  int64      `json:"record"`
-	Title   string     `json:"title"`
-	Year    int        `json:"year,omitempty"`
 }

@@ -61,7 +61,8 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 }
 
 type reviewResultsCommand struct {
-	Review int64 `arg:"" help:"The number of the review."`
+	Review int64  `arg:"" help:"The number of the review."`
+	By     string `help:"The facet whose values are the rows of the evidence map, by its id; the groups unless given." placeholder:"FACET"`
 	desked
 }
 
@@ -71,6 +72,7 @@ func (reviewResultsCommand) Help() string {
 
 Examples:
   goodmeasure review results 1
+  goodmeasure review results 1 --by setting
   goodmeasure review results 1 --json`
 }
 
@@ -80,7 +82,7 @@ func (c *reviewResultsCommand) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		m, err := d.Map(ctx, c.Review)
+		m, err := d.Map(ctx, c.Review, c.By)
 		switch {
 		case err != nil:
 			return err

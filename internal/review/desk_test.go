@@ -162,14 +162,14 @@ func TestFromImportToResults(t *testing.T) {
 		if card.Findings[3].Page != 1 {
 			t.Errorf("the page of a quotation that was found is %d, expected 1", card.Findings[3].Page)
 		}
-		m, err := d.Map(t.Context(), id)
+		m, err := d.Map(t.Context(), id, "")
 		if err != nil || len(m.Cells[0][0].Works) != 1 || m.Cells[0][0].Works[0].Record != 1 || len(m.Uncoded) != 0 {
 			t.Errorf("the map is %+v %v", m, err)
 		}
 		if _, err := d.Tie(t.Context(), id, 1, evidence.Tie{Finding: card.Findings[0].ID, Kind: evidence.ToIndicator, Target: "placement-stability", Direction: evidence.Against, Strength: "high"}); err != nil {
 			t.Fatal(err)
 		}
-		says, err := d.Evidence(t.Context(), evidence.ToIndicator, "placement-stability")
+		says, err := d.Evidence(t.Context(), "placement-stability")
 		if err != nil || says.Count() != 1 || says.Against[0].Title != "Kinship care and stability" {
 			t.Errorf("the evidence says %+v %v", says, err)
 		}

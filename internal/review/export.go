@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"slices"
 
-	"goodmeasure/chart"
-	"goodmeasure/citation"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
-	"goodmeasure/study"
 )
 
 // Part is which records of a review to hand on.
@@ -33,6 +30,7 @@ type Row struct {
 	TitleAbstract evidence.Outcome `json:"title_abstract"`
 	FullText      evidence.Outcome `json:"full_text,omitempty"` // of those let in
 	Reason        string           `json:"reason,omitempty"`    // for leaving it out, in the review's words
+	Card          *evidence.Card   `json:"card,omitempty"`      // its summary in this review
 }
 
 // List is records of a review that are handed on.
@@ -89,6 +87,16 @@ func (d *Desk) Handed(ctx context.Context, review int64, part Part) (List, error
 			wanted = append(wanted, s.Record)
 		}
 	}
+	cards, err := d.workspace().Cards(ctx, review)
+	if err != nil {
+		return list, err
+	}
+	for _, c := range cards {
+		if row, listed := rows[c.Record]; listed {
+			row.Card = &c
+			rows[c.Record] = row
+		}
+	}
 	entries, err := d.workspace().Records(ctx, wanted)
 	for _, e := range entries {
 		row := rows[e.Number()]
@@ -110,20 +118,4 @@ func (r Row) in(part Part) bool {
 		return r.TitleAbstract != evidence.Included && r.TitleAbstract != evidence.Excluded
 	}
 	return true
-}
-
-// Table is the list with a column for each field and for what was decided.
-func (l List) Table() chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("%s: %s", l.Review.Title, chart.Count(len(l.Rows), "record", "records")), Columns: []chart.Column{{Name: "record", Numeric: true}}}
-	for _, field := range append(citation.RowFields(), "title and abstract", "full text", "reason for leaving out", "summary") {
-		t.Columns = append(t.Columns, chart.Column{Name: field})
-	}
-	for _, row := range l.Rows {
-		cells := []chart.Cell{{Text: row.ID, Value: study.Number(float64(row.Number()))}}
-		for _, text := range append(citation.Row(&row.Record), string(row.TitleAbstract), string(row.FullText), row.Reason, row.Summary) {
-			cells = append(cells, chart.Cell{Text: text, Value: study.Missing})
-		}
-		t.Rows = append(t.Rows, cells)
-	}
-	return t
 }

@@ -2,15 +2,19 @@ package review
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
 	"goodmeasure/evidence"
 )
 
-// Map is where evidence is and where it is missing: works by group and by the outcome that they speak of.
+// Map is where evidence is and where it is missing: works by group, or by the values of a facet, and by the outcome that
+// they speak of.
 type Map struct {
-	Groups   []evidence.Group `json:"groups"`
+	By       string           `json:"by,omitempty"` // the facet; empty: the groups
+	Rows     string           `json:"rows"`         // what the rows are called
+	Groups   []evidence.Group `json:"groups"`       // of a facet: its values
 	Outcomes []evidence.Group `json:"outcomes"`
 	Cells    [][]MapCell      `json:"cells"`   // by group, then by outcome
 	Uncoded  []Work           `json:"uncoded"` // let in, and not summarised
@@ -31,8 +35,9 @@ type MapCell struct {
 // none stands for works that are in no group, or speak of no outcome of the review's list.
 const none = ""
 
-// Map sorts the summarised works of a review into groups and outcomes. A work may stand in several cells.
-func (d *Desk) Map(ctx context.Context, review int64) (Map, error) {
+// Map sorts the summarised works of a review into groups, or by the values of the facet that by names, and outcomes. A work
+// may stand in several cells.
+func (d *Desk) Map(ctx context.Context, review int64, by string) (Map, error) {
 	r, err := d.Review(ctx, review)
 	if err != nil {
 		return Map{}, err
@@ -45,7 +50,14 @@ func (d *Desk) Map(ctx context.Context, review int64) (Map, error) {
 	if err != nil {
 		return Map{}, err
 	}
-	m := Map{Groups: withNone(r.Groups, "In no group"), Outcomes: withNone(r.Outcomes, "No outcome named"), Uncoded: []Work{}}
+	m := Map{By: by, Rows: "Group", Groups: withNone(r.Groups, "In no group"), Outcomes: withNone(r.Outcomes, "No outcome named"), Uncoded: []Work{}}
+	if by != "" {
+		at := slices.IndexFunc(r.Facets, func(f evidence.Facet) bool { return f.ID == by })
+		if at < 0 {
+			return m, fmt.Errorf("the review has no facet %q to map by: %w", by, evidence.ErrNotFound)
+		}
+		m.Rows, m.Groups = r.Facets[at].Title, withNone(valuesOf(r.Facets[at], cards), "Not said")
+	}
 	for range m.Groups {
 		row := make([]MapCell, len(m.Outcomes))
 		for n := range row {
@@ -68,10 +80,34 @@ func (d *Desk) Map(ctx context.Context, review int64) (Map, error) {
 	return m, nil
 }
 
+// valuesOf are the values of a facet: those of its list, or all that cards give where it has none.
+func valuesOf(f evidence.Facet, cards []evidence.Card) (groups []evidence.Group) {
+	values := f.Values
+	if len(values) == 0 {
+		for _, c := range cards {
+			values = append(values, c.Facets[f.ID]...)
+		}
+		slices.Sort(values)
+		values = slices.Compact(values)
+	}
+	for _, value := range values {
+		groups = append(groups, evidence.Group{ID: value, Title: value})
+	}
+	return groups
+}
+
+// rowsOf are the rows that a card's work stands in.
+func (m *Map) rowsOf(card evidence.Card) []string {
+	if m.By != "" {
+		return orNone(card.Facets[m.By])
+	}
+	return orNone(card.Groups)
+}
+
 // put enters a work wherever its card says that it belongs, once in each cell.
 func (m *Map) put(work Work, card evidence.Card) {
 	entered := map[[2]int]bool{}
-	for _, group := range orNone(card.Groups) {
+	for _, group := range m.rowsOf(card) {
 		for _, outcome := range orNone(card.Outcomes) {
 			at, over := place(m.Groups, group), place(m.Outcomes, outcome)
 			if !entered[[2]int{at, over}] {

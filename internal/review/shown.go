@@ -2,6 +2,7 @@ package review
 
 import (
 	"strconv"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/study"
@@ -34,7 +35,7 @@ func (f Flow) Table() chart.Table {
 
 // Table is how many works stand in each cell of the map.
 func (m Map) Table() chart.Table {
-	t := chart.Table{Caption: "Works by group and by the outcome that they speak of", Columns: []chart.Column{{Name: "Group"}}}
+	t := chart.Table{Caption: "Works by " + strings.ToLower(m.Rows) + " and by the outcome that they speak of", Columns: []chart.Column{{Name: m.Rows}}}
 	for _, o := range m.Outcomes {
 		t.Columns = append(t.Columns, chart.Column{Name: o.Title, Numeric: true})
 	}

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"goodmeasure/evidence"
 )
@@ -13,8 +14,12 @@ func (d *Desk) Tie(ctx context.Context, review, record int64, tie evidence.Tie) 
 	if err != nil {
 		return tie, err
 	}
-	if _, err := d.need(ctx, review, evidence.Reviewer, "tying a finding to a measure"); err != nil {
+	r, err := d.need(ctx, review, evidence.Reviewer, "tying a finding")
+	if err != nil {
 		return tie, err
+	}
+	if tie.Kind == evidence.ToOutcome && !slices.ContainsFunc(r.Outcomes, func(g evidence.Group) bool { return g.ID == tie.Target }) {
+		return tie, fmt.Errorf("the review has no outcome %q: expected one of its terms", tie.Target)
 	}
 	for _, f := range card.Findings {
 		if f.ID == tie.Finding {
@@ -47,45 +52,4 @@ func (d *Desk) Ties(ctx context.Context, review int64) ([]evidence.Told, error) 
 		return nil, err
 	}
 	return d.workspace().ToldIn(ctx, review)
-}
-
-// Says is what the evidence says of one thing, findings for it first.
-type Says struct {
-	For     []evidence.Told `json:"for"`
-	Against []evidence.Told `json:"against"`
-	Mixed   []evidence.Told `json:"mixed"`
-}
-
-// Count is how many findings speak of it.
-func (s Says) Count() int { return len(s.For) + len(s.Against) + len(s.Mixed) }
-
-// Evidence gathers the findings tied to a measure, an outcome or a reason of a definition, from the reviews that the
-// person may read.
-func (d *Desk) Evidence(ctx context.Context, kind evidence.TieKind, target string) (Says, error) {
-	says := Says{For: []evidence.Told{}, Against: []evidence.Told{}, Mixed: []evidence.Told{}}
-	if there, err := d.room.look(ctx); err != nil || !there {
-		return says, err
-	}
-	told, err := d.workspace().ToldOf(ctx, kind, target)
-	if err != nil {
-		return says, err
-	}
-	for _, t := range told {
-		role, err := d.Role(ctx, t.Review)
-		if err != nil {
-			return says, err
-		}
-		if !role.Allows(evidence.Reader) {
-			continue
-		}
-		switch t.Tie.Direction {
-		case evidence.For:
-			says.For = append(says.For, t)
-		case evidence.Against:
-			says.Against = append(says.Against, t)
-		default:
-			says.Mixed = append(says.Mixed, t)
-		}
-	}
-	return says, nil
 }

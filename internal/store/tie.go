@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 
 	"goodmeasure/evidence"
@@ -55,13 +56,19 @@ func (w *Workspace) RemoveTie(ctx context.Context, by evidence.Account, id int64
 	return nil
 }
 
-const toldQuery = "SELECT " + tieColumns + `, f.text, f.quotation, f.document, f.page, f.checked, c.id, c.review, c.record, r.title, r.year
+const toldQuery = "SELECT " + tieColumns + `, f.text, f.quotation, f.document, f.page, f.checked, c.id, c.review, c.record, c.description, r.title, r.year
 	FROM tie t JOIN finding f ON f.id = t.finding JOIN card c ON c.id = f.card JOIN record r ON r.id = c.record`
 
 func readTold(row scanner) (t evidence.Told, err error) {
-	err = row.Scan(&t.Tie.ID, &t.Tie.Finding, &t.Tie.Kind, &t.Tie.Target, &t.Tie.Direction, &t.Tie.Strength, &t.Tie.Note, &t.Tie.Account, when{&t.Tie.Made},
-		&t.Finding.Text, &t.Finding.Quotation, &t.Finding.Document, &t.Finding.Page, &t.Finding.Checked, &t.Card, &t.Review, &t.Record, &t.Title, &t.Year)
+	var description []byte
+	if err := row.Scan(&t.Tie.ID, &t.Tie.Finding, &t.Tie.Kind, &t.Tie.Target, &t.Tie.Direction, &t.Tie.Strength, &t.Tie.Note, &t.Tie.Account, when{&t.Tie.Made},
+		&t.Finding.Text, &t.Finding.Quotation, &t.Finding.Document, &t.Finding.Page, &t.Finding.Checked, &t.Card, &t.Review, &t.Record, &description, &t.Title, &t.Year); err != nil {
+		return t, err
+	}
 	t.Finding.ID = t.Tie.Finding
+	var card evidence.CardText
+	err = json.Unmarshal(description, &card)
+	t.Appraisals = card.Appraisals
 	return t, err
 }
 
@@ -78,12 +85,12 @@ func (w *Workspace) ToldOf(ctx context.Context, kind evidence.TieKind, target st
 	return w.told(ctx, "t.kind = $1 AND t.target = $2", kind, target)
 }
 
+// ToldOfKind gives what findings say of all indicators, outcomes or reasons, the newest works first.
+func (w *Workspace) ToldOfKind(ctx context.Context, kind evidence.TieKind) ([]evidence.Told, error) {
+	return w.told(ctx, "t.kind = $1", kind)
+}
+
 // ToldIn gives all that the findings of a review are tied to.
 func (w *Workspace) ToldIn(ctx context.Context, review int64) ([]evidence.Told, error) {
 	return w.told(ctx, "c.review = $1", review)
-}
-
-// ToldBy gives what the findings of a record's cards are tied to.
-func (w *Workspace) ToldBy(ctx context.Context, record int64) ([]evidence.Told, error) {
-	return w.told(ctx, "c.record = $1", record)
 }

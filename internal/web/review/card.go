@@ -24,6 +24,8 @@ type carded struct {
 	Ties       []evidence.Told   `json:"ties"`
 	Tools      []evidence.Tool   `json:"-"`
 	Indicators []study.Indicator `json:"-"`
+	Tying      url.Values        `json:"-"` // the form of a tie that was refused
+	Addresses  []option          `json:"-"` // of definitions whose reasons a finding can be tied to
 }
 
 func (p rooms) card() site.Page {
@@ -46,8 +48,13 @@ func (p rooms) card() site.Page {
 				tie, _ := strconv.ParseInt(r.Form.Get("untie"), 10, 64)
 				return site.Outcome{Location: on + "#ties", Notice: "Untied."}, told(p.desk(r).Untie(ctx, id, tie))
 			case r.Form.Get("tie") != "":
-				if _, err := p.desk(r).Tie(ctx, id, record, sentTie(r.Form)); err != nil {
-					return site.Outcome{}, decisionFault(err, on)
+				tie, err := sentTie(r.Form, r.Bench.Edition.Indicators)
+				if err == nil {
+					_, err = p.desk(r).Tie(ctx, id, record, tie)
+				}
+				if err != nil {
+					view, _ := p.cardView(ctx, r, id, record, nil)
+					return again(view, err)
 				}
 				return site.Outcome{Location: on + "#ties", Notice: "Tied."}, nil
 			}
@@ -70,7 +77,7 @@ func (p rooms) cardView(ctx context.Context, r *site.Request, id, record int64, 
 	if err != nil {
 		return nil, told(err)
 	}
-	d := carded{Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators}
+	d := carded{Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators, Addresses: addresses(r), Tying: r.Form}
 	if sent != nil {
 		d.Card = *sent
 	} else if d.Card, err = p.desk(r).Card(ctx, id, record); err != nil {
@@ -90,7 +97,11 @@ func sentCard(now evidence.Review, id, record int64, form url.Values) evidence.C
 		Design: form.Get("design"), Outcomes: form["outcome"], Groups: form["group"], Facets: map[string][]string{}, Done: form.Get("done") != ""}}
 	card.Version, _ = strconv.ParseInt(form.Get("version"), 10, 64)
 	for _, f := range now.Terms.Facets {
-		if values := form["facet-"+f.ID]; len(values) > 0 {
+		values := form["facet-"+f.ID]
+		if len(f.Values) == 0 {
+			values = parted(strings.Join(values, ","))
+		}
+		if len(values) > 0 {
 			card.Facets[f.ID] = values
 		}
 	}
@@ -118,13 +129,14 @@ func sentCard(now evidence.Review, id, record int64, form url.Values) evidence.C
 	return card
 }
 
-func sentTie(form url.Values) evidence.Tie {
-	tie := evidence.Tie{Kind: evidence.ToIndicator, Target: form.Get("indicator"), Direction: evidence.Direction(form.Get("direction")), Strength: form.Get("strength"), Note: form.Get("tie-note")}
-	if outcome := form.Get("outcome"); outcome != "" && tie.Target == "" {
-		tie.Kind, tie.Target = evidence.ToOutcome, outcome
+// parted takes values apart that stand with commas between, each once.
+func parted(text string) (values []string) {
+	for value := range strings.SplitSeq(text, ",") {
+		if value = strings.Join(strings.Fields(value), " "); value != "" && !slices.Contains(values, value) {
+			values = append(values, value)
+		}
 	}
-	tie.Finding, _ = strconv.ParseInt(form.Get("tie"), 10, 64)
-	return tie
+	return values
 }
 
 // checkedWords say which quotations were not where they were said to be.
@@ -149,9 +161,12 @@ func checkedWords(c evidence.Card) string {
 // numbered is a finding with its place in the form.
 type numbered struct {
 	evidence.KeyFinding
-	N       int
+	N       int // from 0, as the form's fields are named
 	Checked string
 }
+
+// Number is the place of the finding as people count.
+func (n numbered) Number() int { return n.N + 1 }
 
 // Findings are those of the card, with some empty ones to fill in.
 func (d carded) Findings() []numbered {
@@ -172,6 +187,14 @@ func (d carded) HasOutcome(id string) bool { return slices.Contains(d.Card.Outco
 // HasFacet tells whether the card has a value of a facet.
 func (d carded) HasFacet(facet, value string) bool {
 	return slices.Contains(d.Card.Facets[facet], value)
+}
+
+// FacetText is the card's values of a facet that has no list.
+func (d carded) FacetText(facet string) string { return strings.Join(d.Card.Facets[facet], ", ") }
+
+// Directions are the ways in which a finding can speak.
+func (carded) Directions() []evidence.Direction {
+	return []evidence.Direction{evidence.For, evidence.Against, evidence.Mixed}
 }
 
 // Appraisal is what the card says by a tool.

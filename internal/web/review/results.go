@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/citation"
@@ -26,15 +27,18 @@ type found struct {
 	Total      int              `json:"total"` // records of the part
 	Style      citation.Style   `json:"style"`
 	References [][]citation.Run `json:"references"`
+	Outcomes   []review.Spoken  `json:"outcomes"` // what findings say of them
 	Owner      bool             `json:"-"`
+	Tied       bool             `json:"-"` // some finding is tied to something
 	Styles     []option         `json:"-"`
 	Parts      []option         `json:"-"`
 }
 
 func (p rooms) results() site.Page {
 	return site.Page{Name: "review-results", Path: "/review/{review}/results", About: "What a review has come to: the flow of records, the evidence map, references and exports.", Data: found{},
-		Params: []site.Param{{Name: "style", About: "the style of references", OneOf: words(citation.Styles())}, {Name: "part", About: "which records to hand on", OneOf: words(review.Parts())}},
-		Load:   p.loadResults}
+		Params: []site.Param{{Name: "style", About: "the style of references", OneOf: words(citation.Styles())}, {Name: "part", About: "which records to hand on", OneOf: words(review.Parts())},
+			{Name: "by", About: "the facet whose values are the rows of the evidence map, by its id; the groups unless given"}},
+		Load: p.loadResults}
 }
 
 func words[T ~string](values []T) (all []string) {
@@ -69,9 +73,17 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 	if d.Flow, err = desk.Flow(ctx, id); err != nil {
 		return nil, told(err)
 	}
-	if d.Map, err = desk.Map(ctx, id); err != nil {
+	if d.Map, err = desk.Map(ctx, id, r.Query.Get("by")); err != nil {
 		return nil, told(err)
 	}
+	if d.Outcomes, err = desk.Outcomes(ctx, id); err != nil {
+		return nil, told(err)
+	}
+	ties, err := desk.Ties(ctx, id)
+	if err != nil {
+		return nil, told(err)
+	}
+	d.Tied = len(ties) > 0
 	list, err := desk.Handed(ctx, id, d.Part)
 	if err != nil {
 		return nil, told(err)
@@ -94,11 +106,23 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 		return nil, err
 	}
 	return &site.View{Figures: []chart.Figure{figure}, Title: "Results of “" + d.Review.Title + "”", Data: d, Lede: resultWords(d.Flow),
-		Tables: []site.Table{{ID: "flow", Table: d.Flow.Table()}, {ID: "map", Table: d.Map.Table()}}, Files: files}, nil
+		Tables: []site.Table{{ID: "flow", Table: d.Flow.Table()}, {ID: "map", Table: d.Map.Table()}, {ID: "ties", Table: review.TieTable(d.Review, ties, r.Bench.Edition.Indicators)}}, Files: files}, nil
 }
 
 func resultWords(f review.Flow) string {
 	return chart.Count(f.Identified, "record was", "records were") + " identified, and " + chart.Count(f.Included, "work is", "works are") + " in the review so far."
+}
+
+// RowWords say what the rows of the evidence map are, within a sentence.
+func (d found) RowWords() string { return strings.ToLower(d.Map.Rows) }
+
+// Rows are what the rows of the evidence map can be.
+func (d found) Rows() []option {
+	all := []option{{Text: "groups", Chosen: d.Map.By == ""}}
+	for _, f := range d.Review.Facets {
+		all = append(all, option{f.ID, strings.ToLower(f.Title), d.Map.By == f.ID})
+	}
+	return all
 }
 
 // handed are the files in which the records of a part can be taken away.

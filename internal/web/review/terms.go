@@ -78,7 +78,7 @@ func written(r evidence.Review) terms {
 	}
 	t.Groups, t.Outcomes = writtenGroups(r.Terms.Groups), writtenGroups(r.Terms.Outcomes)
 	for _, f := range r.Terms.Facets {
-		t.Facets += f.Title + ": " + strings.Join(f.Values, ", ") + "\n"
+		t.Facets += strings.TrimSuffix(f.Title+": "+strings.Join(f.Values, ", "), ": ") + "\n"
 	}
 	return t
 }
@@ -116,11 +116,7 @@ func (t terms) read() (evidence.Terms, error) {
 	for _, line := range lines(t.Facets) {
 		title, values, _ := strings.Cut(line, ":")
 		facet := evidence.Facet{ID: review.Slug(title), Title: strings.TrimSpace(title)}
-		for value := range strings.SplitSeq(values, ",") {
-			if value = strings.TrimSpace(value); value != "" {
-				facet.Values = append(facet.Values, value)
-			}
-		}
+		facet.Values = parted(values)
 		read.Facets = append(read.Facets, facet)
 	}
 	var err error

@@ -20,6 +20,7 @@ type Group struct {
 	Templates fs.FS
 	Pages     []Page
 	Routes    []Route
+	Inserts   []Insert
 }
 
 // Route is an address that answers programs in a form of their own, such as a feed. It has neither shell nor state.

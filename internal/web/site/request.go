@@ -26,6 +26,7 @@ type Request struct {
 	Path        string             // of the address
 	Who         evidence.Account   // who is signed in
 	Sole        bool               // the only user of this machine asks, who needs no account
+	Inserted    any                // what another group says on the page to the one who asks
 	state       url.Values         // d, as, a, b as they stood in the address
 	path        func(string) string
 	files       *multipart.Form

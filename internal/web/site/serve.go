@@ -55,7 +55,15 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 		return answer, err
 	}
 	w.Header().Set("Cache-Control", "no-cache")
-	if asked.notice != "" {
+	own := asked.notice != ""
+	if wanted.format == "" {
+		says, err := s.personal(r.Context(), p, asked)
+		if err != nil {
+			return nil, err
+		}
+		own = own || says
+	}
+	if own {
 		w.Header().Set("Cache-Control", "private, no-store")
 		return s.load(r.Context(), p, asked, wanted)
 	}

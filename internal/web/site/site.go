@@ -38,6 +38,7 @@ type Site struct {
 	pages     []*compiled
 	routes    []Route
 	paths     map[string]bool
+	inserts   map[string]inserted // by the name of the page that they go into
 	assets    *assets
 	shell     *template.Template
 	log       *slog.Logger
@@ -61,7 +62,7 @@ type compiled struct {
 
 // New is a site of groups of pages on a workbench. The error is a mistake in a page or template.
 func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, error) {
-	s := &Site{bench: bench, paths: map[string]bool{}, log: options.Log, now: options.Now, public: options.Public, publicURL: strings.TrimRight(options.PublicURL, "/"), key: newKey(), cache: newCache(mostKept), work: newWork()}
+	s := &Site{bench: bench, paths: map[string]bool{}, inserts: map[string]inserted{}, log: options.Log, now: options.Now, public: options.Public, publicURL: strings.TrimRight(options.PublicURL, "/"), key: newKey(), cache: newCache(mostKept), work: newWork()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -90,6 +91,9 @@ func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, er
 
 func (s *Site) add(g Group) error {
 	s.routes = append(s.routes, g.Routes...)
+	if err := s.addInserts(g); err != nil {
+		return err
+	}
 	for _, page := range g.Pages {
 		if err := page.check(); err != nil {
 			return err

@@ -1,0 +1,33 @@
+package review_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// A facet without a list takes any words; they stand on the card, in the evidence map and in what is handed on.
+func TestFacetInOnesOwnWords(t *testing.T) {
+	v := begun(t)
+	v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
+		"facets", "Setting: kinship, foster\nTheory", "screeners", "1", "recall", "95", "confidence", "95")
+	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "Setting: kinship, foster\nTheory\n") {
+		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
+	}
+	kept := v.send("/review/1/card/1", "version", "1", "summary", "Children moved less.", "group", "outcomes", "outcome", "stability", "facet-setting", "kinship",
+		"facet-theory", " attachment,  =ecology of care , attachment")
+	if kept.Status != http.StatusOK || !strings.Contains(kept.Text, `value="attachment, =ecology of care"`) {
+		t.Errorf("the card is %d: %.600s", kept.Status, kept.Words())
+	}
+	page := v.Get(t, "/review/1/results?by=theory")
+	page.CheckShape(t)
+	if words := page.Words(); !strings.Contains(words, "Works by theory and by the outcome") || !strings.Contains(words, "=ecology of care 1 work") || !strings.Contains(words, "attachment 1 work") {
+		t.Errorf("the map by theory is %.900s", words)
+	}
+	if words := v.Get(t, "/review/1/results?by=setting").Words(); !strings.Contains(words, "kinship 1 work") || !strings.Contains(words, "foster none") {
+		t.Errorf("the map by setting is %.900s", words)
+	}
+	if file := v.Get(t, "/review/1/results?part=included&format=file&file=csv").Text; !strings.Contains(file, "theory,appraisal") || !strings.Contains(file, "attachment; =ecology of care") {
+		t.Errorf("the table does not say it: %s", file)
+	}
+}

@@ -1,0 +1,61 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+// Insert is something that a group says on a page of another, to those who may know it. The page has {{.Insert}} where it
+// goes.
+type Insert struct {
+	Page     string // the name of the page that it goes into
+	Template string // of the group, as a page's is named; it finds what Load gave at .Request.Inserted
+	// Load gives what to say. Nil is nothing: the page is then the same as for everybody, and is kept and shared as ever.
+	Load func(context.Context, *Request) (any, error)
+}
+
+// inserted is an insert with its template.
+type inserted struct {
+	Insert
+	template *template.Template
+}
+
+// addInserts takes the inserts of a group.
+func (s *Site) addInserts(g Group) error {
+	for _, i := range g.Inserts {
+		if _, twice := s.inserts[i.Page]; twice {
+			return fmt.Errorf("page %s has room for one insert, and two would go into it", i.Page)
+		}
+		made, err := s.compile(g.Templates, i.Template)
+		if err != nil {
+			return fmt.Errorf("the insert of page %s: %w", i.Page, err)
+		}
+		s.inserts[i.Page] = inserted{i, made}
+	}
+	return nil
+}
+
+// personal puts into a request for a page what its insert has to say to the one who asks, and tells whether it has anything.
+func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) (bool, error) {
+	insert, found := s.inserts[p.Name]
+	if !found {
+		return false, nil
+	}
+	var err error
+	if asked.Who, asked.Sole, err = s.who(asked.http); err == nil && (asked.Sole || asked.Who.ID != 0) {
+		asked.Inserted, err = insert.Load(ctx, asked)
+	}
+	return asked.Inserted != nil, err
+}
+
+// Insert is what another group says on the page.
+func (b Body) Insert() (template.HTML, error) {
+	if b.Request.Inserted == nil || b.page == nil {
+		return "", nil
+	}
+	var out strings.Builder
+	err := b.site.inserts[b.page.Name].template.ExecuteTemplate(&out, "body", b)
+	return template.HTML(out.String()), err // made, and escaped, by a template
+}
