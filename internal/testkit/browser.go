@@ -31,7 +31,7 @@ func Browser(t testing.TB) context.Context {
 	t.Cleanup(stop)
 	browser, leave := chromedp.NewContext(allocator)
 	t.Cleanup(leave)
-	limited, cancel := context.WithTimeout(browser, 2*time.Minute)
+	limited, cancel := context.WithTimeout(browser, 5*time.Minute)
 	t.Cleanup(cancel)
 	return limited
 }

@@ -125,7 +125,7 @@ func shownInDocuments(t *testing.T) map[string]bool {
 func take(t *testing.T, folder string) {
 	v := everything(t)
 	for _, p := range pictures {
-		v.Get(t, p.path) // made ahead: the browser has two minutes
+		v.Get(t, p.path) // made ahead: a browser's time is limited
 	}
 	browser := testkit.Browser(t)
 	for _, p := range pictures {

@@ -16,16 +16,17 @@ import (
 
 // Person is somebody at a browser who has a keyboard and no mouse. What does not happen as it should ends the test.
 type Person struct {
+	*Visit
+	Script  bool // the browser runs scripts
 	t       testing.TB
 	browser context.Context
-	URL     string // of the site
-	Script  bool   // the browser runs scripts
+	faults  map[string]bool
 }
 
 // Seat puts a person before a browser of testkit.Browser whose window is so wide, with scripts or without.
 func (v *Visit) Seat(t testing.TB, browser context.Context, width int64, script bool) *Person {
 	t.Helper()
-	p := &Person{t, browser, v.URL, script}
+	p := &Person{v, script, t, browser, map[string]bool{}}
 	off := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script})
 		return err
@@ -88,15 +89,30 @@ const mostTabs = 300
 // a line about it, within the window, and beneath nothing.
 const focused = `(wanted => {
 	const on = document.activeElement;
-	if (!on || on === document.body) return "nowhere";
-	const style = getComputedStyle(on), area = on.getBoundingClientRect();
+	if (!on || on === document.body) return ["", ""];
+	const style = getComputedStyle(on), area = on.getClientRects()[0] ?? on.getBoundingClientRect();
 	const x = Math.min(Math.max(area.left + Math.min(area.width, 60) / 2, 0), innerWidth - 1), y = Math.min(Math.max(area.top + Math.min(area.height, 40) / 2, 0), innerHeight - 1);
-	const top = document.elementFromPoint(x, y);
-	if (on.id !== "content" && (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)) return "unseen: no line about " + on.outerHTML.slice(0, 200);
-	if (area.bottom < 0 || area.top > innerHeight) return "unseen: outside the window: " + on.outerHTML.slice(0, 200);
-	if (top && !on.contains(top) && !top.contains(on)) return "unseen: beneath " + top.outerHTML.slice(0, 100) + ": " + on.outerHTML.slice(0, 200);
-	return on.matches(wanted) ? "there" : "elsewhere";
+	const top = document.elementFromPoint(x, y), show = element => element.outerHTML.slice(0, 200);
+	let fault = "";
+	if (on.id !== "content" && (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)) fault = "without a line about it";
+	else if (area.bottom < 0 || area.top > innerHeight) fault = "outside the window";
+	else if (top && !on.contains(top) && !top.contains(on)) fault = "beneath " + show(top);
+	return [on.matches(wanted) ? "there" : "", fault && show(on) + " is " + fault];
 })(%q)`
+
+// stands says whether the element wanted has the focus, and complains where what has it cannot be seen.
+func (p *Person) stands(selector string) bool {
+	p.t.Helper()
+	found, err := chromedp.Run(p.browser, chromedp.Evaluate[[]string](fmt.Sprintf(focused, selector)))
+	if err != nil {
+		p.t.Fatalf("looking for the focus: %v", err)
+	}
+	if fault := found[1]; fault != "" && !p.faults[fault] {
+		p.faults[fault] = true // said once
+		p.t.Errorf("%s: what has the focus cannot be seen: %s", p.Address(), fault)
+	}
+	return found[0] == "there"
+}
 
 // Reaches presses Tab until an element has the focus that a CSS selector names, and demands of every stop on the way that
 // it can be seen. What is in the main part is reached by the link that skips to it.
@@ -106,17 +122,16 @@ func (p *Person) Reaches(selector string) {
 		p.t.Fatalf("%s has no %s", p.Address(), selector)
 	}
 	if p.Sees(fmt.Sprintf(`String(document.activeElement === document.body && document.querySelector(%q).closest("main") !== null)`, selector)) == "true" {
-		p.Presses(kb.Tab, kb.Enter)
+		p.Presses(kb.Tab)
+		if p.stands(".skip") { // in the midst of the page, where a link led, Tab goes on from there
+			p.Presses(kb.Enter)
+		}
 	}
-	where := p.Sees(fmt.Sprintf(focused, selector))
-	for n := 0; where != "there"; n++ {
+	for n := 0; !p.stands(selector); n++ {
 		if n == mostTabs {
 			p.t.Fatalf("%s: %s is not reached by pressing Tab", p.Address(), selector)
 		}
 		p.Presses(kb.Tab)
-		if where = p.Sees(fmt.Sprintf(focused, selector)); strings.HasPrefix(where, "unseen") {
-			p.t.Errorf("%s: the focus is %s", p.Address(), where)
-		}
 	}
 }
 
@@ -148,6 +163,13 @@ func (p *Person) Chooses(selector, file string) {
 	p.t.Helper()
 	p.Reaches(selector)
 	p.does("choosing a file", chromedp.SetUploadFiles(selector, []string{file}))
+}
+
+// Takes reaches a link to a file, and gives what it leads to.
+func (p *Person) Takes(selector string) Answer {
+	p.t.Helper()
+	p.Reaches(selector)
+	return p.Get(p.t, strings.TrimPrefix(p.Sees(`document.activeElement.href`), p.URL))
 }
 
 // Awaits waits until an expression of JavaScript is true.

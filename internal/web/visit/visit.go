@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,10 +25,13 @@ type Visit struct {
 	URL  string // without a slash at the end
 }
 
+// embedded is one workbench for all tests of a package: what one of them has computed, the next need not wait for.
+var embedded = sync.OnceValues(workbench.Embedded)
+
 // Start serves groups of pages on the embedded edition.
 func Start(t testing.TB, groups ...site.Group) *Visit {
 	t.Helper()
-	bench, err := workbench.Embedded()
+	bench, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
