@@ -1,36 +1,17 @@
 package finding
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
-	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
 
-// What the table can be sorted by.
-var measureSorts = []string{"name", "rank", "figure", "region", "grade"}
-
-func (d measureData) Sorts() []choice { return choices(measureSorts, d.sorted(), sortWords) }
-
-// SortedBy says what the table is sorted by.
-func (d measureData) SortedBy() string { return sortWords(d.sorted()) }
-
-func (d measureData) sorted() string { return sortOr(d.Sort) }
-
-func sortOr(asked string) string { return cmp.Or(asked, measureSorts[0]) }
-
-func sortWords(by string) string {
-	return map[string]string{"name": "name", "rank": "rank, best first", "figure": "figure, highest first", "region": "region", "grade": "latest grade, best first"}[by]
-}
-
 // ranksTable is every authority's figure with its interval, its ranks with theirs, and its grade.
 func (d measureDrawing) ranksTable(sort string) chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("%s, %s: figures and ranks with 95%% intervals", d.Record.Name, d.PeriodWords), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
+	t := chart.Table{Caption: fmt.Sprintf("%s, %s: figures and ranks with 95%% intervals, sorted by %s", d.Record.Name, d.PeriodWords, sortWords(d.Measure, sort)), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
 		{Name: "Figure", Unit: d.Record.Unit, Numeric: true}, {Name: "95% interval", Unit: d.Record.Unit}}}
 	for _, r := range d.Readings {
 		name := "Rank"
@@ -40,7 +21,7 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 		t.Columns = append(t.Columns, chart.Column{Name: name, Unit: fmt.Sprintf("of %d, with 95%% interval", r.N), Numeric: true})
 	}
 	t.Columns = append(t.Columns, chart.Column{Name: "Out of", Numeric: true}, chart.Column{Name: "Latest overall grade"})
-	for _, f := range d.sortedFigures(sortOr(sort)) {
+	for _, f := range d.sortedFigures(sort) {
 		if d.region != "" && f.Region != d.region {
 			continue
 		}
@@ -95,37 +76,4 @@ func rankCell(f workbench.MeasureFigure, reading int) chart.Cell {
 		return words("sampling error not known")
 	}
 	return chart.Cell{Text: fmt.Sprintf("%v (%.0f to %.0f)", float64(r.Rank), math.Floor(float64(r.RankLow)), math.Ceil(float64(r.RankHigh))), Value: r.Rank}
-}
-
-func (d measureDrawing) sortedFigures(by string) []workbench.MeasureFigure {
-	rows := slices.Clone(d.Figures)
-	last := func(n study.Number, known bool) float64 {
-		if !known || !n.Known() {
-			return math.Inf(1)
-		}
-		return float64(n)
-	}
-	order := func(f workbench.MeasureFigure) float64 {
-		switch by {
-		case "rank":
-			if len(f.Ranks) > 0 {
-				return last(f.Ranks[0].Rank, !f.Tiny && f.Ranks[0].RankLow.Known())
-			}
-			return math.Inf(1)
-		case "figure":
-			return last(-f.Value, true)
-		case "grade":
-			return last(study.Number(f.Grade), f.Grade.Given())
-		}
-		return 0
-	}
-	slices.SortStableFunc(rows, func(a, b workbench.MeasureFigure) int {
-		if by == "region" {
-			if regions := strings.Compare(a.Region, b.Region); regions != 0 {
-				return regions
-			}
-		}
-		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(a.Name, b.Name))
-	})
-	return rows
 }

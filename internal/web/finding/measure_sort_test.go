@@ -1,0 +1,57 @@
+package finding
+
+import (
+	"strings"
+	"testing"
+
+	"goodmeasure/internal/workbench"
+	"goodmeasure/method"
+	"goodmeasure/study"
+)
+
+// contested is a measure with two readings, and three authorities of which the last has no interval.
+func contested() *workbench.Measure {
+	figure := func(name string, first, second study.Number, low study.Number) workbench.MeasureFigure {
+		return workbench.MeasureFigure{Name: name, Value: first, Low: study.Missing, Ranks: []method.Rank{{Rank: first, RankLow: low, RankHigh: low}, {Rank: second, RankLow: low, RankHigh: low}}}
+	}
+	return &workbench.Measure{Readings: []workbench.Reading{{Words: "higher is better"}, {Words: "lower is better"}},
+		Figures: []workbench.MeasureFigure{figure("Ambridge", 2, 1, 1), figure("Borchester", 1, 2, 1), figure("Casterbridge", 1, 1, study.Missing)}}
+}
+
+func TestATableSortedByRankSaysByWhichReading(t *testing.T) {
+	for _, c := range []struct{ sort, words, names string }{
+		{"rank", "rank if higher is better, best first", "Borchester, Ambridge, Casterbridge"},
+		{"rank-second", "rank if lower is better, best first", "Ambridge, Borchester, Casterbridge"},
+		{"", "name", "Ambridge, Borchester, Casterbridge"},
+	} {
+		m := contested()
+		table := measureDrawing{Measure: m}.ranksTable(c.sort)
+		var names []string
+		for _, row := range table.Rows {
+			names = append(names, row[0].Text)
+		}
+		if got := strings.Join(names, ", "); got != c.names || !strings.HasSuffix(table.Caption, "sorted by "+c.words) {
+			t.Errorf("%q: %s, %q", c.sort, got, table.Caption)
+		}
+		if sorts := (measureData{Measure: m, Sort: c.sort}).Sorts(); len(sorts) != len(measureSorts) {
+			t.Errorf("%q offers %v", c.sort, sorts)
+		}
+	}
+}
+
+func TestNoTableIsSortedByRanksThatNobodyHas(t *testing.T) {
+	m := contested()
+	m.Figures = m.Figures[2:]
+	data := measureData{Measure: m, Sort: "rank"}
+	if got := data.SortedBy(); got != "name, since no place is known with its interval" {
+		t.Error(got)
+	}
+	for _, offered := range data.Sorts() {
+		if strings.HasPrefix(offered.Value, "rank") {
+			t.Errorf("%v is offered", offered)
+		}
+	}
+	if caption := (measureDrawing{Measure: m}).ranksTable("rank").Caption; !strings.HasSuffix(caption, "sorted by name") {
+		t.Error(caption)
+	}
+}
