@@ -43,8 +43,10 @@ type Comparison struct {
 type RankedByOne struct {
 	Authority string       `json:"authority"`
 	Name      string       `json:"name"`
-	Rank      study.Number `json:"rank"` // among all that this definition scores
-	Why       string       `json:"why"`  // the other does not
+	Rank      study.Number `json:"rank"`     // among all that this definition scores
+	RankLow   study.Number `json:"rank_low"` // 95% of the draws
+	RankHigh  study.Number `json:"rank_high"`
+	Why       string       `json:"why"` // the other does not
 }
 
 // ComparisonStep is one part in which two definitions differ.
@@ -59,7 +61,11 @@ type Movement struct {
 	Authority        string           `json:"authority"`
 	Name             string           `json:"name"`
 	RankA            study.Number     `json:"rank_a"`
+	RankALow         study.Number     `json:"rank_a_low"` // 95% of the draws
+	RankAHigh        study.Number     `json:"rank_a_high"`
 	RankB            study.Number     `json:"rank_b"`
+	RankBLow         study.Number     `json:"rank_b_low"`
+	RankBHigh        study.Number     `json:"rank_b_high"`
 	Change           study.Number     `json:"change"`
 	ChangeMedian     study.Number     `json:"change_median"`
 	ChangeLow        study.Number     `json:"change_low"` // 95% interval of the change itself, from common draws
@@ -172,7 +178,7 @@ func rankedByOne(x, other *drawnIndex) []RankedByOne {
 		switch {
 		case math.IsNaN(x.scores[at]):
 		case !there:
-			found = append(found, RankedByOne{u.Code, u.Name, study.Number(places[at]), "it did not exist at the time of the other's figures"})
+			found = append(found, aloneAt(u, places[at], "it did not exist at the time of the other's figures"))
 		case math.IsNaN(other.scores[theirs]):
 			measured := 0
 			for _, column := range other.matrix.Values {
@@ -180,11 +186,14 @@ func rankedByOne(x, other *drawnIndex) []RankedByOne {
 					measured++
 				}
 			}
-			found = append(found, RankedByOne{u.Code, u.Name, study.Number(places[at]),
-				fmt.Sprintf("it has figures on %d of the other's %s", measured, count(len(other.matrix.Values), "indicator"))})
+			found = append(found, aloneAt(u, places[at], fmt.Sprintf("it has figures on %d of the other's %s", measured, count(len(other.matrix.Values), "indicator"))))
 		}
 	}
 	return found
+}
+
+func aloneAt(u IndexUnit, place float64, why string) RankedByOne {
+	return RankedByOne{Authority: u.Code, Name: u.Name, Rank: study.Number(place), RankLow: study.Missing, RankHigh: study.Missing, Why: why}
 }
 
 // place ranks the authorities on the figures as they are.
@@ -233,7 +242,7 @@ func (c *Comparison) explain(edition *study.Edition, a, b *study.Definition) {
 	}
 	way := newPathway(edition, a, b, codes)
 	for _, part := range way.parts {
-		c.Steps = append(c.Steps, ComparisonStep{Part: part, Changes: changes(a, b, part), MeanShift: study.Missing})
+		c.Steps = append(c.Steps, ComparisonStep{Part: part, Changes: changes(a, b, part, calledIn(edition)), MeanShift: study.Missing})
 	}
 	byPart, sizes, err := way.shifts()
 	if err != nil {
@@ -292,10 +301,18 @@ func (c *Comparison) drawn(ctx context.Context, t *truths, both [2]*drawnIndex, 
 	var visitors []*comparedRanks
 	err := drawTogether(ctx, t, both[:], how, func() func(int, [][]float64) {
 		v := newComparedRanks(n)
+		for at, only := range [][]RankedByOne{c.OnlyA, c.OnlyB} {
+			if len(only) > 0 {
+				v.whole[at] = rank.NewTally(len(both[at].matrix.Units), true)
+			}
+		}
 		visitors = append(visitors, v)
 		return func(draw int, scores [][]float64) {
 			for at := range both {
 				v.scores[at] = picked(v.scores[at], scores[at], positions[at])
+				if v.whole[at] != nil {
+					v.whole[at].Add(scores[at])
+				}
 			}
 			rhos[draw] = v.count()
 		}
@@ -312,6 +329,7 @@ func (c *Comparison) drawn(ctx context.Context, t *truths, both [2]*drawnIndex, 
 		m := &c.Authorities[at]
 		m.ChangeMedian, m.ChangeLow, m.ChangeHigh = total.change(at, 0.5), total.change(at, 0.025), total.change(at, 0.975)
 		a, b := summaries[0][at], summaries[1][at]
+		m.RankALow, m.RankAHigh, m.RankBLow, m.RankBHigh = study.Number(a.Lower95), study.Number(a.Upper95), study.Number(b.Lower95), study.Number(b.Upper95)
 		m.PBestQuarterA, m.PBestQuarterB = study.Number(a.TopQuarter), study.Number(b.TopQuarter)
 		m.PWorstQuarterA, m.PWorstQuarterB = study.Number(a.BottomQuarter), study.Number(b.BottomQuarter)
 		switch {
@@ -323,6 +341,8 @@ func (c *Comparison) drawn(ctx context.Context, t *truths, both [2]*drawnIndex, 
 			m.Moves, c.NotTold = CannotBeTold, c.NotTold+1
 		}
 	}
+	total.placeAlone(0, both[0], c.OnlyA)
+	total.placeAlone(1, both[1], c.OnlyB)
 	known := slices.DeleteFunc(rhos, math.IsNaN)
 	c.SpearmanLow, c.SpearmanHigh = study.Number(quantileOf(known, 0.025)), study.Number(quantileOf(known, 0.975))
 	return nil

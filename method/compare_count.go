@@ -2,6 +2,7 @@ package method
 
 import (
 	"math"
+	"slices"
 
 	"goodmeasure/stats/rank"
 	"goodmeasure/study"
@@ -14,7 +15,8 @@ type comparedRanks struct {
 	scores  [2][]float64
 	places  [2][]float64
 	ranks   [2]*rank.Tally
-	doubled []uint32 // for each unit, how often each twice-the-change from -2(n-1) to 2(n-1)
+	whole   [2]*rank.Tally // of all units that a definition scores, where it scores some that the other does not
+	doubled []uint32       // for each unit, how often each twice-the-change from -2(n-1) to 2(n-1)
 }
 
 func newComparedRanks(units int) *comparedRanks {
@@ -45,9 +47,24 @@ func (c *comparedRanks) count() float64 {
 func (c *comparedRanks) merge(other *comparedRanks) {
 	for at := range c.ranks {
 		c.ranks[at].Merge(other.ranks[at])
+		if c.whole[at] != nil {
+			c.whole[at].Merge(other.whole[at])
+		}
 	}
 	for at, n := range other.doubled {
 		c.doubled[at] += n
+	}
+}
+
+// placeAlone fills in between which ranks those lie whom only one of the definitions scores.
+func (c *comparedRanks) placeAlone(side int, by *drawnIndex, only []RankedByOne) {
+	if len(only) == 0 {
+		return
+	}
+	summaries := c.whole[side].Summarise()
+	for at := range only {
+		unit := slices.IndexFunc(by.matrix.Units, func(u IndexUnit) bool { return u.Code == only[at].Authority })
+		only[at].RankLow, only[at].RankHigh = study.Number(summaries[unit].Lower95), study.Number(summaries[unit].Upper95)
 	}
 }
 

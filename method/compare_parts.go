@@ -1,10 +1,8 @@
 package method
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"goodmeasure/study"
 )
@@ -159,93 +157,4 @@ func sameGroupNames(d, as *study.Definition) *study.Definition {
 		}
 	}
 	return d
-}
-
-// changes says in words what is different in a part.
-func changes(a, b *study.Definition, part DefinitionPart) []string {
-	from := hybrid(a, b, func(DefinitionPart) bool { return false })
-	to := hybrid(a, b, func(p DefinitionPart) bool { return p == part })
-	var said []string
-	say := func(of string, x, y any) {
-		if before, after := settingWords(x), settingWords(y); before != after {
-			said = append(said, fmt.Sprintf("%s: %s instead of %s", of, after, before))
-		}
-	}
-	for _, g := range from.Groups {
-		other, there := groupOf(to, g.ID)
-		if !there {
-			said = append(said, "group "+g.ID+" is out")
-			continue
-		}
-		say("group "+g.ID+", part of", orElse(g.Parent, IndexCode), orElse(other.Parent, IndexCode))
-		say("group "+g.ID+", weight", g.Value, other.Value)
-		say("group "+g.ID+", aggregation", string(g.Aggregation), string(other.Aggregation))
-	}
-	for _, g := range to.Groups {
-		if _, there := groupOf(from, g.ID); !there {
-			said = append(said, "group "+g.ID+" is in")
-		}
-	}
-	for _, c := range from.Indicators {
-		other, there := to.Criterion(c.ID)
-		if !there {
-			said = append(said, c.ID+" is out")
-			continue
-		}
-		say(c.ID+", group", orElse(c.Group, "none"), orElse(other.Group, "none"))
-		say(c.ID+", better is", string(c.Direction), string(other.Direction))
-		say(c.ID+", period", c.Period, other.Period)
-		say(c.ID+", years", c.Years, other.Years)
-		say(c.ID+", treatment", string(c.Treatment), string(other.Treatment))
-		say(c.ID+", normalisation", string(c.Normalisation), string(other.Normalisation))
-		say(c.ID+", goalposts", c.Goalposts, other.Goalposts)
-		say(c.ID+", target", c.Target, other.Target)
-		say(c.ID+", weight", c.Value, other.Value)
-	}
-	for _, c := range to.Indicators {
-		if _, there := from.Criterion(c.ID); !there {
-			said = append(said, c.ID+" is in")
-		}
-	}
-	x, y := from.Combine, to.Combine
-	for _, one := range []struct {
-		of   string
-		x, y any
-	}{{"normalisation", string(x.Normalisation), string(y.Normalisation)}, {"scale", x.Scale[:], y.Scale[:]}, {"reference", x.Reference, y.Reference},
-		{"aggregation", string(x.Aggregation), string(y.Aggregation)}, {"power", x.Power, y.Power}, {"treatment", string(x.Treatment), string(y.Treatment)},
-		{"imputation", string(x.Imputation), string(y.Imputation)}, {"impute_by", string(x.ImputeBy), string(y.ImputeBy)},
-		{"carry_years", x.CarryYears, y.CarryYears}, {"least_share", x.LeastShare, y.LeastShare}, {"shrinkage", x.Shrinkage, y.Shrinkage}} {
-		say(one.of, one.x, one.y)
-	}
-	return said
-}
-
-// settingWords shows a setting as a definition's file has it.
-func settingWords(x any) string {
-	switch v := x.(type) {
-	case string:
-		if v == "" {
-			return "none of its own"
-		}
-		return v
-	case study.Number:
-		return v.String()
-	case study.Period:
-		if v == 0 {
-			return "the newest"
-		}
-		return fmt.Sprint(int(v))
-	case *study.Number:
-		if v == nil {
-			return "none"
-		}
-		return v.String()
-	case []study.Number:
-		var parts []string
-		for _, n := range v {
-			parts = append(parts, n.String())
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	}
-	return fmt.Sprint(x)
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -85,6 +86,9 @@ func TestTheWayBackIsTheWayThereTurnedRound(t *testing.T) {
 		}
 		for at, m := range there.Authorities {
 			n := back.Authorities[at]
+			if m.RankALow != n.RankBLow || m.RankAHigh != n.RankBHigh || !(m.RankALow >= 1 && m.RankALow <= m.RankAHigh && m.RankAHigh <= study.Number(there.Compared)) {
+				t.Fatalf("ranks under A lie between %v and %v, and on the way back between %v and %v", m.RankALow, m.RankAHigh, n.RankBLow, n.RankBHigh)
+			}
 			if m.Change != -n.Change || !alike(m.ChangeLow, -n.ChangeHigh) || !alike(m.ChangeHigh, -n.ChangeLow) || m.PBestQuarterA != n.PBestQuarterB {
 				t.Fatalf("there %+v\nback %+v", m, n)
 			}
@@ -137,6 +141,9 @@ func TestOneIndicatorForAnother(t *testing.T) {
 	if c.Compared != 11 || len(c.OnlyA) != 1 || c.OnlyA[0].Authority != "311" || c.OnlyA[0].Rank != 1 || len(c.OnlyB) != 0 {
 		t.Fatalf("compared %d, only in A %v, only in B %v", c.Compared, c.OnlyA, c.OnlyB)
 	}
+	if one := c.OnlyA[0]; !(one.RankLow >= 1 && one.RankLow <= one.RankHigh && one.RankHigh <= 12) || one.RankHigh == 12 {
+		t.Errorf("who only A scores ranks between %v and %v", one.RankLow, one.RankHigh)
+	}
 	first, second := make([]float64, 11), make([]float64, 11)
 	for a := range 11 {
 		first[a], second[a] = float64(a), float64((a*5)%11)
@@ -150,7 +157,7 @@ func TestOneIndicatorForAnother(t *testing.T) {
 			t.Errorf("%s %s by %v", m.Authority, m.Moves, m.Change)
 		}
 	}
-	if got := changes(of("m0"), of("m1"), PartIndicators); !slices.Equal(got, []string{"m0 is out", "m1 is in"}) {
+	if got := changes(of("m0"), of("m1"), PartIndicators, strings.ToUpper); !slices.Equal(got, []string{"M0 is out", "M1 is in"}) {
 		t.Error(got)
 	}
 }

@@ -10,8 +10,11 @@ import (
 	"goodmeasure/study"
 )
 
-// ComparisonRead is a comparison of two definitions that were read from files.
-type ComparisonRead struct{ *method.Comparison }
+// ComparisonRead is a comparison of two definitions, with the words for it.
+type ComparisonRead struct {
+	*method.Comparison
+	called func(indicator string) string
+}
 
 // Compare sets the definitions in two files beside each other.
 func (w *Workbench) Compare(ctx context.Context, fileA, fileB string, how method.IndexDraws) (ComparisonRead, error) {
@@ -38,7 +41,7 @@ func (w *Workbench) compare(ctx context.Context, a, b *study.Definition, how met
 	}
 	c.Program = program()
 	c.A.Hash, c.B.Hash = definition.Hash(a), definition.Hash(b)
-	return ComparisonRead{c}, nil
+	return ComparisonRead{c, w.indicatorName}, nil
 }
 
 // comparisonDraws are those of a comparison on the command line unless told otherwise.

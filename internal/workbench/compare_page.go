@@ -38,8 +38,8 @@ func (c ComparisonRead) MovementTable() chart.Table {
 		}
 	}
 	farthest(rows)
-	t := chart.Table{Caption: "Who moves beyond doubt or changes quarter, the farthest first; rank 1 is best", Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank under A", Numeric: true},
-		{Name: "Rank under B", Numeric: true}, {Name: "Change", Numeric: true}, {Name: "95% interval", Numeric: true}, {Name: "Moves"}, {Name: "Quarter"}, {Name: "Most by"}}}
+	t := chart.Table{Caption: "Who moves beyond doubt or changes quarter, the farthest first; rank 1 is best", Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank under A", Numeric: true}, {Name: "95% interval under A", Numeric: true},
+		{Name: "Rank under B", Numeric: true}, {Name: "95% interval under B", Numeric: true}, {Name: "Change", Numeric: true}, {Name: "95% interval of the change", Numeric: true}, {Name: "Moves"}, {Name: "Quarter"}, {Name: "Most by"}}}
 	for _, m := range rows {
 		quarter := fmt.Sprintf("stays in %d", m.QuarterA)
 		if m.QuarterA != m.QuarterB {
@@ -47,22 +47,23 @@ func (c ComparisonRead) MovementTable() chart.Table {
 		}
 		most := string(m.LargestPart)
 		if m.LargestIndicator != "" {
-			most += ", " + m.LargestIndicator
+			most += ", “" + c.called(m.LargestIndicator) + "”"
 		}
-		t.Rows = append(t.Rows, []chart.Cell{named(m.Authority, m.Name), ranked(m.RankA), ranked(m.RankB), {Text: signed(m.Change), Value: m.Change},
-			said(signed(m.ChangeLow) + " to " + signed(m.ChangeHigh)), said(string(m.Moves)), said(quarter), said(most)})
+		t.Rows = append(t.Rows, []chart.Cell{named(m.Authority, m.Name), ranked(m.RankA), said(rankRange(m.RankALow, m.RankAHigh)), ranked(m.RankB), said(rankRange(m.RankBLow, m.RankBHigh)),
+			{Text: signed(m.Change), Value: m.Change}, said(changeRange(m)), said(string(m.Moves)), said(quarter), said(most)})
 	}
 	return t
 }
 
 // Slope draws ranks under A and B, the authorities that move most named.
 func (c ComparisonRead) Slope() (chart.Figure, error) {
-	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: "Rank under each definition, 1 is best; the six that move farthest are named.",
+	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: "Rank under each definition, 1 is best, with its 95% interval for the six that move farthest.",
 		Source: c.source()}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
 	rows := slices.Clone(c.Authorities)
 	farthest(rows)
 	for at, m := range rows {
-		data.Lines = append(data.Lines, chart.BumpLine{Authority: m.Authority, Name: m.Name, Ranks: []study.Number{m.RankA, m.RankB}, Highlight: at < 6 && math.Abs(float64(m.Change)) > 0})
+		data.Lines = append(data.Lines, chart.BumpLine{Authority: m.Authority, Name: m.Name, Ranks: []study.Number{m.RankA, m.RankB},
+			Intervals: []chart.Interval{{Low: m.RankALow, High: m.RankAHigh}, {Low: m.RankBLow, High: m.RankBHigh}}, Highlight: at < 6 && math.Abs(float64(m.Change)) > 0})
 	}
 	return chart.Bump(data)
 }

@@ -62,9 +62,9 @@ func (c ComparisonRead) Movers(most int) chart.Table {
 	if most > 0 && all > most {
 		rows = rows[:most]
 	}
-	t := movementTable("Who moves: rank under A and B, 1 is best, and what moves them most", rows)
+	t := c.movementTable("Who moves: rank under A and B, 1 is best, with 95% intervals, and by what", rows)
 	if len(rows) < all {
-		t.Caption = fmt.Sprintf("Who moves, the farthest %d of %d: rank under A and B, 1 is best, and what moves them most", len(rows), all)
+		t.Caption = fmt.Sprintf("Who moves, the farthest %d of %d: rank under A and B, 1 is best, with 95%% intervals, and by what", len(rows), all)
 	}
 	return t
 }
@@ -109,15 +109,19 @@ func moveMark(m method.Move) string {
 	return "·"
 }
 
-func movementTable(caption string, rows []method.Movement) chart.Table {
+func (c ComparisonRead) movementTable(caption string, rows []method.Movement) chart.Table {
 	t := chart.Table{Caption: caption, Columns: []chart.Column{{Name: ""}, {Name: "Authority"}, {Name: "A", Numeric: true}, {Name: "B", Numeric: true},
-		{Name: "Change", Numeric: true}, {Name: "95% interval", Numeric: true}, {Name: "Most by part"}, {Name: "Most by indicator"}}}
+		{Name: "Change", Numeric: true}, {Name: "Most by part"}, {Name: "Most by indicator"}}}
 	for _, m := range rows {
-		t.Rows = append(t.Rows, []chart.Cell{said(moveMark(m.Moves)), named(m.Authority, folded(m.Name, 26)), {Text: place(m.RankA), Value: m.RankA},
-			{Text: place(m.RankB), Value: m.RankB}, {Text: signed(m.Change), Value: m.Change}, said(signed(m.ChangeLow) + " to " + signed(m.ChangeHigh)),
-			said(pushed(string(m.LargestPart), m.PartShift(m.LargestPart), 20)), said(pushed(m.LargestIndicator, m.IndicatorShift(m.LargestIndicator), 26))})
+		t.Rows = append(t.Rows, []chart.Cell{said(moveMark(m.Moves)), named(m.Authority, folded(m.Name, 26)), {Text: place(m.RankA) + "\n" + rankRange(m.RankALow, m.RankAHigh), Value: m.RankA},
+			{Text: place(m.RankB) + "\n" + rankRange(m.RankBLow, m.RankBHigh), Value: m.RankB}, {Text: signed(m.Change) + "\n" + changeRange(m), Value: m.Change},
+			said(pushed(string(m.LargestPart), m.PartShift(m.LargestPart), 20)), said(pushed(c.called(m.LargestIndicator), m.IndicatorShift(m.LargestIndicator), 26))})
 	}
 	return t
+}
+
+func changeRange(m method.Movement) string {
+	return signed(m.ChangeLow) + " to " + signed(m.ChangeHigh)
 }
 
 func pushed(what string, by study.Number, width int) string {
@@ -176,7 +180,7 @@ func (c ComparisonRead) Notes() []string {
 	}{{"A", c.OnlyA}, {"B", c.OnlyB}} {
 		var points []string
 		for _, one := range side.only {
-			points = append(points, fmt.Sprintf("%s, rank %s: %s", one.Name, place(one.Rank), one.Why))
+			points = append(points, fmt.Sprintf("%s, rank %s (%s): %s", one.Name, place(one.Rank), rankRange(one.RankLow, one.RankHigh), one.Why))
 		}
 		notes = append(notes, bullets(fmt.Sprintf("Ranked by %s alone and not compared:", side.name), points)...)
 	}

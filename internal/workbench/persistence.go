@@ -85,11 +85,12 @@ func (w *Workbench) persistence(ctx context.Context, d *study.Definition) (*Pers
 	for back := MostYears - 1; back >= 0; back-- {
 		year := YearUsed{Label: newest - back, Without: []string{}}
 		stood, err := w.standIn(ctx, d, back, &year)
-		if err != nil && back == 0 {
-			return nil, err
-		}
 		if err != nil {
-			year.Why = err.Error()
+			why, ofDefinition := w.Unmade(err)
+			if back == 0 || !ofDefinition {
+				return nil, err
+			}
+			year.Why = why
 			p.LeftOut = append(p.LeftOut, year)
 			continue // a year that cannot be made is not one in which anybody stood low
 		}

@@ -24,7 +24,7 @@ func loadHome(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	headlines, err := r.Bench.Headlines(ctx, r.Definition)
 	if err != nil {
-		return nil, &site.BadRequest{What: "Nothing can be said under this definition.", Do: "What stands in the way: " + err.Error() + "."}
+		return nil, r.Unusable("Nothing can be said under this definition", err)
 	}
 	strip, err := stripOf(headlines, r.Authorities)
 	if err != nil {

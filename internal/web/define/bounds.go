@@ -16,7 +16,7 @@ func bounds() site.Page {
 func loadBounds(ctx context.Context, r *site.Request) (*site.View, error) {
 	found, err := r.Bench.Reach(ctx, r.Definition)
 	if err != nil {
-		return nil, unusable(err)
+		return nil, r.Unusable(unmade, err)
 	}
 	words := found.Words()
 	view := &site.View{Title: found.Headline(), Lede: words[0], Data: bounded{found, words[1:]}}

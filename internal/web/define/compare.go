@@ -49,7 +49,7 @@ func loadComparison(ctx context.Context, r *site.Request) (*site.View, error) {
 	if !data.Same {
 		made, err := r.Bench.CompareDefinitions(ctx, a, r.Definition)
 		if err != nil {
-			return nil, unusable(err)
+			return nil, r.Unusable(unmade, err)
 		}
 		data.Comparison = &made
 		view.Title, view.Lede = made.Headline(), strings.Join(made.Words(), " ")
@@ -64,10 +64,8 @@ func loadComparison(ctx context.Context, r *site.Request) (*site.View, error) {
 	return view, nil
 }
 
-// unusable is the error for a definition of which nothing can be made on these figures.
-func unusable(err error) error {
-	return &site.BadRequest{What: "Nothing can be made of this definition: " + err.Error() + ".", Nearest: []site.Link{{Text: "Define good", URL: "/define"}}, Do: "Change it on the page Define good."}
-}
+// unmade begins the error for a definition of which nothing can be made on these figures.
+const unmade = "Nothing can be made of this definition"
 
 // linkIn is the link of a definition in what somebody pasted: the link itself, or an address that holds it.
 func linkIn(text string) string {

@@ -87,11 +87,15 @@ func show(ctx context.Context, r *site.Request, f form) (*site.View, error) {
 		}}
 	if len(f.wrong) == 0 {
 		effect, err := r.Bench.Effect(ctx, d)
+		problem, ofDefinition := "", true
+		if err != nil {
+			problem, ofDefinition = r.Bench.Unmade(err)
+		}
 		switch {
-		case err != nil && ctx.Err() != nil:
+		case !ofDefinition:
 			return nil, err
 		case err != nil:
-			data.Problem = err.Error()
+			data.Problem = problem
 			view.Status = http.StatusUnprocessableEntity
 		default:
 			data.Effect = effect

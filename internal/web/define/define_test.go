@@ -9,8 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"goodmeasure/definition"
 	"goodmeasure/internal/web/define"
 	"goodmeasure/internal/web/visit"
+	"goodmeasure/internal/workbench"
 )
 
 // follow goes where a redirect leads.
@@ -113,7 +115,7 @@ func TestWrongInputIsNamed(t *testing.T) {
 		{"/define?d=nonsense", 400, "expected the id of a measure"},
 		{"/define/compare?with=nonsense", 400, "cannot be read"},
 		{"/sample?n=lots", 400, "Give a number from 1 to 40"},
-		{"/sample?exclude=Nowhere", 400, "Nowhere"},
+		{"/sample?exclude=Nowhere", 400, "No sample can be drawn: Leave out by name: no authority is called"},
 		{"/present?slide=99", 404, "There is no screen"},
 		{"/join/XXXXXX", 404, "There is no room of this code"},
 		{"/present/room/XXXXXX", 404, "There is no room of this code"},
@@ -202,5 +204,46 @@ func TestPublicationHoldsWordsAndFindings(t *testing.T) {
 	page := v.Get(t, "/publish?title=Ours&words=So+**it**+is.&part=ranks&format=file&file=page")
 	if !strings.Contains(page.Text, "<strong>it</strong>") || !strings.Contains(page.Text, "Ranks with their intervals") {
 		t.Errorf("%.300s", page.Text)
+	}
+}
+
+// What cannot be made of a definition is said with the names of measures, on every page that would rest on it.
+func TestWhatADefinitionCannotBeIsSaidInWords(t *testing.T) {
+	bench, err := workbench.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := definition.ParseLink("rereferral.sw_agency", bench.Edition.Indicators)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Indicators[0].Period = 2031
+	v := visit.On(t, bench, define.Pages())
+	link := definition.Link(d, bench.Edition.Indicators)
+	for path, status := range map[string]int{"/define": 422, "/define/compare": 400, "/define/bounds": 400, "/define/stress": 400, "/sample": 400, "/present": 400} {
+		got := v.Get(t, path+"?d="+link)
+		if words := got.Words(); got.Status != status || !strings.Contains(words, "“Repeat referrals within a year”: no figures for 2031") || strings.Contains(words, "rereferral:") {
+			t.Errorf("%s: %d %.300s", path, got.Status, words)
+		}
+	}
+}
+
+// Ranks under two definitions stand beside their intervals, in the table, its download and the picture.
+func TestAComparisonHasNoBareRank(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	const path = "/define/compare?d=rereferral.sw_agency~3&with=rereferral.sw_agency"
+	table := v.Get(t, path+"&format=csv&table=movements").Text
+	lines := strings.Split(table, "\n")
+	if want := "Authority,Rank under A,95% interval under A,Rank under B,95% interval under B,Change,95% interval of the change,Moves,Quarter,Most by"; lines[0] != want {
+		t.Errorf("%s, expected %s", lines[0], want)
+	}
+	if row := regexp.MustCompile(`^[^,]+,[\d.]+,\d+ to \d+,[\d.]+,\d+ to \d+,-?[\d.]+,\S+ to \S+,`); len(lines) < 3 || !row.MatchString(lines[1]) || !strings.Contains(table, "“Social workers from agencies”") || strings.Contains(table, "sw_agency") {
+		t.Errorf("%.400s", table)
+	}
+	if slope := v.Get(t, path+"&format=csv&figure=slope").Text; strings.Contains(slope, "not known") {
+		t.Errorf("the picture has ranks without intervals: %.300s", slope)
+	}
+	if parts := v.Get(t, path+"&format=csv&table=parts").Text; !strings.Contains(parts, "agencies”, weight: 3") || strings.Contains(parts, "sw_agency") {
+		t.Errorf("the parts have ids in place of names: %s", parts)
 	}
 }

@@ -43,7 +43,7 @@ func within(n, of int) string {
 func loadSlide(ctx context.Context, r *site.Request) (*site.View, error) {
 	slides, err := r.Bench.Slides(ctx, r.Definition)
 	if err != nil {
-		return nil, unusable(err)
+		return nil, r.Unusable(unmade, err)
 	}
 	slides = append(slides, workbench.Slide{Claim: "What matters to you?", Lines: []string{"Everybody in the room can say on their phone how much each measure should count. Nobody’s name is asked."}})
 	at := 1
@@ -108,7 +108,7 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	if pooled.Definition != nil {
 		if data.Effect, err = r.Bench.Effect(ctx, pooled.Definition); err != nil {
-			return nil, unusable(err)
+			return nil, r.Unusable(unmade, err)
 		}
 	}
 	view.Data = data

@@ -58,7 +58,7 @@ func storyOf(ctx context.Context, r *site.Request, data published, parts []strin
 	d, known := r.Definition, r.Bench.Edition.Indicators
 	effect, err := r.Bench.Effect(ctx, d)
 	if err != nil {
-		return nil, unusable(err)
+		return nil, r.Unusable(unmade, err)
 	}
 	hash := definition.Hash(d)
 	story := &publish.Story{Title: data.Title, Lede: effect.Headline(), Words: data.Words, Claims: effect.RobustWords(), Facts: []string{
@@ -91,7 +91,7 @@ func storyPart(ctx context.Context, r *site.Request, effect *workbench.Definitio
 	case "bounds":
 		reach, err := r.Bench.Reach(ctx, r.Definition)
 		if err != nil {
-			return part, unusable(err)
+			return part, r.Unusable(unmade, err)
 		}
 		part.Said = reach.Words()
 		if len(reach.Authorities) > 0 {
@@ -104,7 +104,7 @@ func storyPart(ctx context.Context, r *site.Request, effect *workbench.Definitio
 	default:
 		test, err := r.Bench.StressOf(ctx, r.Definition, storyDraws)
 		if err != nil {
-			return part, unusable(err)
+			return part, r.Unusable(unmade, err)
 		}
 		figures, err := publish.StressFigures(test)
 		if err != nil {

@@ -63,10 +63,17 @@ func loadSample(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	record, err := r.Bench.SampleOf(ctx, options)
 	if err != nil {
-		return nil, &site.BadRequest{What: "No sample can be drawn: " + strings.TrimPrefix(err.Error(), "sample: ") + ".", Nearest: []site.Link{{Text: "Start again", URL: r.URL("/sample")}}, Do: "Change the limits."}
+		why, ofAsked := r.Bench.Unmade(err)
+		if !ofAsked {
+			return nil, err
+		}
+		return nil, &site.BadRequest{What: "No sample can be drawn: " + fields.Replace(strings.TrimPrefix(why, "sample: ")) + ".", Nearest: []site.Link{{Text: "Start again", URL: r.URL("/sample")}}, Do: "Change the limits."}
 	}
 	return showSample(record, f), nil
 }
+
+// fields calls the options of the command line as the form does.
+var fields = strings.NewReplacer("--exclude", "Leave out by name", "--keep", "Chosen already", "--from", "Stronger and weaker by", "; `goodmeasure authorities` lists all", "")
 
 func showSample(record *workbench.SampleRecord, f sampleForm) *site.View {
 	data := sampled{Record: record, Opening: shown(record.Opening()), Notes: shown(record.Notes()), Form: f}

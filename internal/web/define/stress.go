@@ -62,7 +62,7 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	test, err := r.Bench.StressOf(ctx, r.Definition, draws)
 	if err != nil {
-		return nil, unusable(err)
+		return nil, r.Unusable(unmade, err)
 	}
 	data := stressed{Test: test, Pairs: []pairRow{}}
 	for _, offered := range drawsOffered {

@@ -37,7 +37,7 @@ func loadConsistency(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	p, err := r.Bench.Persistence(ctx, r.Definition)
 	if err != nil {
-		return nil, unusable(r, err)
+		return nil, r.Unusable(unranked, err)
 	}
 	k, err := wholeNumber(r, "k", min(workbench.UsualYears, len(p.Years)), 1, len(p.Years))
 	if err != nil {

@@ -43,7 +43,11 @@ func loadInspection(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	x, err := r.Bench.Inspect(ctx, r.Definition, asked)
 	if err != nil {
-		return nil, &site.BadRequest{What: "This comparison cannot be made: " + err.Error() + ".", Do: "Choose another judgement, other years or another framework.",
+		why, ofAsked := r.Bench.Unmade(err)
+		if !ofAsked {
+			return nil, err
+		}
+		return nil, &site.BadRequest{What: "This comparison cannot be made: " + why + ".", Do: "Choose another judgement, other years or another framework.",
 			Nearest: []site.Link{{Text: "The overall grade and the newest figures", URL: r.URL("/inspection")}}}
 	}
 	timings := workbench.Timings

@@ -55,3 +55,18 @@ func TestNoTableIsSortedByRanksThatNobodyHas(t *testing.T) {
 		t.Error(caption)
 	}
 }
+
+func TestARankIsDownloadedWithItsInterval(t *testing.T) {
+	m := contested()
+	m.Readings = m.Readings[:1]
+	m.Figures[0].Ranks[0].RankHigh = 2.5
+	table := measureDrawing{Measure: m}.ranksTable("rank")
+	if table.Columns[4].Name != "Rank" || table.Columns[5].Name != "Its 95% interval" {
+		t.Fatalf("%v", table.Columns)
+	}
+	for at, want := range [][2]string{{"1", "1 to 1"}, {"2", "1 to 3"}, {"sampling error not known", "–"}} {
+		if row := table.Rows[at]; row[4].Text != want[0] || row[5].Text != want[1] || row[5].Value.Known() {
+			t.Errorf("%v, expected %v", row, want)
+		}
+	}
+}

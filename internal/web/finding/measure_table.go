@@ -14,11 +14,11 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 	t := chart.Table{Caption: fmt.Sprintf("%s, %s: figures and ranks with 95%% intervals, sorted by %s", d.Record.Name, d.PeriodWords, sortWords(d.Measure, sort)), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
 		{Name: "Figure", Unit: d.Record.Unit, Numeric: true}, {Name: "95% interval", Unit: d.Record.Unit}}}
 	for _, r := range d.Readings {
-		name := "Rank"
+		rank, interval := "Rank", "Its 95% interval"
 		if len(d.Readings) > 1 {
-			name = "Rank if " + r.Words
+			rank, interval = "Rank if "+r.Words, "95% interval if "+r.Words
 		}
-		t.Columns = append(t.Columns, chart.Column{Name: name, Unit: fmt.Sprintf("of %d, with 95%% interval", r.N), Numeric: true})
+		t.Columns = append(t.Columns, chart.Column{Name: rank, Unit: fmt.Sprintf("of %d", r.N), Numeric: true}, chart.Column{Name: interval})
 	}
 	t.Columns = append(t.Columns, chart.Column{Name: "Out of", Numeric: true}, chart.Column{Name: "Latest overall grade"})
 	for _, f := range d.sortedFigures(sort) {
@@ -31,7 +31,7 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 		}
 		row := []chart.Cell{{Text: name, Value: study.Missing, Authority: f.Authority}, words(f.Region), d.figureCell(f), d.intervalCell(f)}
 		for at := range d.Readings {
-			row = append(row, rankCell(f, at))
+			row = append(row, rankCells(f, at)...)
 		}
 		outOf := words("–")
 		if f.Denominator.Known() {
@@ -63,17 +63,17 @@ func (d measureDrawing) intervalCell(f workbench.MeasureFigure) chart.Cell {
 	return words(workbench.Amount(f.Low, d.Record.Unit) + " to " + workbench.Amount(f.High, d.Record.Unit))
 }
 
-// rankCell is a rank with its interval; where the sampling error is not known there is neither.
-func rankCell(f workbench.MeasureFigure, reading int) chart.Cell {
+// rankCells are a rank and its interval; where the sampling error is not known there is neither.
+func rankCells(f workbench.MeasureFigure, reading int) []chart.Cell {
 	switch {
 	case f.Tiny:
-		return words("not ranked: a handful of children")
+		return []chart.Cell{words("not ranked: a handful of children"), words("–")}
 	case reading >= len(f.Ranks) || !f.Ranks[reading].Rank.Known():
-		return words("not ranked")
+		return []chart.Cell{words("not ranked"), words("–")}
 	}
 	r := f.Ranks[reading]
 	if !r.RankLow.Known() {
-		return words("sampling error not known")
+		return []chart.Cell{words("sampling error not known"), words("–")}
 	}
-	return chart.Cell{Text: fmt.Sprintf("%v (%.0f to %.0f)", float64(r.Rank), math.Floor(float64(r.RankLow)), math.Ceil(float64(r.RankHigh))), Value: r.Rank}
+	return []chart.Cell{{Text: fmt.Sprint(float64(r.Rank)), Value: r.Rank}, words(fmt.Sprintf("%.0f to %.0f", math.Floor(float64(r.RankLow)), math.Ceil(float64(r.RankHigh))))}
 }

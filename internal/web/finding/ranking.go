@@ -61,7 +61,7 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	s, err := r.Bench.Standings(ctx, r.Definition, doubt)
 	if err != nil {
-		return nil, unusable(r, err)
+		return nil, r.Unusable(unranked, err)
 	}
 	codes, notices := picked(r)
 	data := rankingData{Standings: s, Region: region, Headline: s.Headline(), About: s.About(), Bands: bandLines(r, s, region, codes), named: strings.Join(names(r), ", "),
@@ -76,7 +76,7 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 	if len(codes) > 0 {
 		p, err := r.Bench.Persistence(ctx, r.Definition)
 		if err != nil {
-			return nil, unusable(r, err)
+			return nil, r.Unusable(unranked, err)
 		}
 		makers = append(makers, func() (chart.Figure, error) { return yearsFigure(p, codes) })
 	}
@@ -87,11 +87,8 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 	return view, nil
 }
 
-// unusable is the answer to a definition that no index can be made of.
-func unusable(r *site.Request, err error) error {
-	return &site.BadRequest{What: "Nothing can be ranked under this definition: " + strings.TrimSuffix(err.Error(), ".") + ".", Do: "Change the definition, or leave it out to use the one that the program comes with.",
-		Nearest: []site.Link{{Text: "Change the definition", URL: r.URL("/define")}, {Text: "The definition that the program comes with", URL: r.Path}}}
-}
+// unranked begins the error for a definition that no index can be made of.
+const unranked = "Nothing can be ranked under this definition"
 
 func standingFigure(s *workbench.Standings, region string, codes []string) (chart.Figure, error) {
 	data := chart.CaterpillarData{Among: s.N + s.ErrorUnknown, Caption: chart.Caption{ID: "places", Title: s.Overlap(), Source: source(s.SourceLine()),

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"errors"
 	"net/http"
 )
@@ -28,6 +29,17 @@ type BadRequest struct {
 }
 
 func (e *BadRequest) Error() string { return e.What }
+
+// Unusable is the error for a definition of which nothing can be made on the figures at hand: a *BadRequest that says what, and
+// why. An error that is no fault of the definition stays what it is.
+func (r *Request) Unusable(what string, err error) error {
+	why, ofDefinition := r.Bench.Unmade(err)
+	if !ofDefinition {
+		return err
+	}
+	return &BadRequest{What: what + ": " + why + ".", Do: "Change the definition, or leave it out to use the one that the program comes with.",
+		Nearest: []Link{{"Change the definition", r.URL("/define")}, {"The definition that the program comes with", r.URL(r.Path, "d", "")}}}
+}
 
 // Refused is the error of Load or Act when who asks may not: HTTP 403.
 type Refused struct {
@@ -67,6 +79,8 @@ func faultOf(err error) fault {
 		return fault{Status: http.StatusBadRequest, Title: bad.What, Nearest: bad.Nearest, Do: bad.Do}
 	case errors.As(err, &refused):
 		return fault{Status: http.StatusForbidden, Title: refused.What, Do: refused.Do}
+	case errors.Is(err, context.DeadlineExceeded):
+		return faultOf(&Busy{Seconds: comeBack})
 	case errors.As(err, &busy):
 		return fault{Status: http.StatusServiceUnavailable, Title: busy.Error(), Wait: busy.Seconds, Do: "Nothing is lost. Wait a little, and load the page again."}
 	case errors.As(err, &large):
