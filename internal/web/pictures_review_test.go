@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,11 +17,13 @@ import (
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
+	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/web/visit"
 )
 
-// everything is the site with all its pages, and a review of made-up works that has come as far as its results.
-func everything(t *testing.T) *visit.Visit {
+// everything is the site with all its pages, and more where they are given, and a review of made-up works that has come as
+// far as its results.
+func everything(t testing.TB, more ...site.Group) *visit.Visit {
 	t.Helper()
 	place := filepath.Join(t.TempDir(), "pictures.db")
 	room := review.At(place, func(_ context.Context, content []byte) ([]fulltext.Page, error) {
@@ -28,7 +31,7 @@ func everything(t *testing.T) *visit.Visit {
 	})
 	shelf := library.At(place)
 	t.Cleanup(func() { _ = errors.Join(room.Close(), shelf.Close()) })
-	v := visit.Start(t, append(web.Groups(), web.Evidence(room, shelf, "")...)...)
+	v := visit.Start(t, slices.Concat(web.Groups(), web.Evidence(room, shelf, ""), more)...)
 	send := func(path, fields string) {
 		t.Helper()
 		form, err := url.ParseQuery(fields)
@@ -54,7 +57,7 @@ func everything(t *testing.T) *visit.Visit {
 	return v
 }
 
-func upload(t *testing.T, v *visit.Visit, path, name, content string) {
+func upload(t testing.TB, v *visit.Visit, path, name, content string) {
 	t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)

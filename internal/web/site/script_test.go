@@ -35,7 +35,7 @@ func echo(slow <-chan struct{}) site.Group {
 <div class="columns"><form action="/echo" data-live="#effect"><label for="say">Say</label> <input id="say" name="say" value="{{.Data.say}}"> <label for="more">More</label> <input id="more" name="more" value="{{.Data.more}}"> <button>Apply</button></form>
 <section id="effect"><p>{{.Data.say}} {{.Data.more}}</p><a href="/echo?say=linked">Link</a></section></div>
 <form action="/echo"><button name="say" value="pressed" data-key="k">Press k</button></form>`)}},
-		Pages: []site.Page{{Name: "echo", Path: "/echo", About: "An echo.", Load: load, Params: []site.Param{{Name: "say", About: "anything"}, {Name: "more", About: "anything"}}}}}
+		Pages: []site.Page{{Name: "echo", Path: "/echo", About: "An echo.", Data: map[string]string{}, Load: load, Params: []site.Param{{Name: "say", About: "anything"}, {Name: "more", About: "anything"}}}}}
 }
 
 // at seats somebody before the echo, with scripts. Each test has a window of its own in the one browser.
