@@ -23,9 +23,9 @@ func (d FlowData) draw(size Size) *scene {
 	}
 	y := float64(edge)
 	for n, step := range d.Steps {
-		box := flowBox{step.Name + " (n = " + grouped(step.N) + ")", nil, "tint"}
+		box := flowBox{step.Name + inBrackets(step.N), nil, "tint"}
 		for _, part := range step.Parts {
-			box.rest = append(box.rest, part.Name+" (n = "+grouped(part.N)+")")
+			box.rest = append(box.rest, part.Name+inBrackets(part.N))
 		}
 		top := y
 		y = s.flowBox(edge, top, main, box)
@@ -33,7 +33,7 @@ func (d FlowData) draw(size Size) *scene {
 		if len(step.Out) > 0 {
 			out := flowBox{step.Leaves, nil, "grid"}
 			for _, part := range step.Out {
-				out.rest = append(out.rest, part.Name+" (n = "+grouped(part.N)+")")
+				out.rest = append(out.rest, part.Name+inBrackets(part.N))
 			}
 			if beside {
 				bottom := s.flowBox(left, top, aside, out)
@@ -56,6 +56,9 @@ func (d FlowData) draw(size Size) *scene {
 	s.height = y + edge
 	return s
 }
+
+// inBrackets is a number as it stands behind what it counts, on one line.
+func inBrackets(n int) string { return " (n\u00a0=\u00a0" + grouped(n) + ")" }
 
 // flowArrow leads sideways, round the corner where the two ends are not at one height.
 func (s *scene) flowArrow(from, to point) {

@@ -53,7 +53,10 @@ func (p pages) preview() site.Page {
 				if shown.Groups = weekly.Grouped(d.Issue.Items[:min(perPage, len(d.Issue.Items))]); len(d.Issue.Items) > perPage {
 					view.Notices = append(view.Notices, fmt.Sprintf("The first %d of %d works are shown.", perPage, len(d.Issue.Items)))
 				}
-				view.Lede = weekly.Words(d.Issue) + " " + chart.Count(shown.Subscribers, "reader gets", "readers get") + " it by mail."
+				view.Lede = weekly.Words(d.Issue) + " Nobody gets it by mail yet."
+				if shown.Subscribers > 0 {
+					view.Lede = weekly.Words(d.Issue) + " " + chart.Count(shown.Subscribers, "reader gets", "readers get") + " it by mail."
+				}
 			} else if view.Lede = "Nothing is new, so nothing would be sent."; !d.Issue.Since.IsZero() {
 				view.Lede = weekly.Words(d.Issue) + " Nothing would be sent."
 			}

@@ -190,7 +190,9 @@ func showing(r *site.Request, e evidence.Entry) shown {
 		}
 		names = append(names, a.Name())
 	}
-	one.By = strings.Join(names, "; ")
+	if one.By = strings.Join(names, "; "); one.By != "" {
+		one.By = strings.TrimSuffix(one.By, ".") + "." // an initial ends with one of its own
+	}
 	if one.In = e.Container; one.In == "" {
 		one.In = e.Publisher
 	}

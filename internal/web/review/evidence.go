@@ -12,6 +12,9 @@ import (
 	"goodmeasure/study"
 )
 
+// closed is said to those whom nobody knows, in place of how much there is.
+const closed = "What reviews have found is open to the people of this workspace: sign in to see it."
+
 // spoken is what the evidence says of a measure.
 type spoken struct {
 	Indicator string         `json:"indicator"`
@@ -37,7 +40,10 @@ func (p rooms) evidence() site.Page {
 				return nil, told(err)
 			}
 			lede := "No finding of a review is tied to this measure yet. Ties are made on the summary card of a work."
-			if d.Says.Count() > 0 {
+			switch {
+			case stranger(r):
+				lede = closed
+			case d.Says.Count() > 0:
 				lede = d.Says.Words()
 			}
 			return &site.View{Title: "What the evidence says of “" + d.Name + "”", Lede: lede, Data: d}, nil
@@ -90,7 +96,11 @@ func (p rooms) grounds() site.Page {
 			if err != nil {
 				return nil, told(err)
 			}
-			return &site.View{Title: "What “" + d.Definition + "” rests on", Lede: d.Words(), Data: d}, nil
+			lede := d.Words()
+			if stranger(r) {
+				lede, d.Supports = closed, []review.Support{}
+			}
+			return &site.View{Title: "What “" + d.Definition + "” rests on", Lede: lede, Data: d}, nil
 		}}
 }
 

@@ -13,6 +13,7 @@ import (
 const perPage = 50
 
 type records struct {
+	reasons  []evidence.Reason
 	ID       int64             `json:"id"`
 	Stage    evidence.Stage    `json:"stage"`
 	Outcome  evidence.Outcome  `json:"outcome"`
@@ -37,7 +38,11 @@ func (p rooms) records() site.Page {
 			if err != nil {
 				return nil, err
 			}
-			d := records{ID: id, Stage: stageOf(r), Outcome: evidence.Outcome(r.Query.Get("outcome"))}
+			now, err := p.desk(r).Review(ctx, id)
+			if err != nil {
+				return nil, told(err)
+			}
+			d := records{reasons: now.Reasons, ID: id, Stage: stageOf(r), Outcome: evidence.Outcome(r.Query.Get("outcome"))}
 			d.Page = pageOf(r)
 			if d.Records, d.Total, err = p.desk(r).Standings(ctx, id, d.Stage, d.Outcome, d.Page, perPage); err != nil {
 				return nil, told(err)
@@ -49,7 +54,7 @@ func (p rooms) records() site.Page {
 			for _, o := range outcomes() {
 				d.Outcomes = append(d.Outcomes, option{o, outcomeWords(evidence.Outcome(o)), string(d.Outcome) == o})
 			}
-			return &site.View{Title: chart.Count(d.Total, "record", "records"), Lede: "At " + stageWords(d.Stage) + ".", Data: d}, nil
+			return &site.View{Title: capital(chart.Count(d.Total, "record", "records")), Lede: "At " + stageWords(d.Stage) + ".", Data: d}, nil
 		}}
 }
 
@@ -59,6 +64,16 @@ func outcomes() []string {
 
 // OutcomeWords name what came of a record.
 func (records) OutcomeWords(o evidence.Outcome) string { return outcomeWords(o) }
+
+// ReasonWords put a reason for leaving out in the review's words.
+func (d records) ReasonWords(id string) string {
+	for _, reason := range d.reasons {
+		if reason.ID == id {
+			return reason.Text
+		}
+	}
+	return id
+}
 
 // pageOf is which page of a list the address asks for, from 1.
 func pageOf(r *site.Request) int {

@@ -37,6 +37,9 @@ func (p rooms) desk(r *site.Request) *review.Desk {
 	return p.room.For(r.Who)
 }
 
+// stranger tells whether nobody knows who asks.
+func stranger(r *site.Request) bool { return !r.Sole && r.Who.ID == 0 }
+
 // number is a number that stands in the address.
 func number(r *site.Request, name string) (int64, error) {
 	n, err := strconv.ParseInt(r.Segment(name), 10, 64)
