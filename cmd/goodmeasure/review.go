@@ -21,7 +21,13 @@ type reviewCommand struct {
 	Duplicates reviewDuplicatesCommand `cmd:"" help:"List pairs that may be one work, and settle them."`
 	Next       reviewNextCommand       `cmd:"" help:"Show the record to decide on next."`
 	Decide     reviewDecideCommand     `cmd:"" help:"Take down a decision on a record."`
+	TakeBack   reviewTakeBackCommand   `cmd:"" help:"Take a decision of yours back."`
+	Show       reviewShowCommand       `cmd:"" help:"Show a record with all that the review has on it."`
+	Conflicts  reviewConflictsCommand  `cmd:"" help:"List the records that screeners disagree on, and resolve them."`
 	Attach     reviewAttachCommand     `cmd:"" help:"Put a PDF beside a record."`
+	Card       reviewCardCommand       `cmd:"" help:"Show or write the summary card of a record."`
+	Ties       reviewTiesCommand       `cmd:"" help:"List what findings are tied to, tie one, or take a tie away."`
+	Trail      reviewTrailCommand      `cmd:"" help:"Show who did what, and when."`
 	Results    reviewResultsCommand    `cmd:"" help:"Show what became of every record, and the evidence map."`
 	Export     reviewExportCommand     `cmd:"" help:"Write the records of a review as references or as a table."`
 	Bundle     reviewBundleCommand     `cmd:"" help:"Write all of a review to one file."`

@@ -50,7 +50,7 @@ func (c *reviewBundleCommand) Run(ctx context.Context, t terminal) error {
 
 type reviewRestoreCommand struct {
 	File string `arg:"" help:"The bundle." type:"path"`
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -71,7 +71,7 @@ func (c *reviewRestoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return fmt.Errorf("restoring a review: %w", err)
 	}
-	return c.at(func(d *review.Desk) error {
+	return c.change(ctx, func(d *review.Desk) error {
 		made, err := d.Restore(ctx, file, info.Size())
 		switch {
 		case err != nil:

@@ -40,7 +40,7 @@ type reviewDuplicatesCommand struct {
 	judging
 	Look   bool `help:"Look for duplicates again." xor:"judge"`
 	Merged bool `help:"List what was merged, in place of what waits."`
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -66,7 +66,11 @@ func (c *reviewDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 	if c.Merged {
 		state = evidence.Merged
 	}
-	return c.at(func(d *review.Desk) error {
+	work := c.at
+	if said != "" || c.Look {
+		work = c.change
+	}
+	return work(ctx, func(d *review.Desk) error {
 		switch {
 		case said != "":
 			made, err := d.Judge(ctx, c.Review, kept, other, said)

@@ -20,7 +20,7 @@ type reviewImportCommand struct {
 	Searched string            `help:"The day of the search." placeholder:"YYYY-MM-DD"`
 	Strategy string            `help:"The search as it was made."`
 	Map      map[string]string `help:"The column of a table under which a field stands; may be given again." placeholder:"FIELD=HEADING"`
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -37,7 +37,7 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer file.Close()
-	return c.at(func(d *review.Desk) error {
+	return c.change(ctx, func(d *review.Desk) error {
 		done, err := d.Import(ctx, c.Review, file, evidence.Search{Name: c.Name, Searched: c.Searched, Strategy: c.Strategy})
 		switch {
 		case err != nil:

@@ -11,7 +11,7 @@ import (
 	"goodmeasure/internal/review"
 )
 
-type reviewListCommand struct{ desked }
+type reviewListCommand struct{ personal }
 
 // Help says more than the one line of the list.
 func (reviewListCommand) Help() string {
@@ -22,7 +22,7 @@ Examples:
 }
 
 func (c *reviewListCommand) Run(ctx context.Context, t terminal) error {
-	return c.at(func(d *review.Desk) error {
+	return c.at(ctx, func(d *review.Desk) error {
 		listed, err := d.Reviews(ctx)
 		switch {
 		case err != nil:
@@ -49,7 +49,7 @@ type staged struct {
 type reviewNextCommand struct {
 	Review int64 `arg:"" help:"The number of the review."`
 	staged
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -62,7 +62,7 @@ Examples:
 }
 
 func (c *reviewNextCommand) Run(ctx context.Context, t terminal) error {
-	return c.at(func(d *review.Desk) error {
+	return c.change(ctx, func(d *review.Desk) error {
 		sheet, err := d.Next(ctx, c.Review, evidence.Stage(c.Stage))
 		switch {
 		case err != nil:
@@ -104,7 +104,7 @@ type reviewDecideCommand struct {
 	Note    string `help:"A note."`
 	Resolve bool   `help:"Resolve a conflict, over what its screeners decided."`
 	staged
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -117,7 +117,7 @@ Examples:
 }
 
 func (c *reviewDecideCommand) Run(ctx context.Context, t terminal) error {
-	return c.at(func(d *review.Desk) error {
+	return c.change(ctx, func(d *review.Desk) error {
 		made, err := d.Decide(ctx, evidence.Decision{Review: c.Review, Record: c.Record, Stage: evidence.Stage(c.Stage), Verdict: evidence.Verdict(c.Verdict), Reason: c.Reason, Note: c.Note, Resolves: c.Resolve})
 		switch {
 		case err != nil:

@@ -9,21 +9,58 @@ import (
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
+	"goodmeasure/internal/workbench"
 )
 
-// desked is where the commands that work on a review keep it. Who works at the command line holds the workspace and
-// is its owner.
+// desked is where the commands that work on a review keep it. Who works at the command line holds the workspace, and may
+// read all of it.
 type desked struct {
 	Workspace string `help:"The workspace that keeps the review; goodmeasure.db unless given." placeholder:"FILE" type:"path"`
 	Database  string `help:"The PostgreSQL database that keeps the review." placeholder:"postgres://USER@HOST/NAME"`
 	JSON      bool   `help:"Print JSON."`
 }
 
-// at does work at the desk.
-func (w desked) at(work func(*review.Desk) error) (err error) {
+// Validate is for kong.
+func (w desked) Validate() error { return workbench.CheckDatabase(w.Database) }
+
+func (w desked) in(work func(*review.Room) error) (err error) {
 	room := review.At(cmp.Or(w.Database, w.Workspace, usualWorkspace), readPDF)
 	defer func() { err = errors.Join(err, room.Close()) }()
-	return work(room.Alone())
+	return work(room)
+}
+
+// at does work that changes nothing, at the desk.
+func (w desked) at(work func(*review.Desk) error) error {
+	return w.in(func(room *review.Room) error { return work(room.Alone()) })
+}
+
+// personal is desked for work that is somebody's.
+type personal struct {
+	As string `help:"Whose work this is: the address of an account, where the workspace has accounts." placeholder:"EMAIL"`
+	desked
+}
+
+// at does work that changes nothing, as somebody may see it who is named.
+func (p personal) at(ctx context.Context, work func(*review.Desk) error) error {
+	if p.As == "" {
+		return p.desked.at(work)
+	}
+	return p.change(ctx, work)
+}
+
+// change does work that is taken down in somebody's name: of the account that is named, or of the only user of a workspace
+// without accounts.
+func (p personal) change(ctx context.Context, work func(*review.Desk) error) error {
+	return p.in(func(room *review.Room) error {
+		desk, err := room.Of(ctx, p.As)
+		switch {
+		case errors.Is(err, review.ErrWhose):
+			return fmt.Errorf("%w: give --as and the address of an account; `goodmeasure account list` shows them", err)
+		case err != nil:
+			return fmt.Errorf("--as: %w; `goodmeasure account list` shows who there is", err)
+		}
+		return work(desk)
+	})
 }
 
 type reviewNewCommand struct {
@@ -34,7 +71,7 @@ type reviewNewCommand struct {
 	Outcome   []string `help:"An outcome that findings are coded to; may be given again." placeholder:"NAME" sep:"none"`
 	Screeners int      `help:"How many people decide on each record." default:"1"`
 	Blind     bool     `help:"They do not see each other's decisions before all have decided."`
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -58,7 +95,7 @@ func (c *reviewNewCommand) Run(ctx context.Context, t terminal) error {
 	for _, text := range c.Outcome {
 		terms.Outcomes = append(terms.Outcomes, evidence.Group{ID: review.Slug(text), Title: text})
 	}
-	return c.at(func(d *review.Desk) error {
+	return c.change(ctx, func(d *review.Desk) error {
 		begun, err := d.Begin(ctx, c.Title, terms)
 		switch {
 		case err != nil:
@@ -75,7 +112,7 @@ type reviewAttachCommand struct {
 	Review int64  `arg:"" help:"The number of the review."`
 	Record int64  `arg:"" help:"The number of the record."`
 	File   string `arg:"" help:"The PDF." type:"path"`
-	desked
+	personal
 }
 
 // Help says more than the one line of the list.
@@ -98,7 +135,7 @@ func (c *reviewAttachCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return fmt.Errorf("attaching a full text: %w", err)
 	}
-	return c.at(func(d *review.Desk) error {
+	return c.change(ctx, func(d *review.Desk) error {
 		attached, warning, err := d.Attach(ctx, c.Review, c.Record, c.File, content)
 		switch {
 		case err != nil:

@@ -56,17 +56,17 @@ func (d *Desk) Add(ctx context.Context, by evidence.Account, email, name, passwo
 	if name = strings.TrimSpace(name); name == "" {
 		name, _, _ = strings.Cut(email, "@")
 	}
-	existing, err := d.workspace.Accounts(ctx)
+	first, err := d.Alone(ctx)
 	switch {
 	case err != nil:
 		return evidence.Account{}, role, err
-	case role == evidence.NoRole && len(existing) == 0:
+	case role == evidence.NoRole && first:
 		role = evidence.Owner
 	case role == evidence.NoRole:
 		role = evidence.Reader
 	case !role.Valid():
 		return evidence.Account{}, role, fmt.Errorf("adding the account %s: found the role %q, %w", email, role, ErrRole)
-	case len(existing) == 0 && role != evidence.Owner:
+	case first && role != evidence.Owner:
 		return evidence.Account{}, role, fmt.Errorf("adding the account %s: the first account has to be the library's owner, and not its %s", email, role)
 	}
 	hash := ""

@@ -223,3 +223,27 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A review from elsewhere brings names that nobody signs in with; they close no workspace.
+func TestNamesFromElsewhereAreNoAccounts(t *testing.T) {
+	d := desk(t)
+	if _, err := d.workspace.AddAccount(t.Context(), evidence.Account{}, evidence.Account{Email: "far@example.org", Name: "Far", Disabled: true}, "", evidence.NoRole); err != nil {
+		t.Fatal(err)
+	}
+	if alone, err := d.Alone(t.Context()); err != nil || !alone {
+		t.Errorf("a name from elsewhere takes the workspace from whoever sits at its machine: %v", err)
+	}
+	ann, role, err := d.Add(t.Context(), evidence.Account{}, "ann@example.org", "", long, evidence.NoRole)
+	if err != nil || role != evidence.Owner {
+		t.Fatalf("the first account is %s of the library, %v, expected its owner", role, err)
+	}
+	if alone, err := d.Alone(t.Context()); err != nil || alone {
+		t.Errorf("a workspace with an account belongs to whoever sits at its machine, %v", err)
+	}
+	if err := d.Disable(t.Context(), evidence.Account{}, ann.ID, true); !errors.Is(err, store.ErrLastOwner) {
+		t.Errorf("keeping the only owner out: %v", err)
+	}
+	if err := d.Remove(t.Context(), evidence.Account{}, ann.ID); err != nil {
+		t.Errorf("removing the only account: %v", err)
+	}
+}

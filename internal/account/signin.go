@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -143,8 +144,9 @@ func (d *Desk) Who(ctx context.Context, token string, fromThisMachine bool) (evi
 	return evidence.Account{}, ErrSignIn
 }
 
-// Alone tells whether the workspace has no accounts, and belongs to whoever sits at its machine.
+// Alone tells whether the workspace has no accounts, and belongs to whoever sits at its machine. Those that came with a
+// review from elsewhere, as names that nobody can sign in with, are none.
 func (d *Desk) Alone(ctx context.Context) (bool, error) {
 	accounts, err := d.workspace.Accounts(ctx)
-	return len(accounts) == 0, err
+	return !slices.ContainsFunc(accounts, func(a evidence.Account) bool { return !a.Disabled }), err
 }

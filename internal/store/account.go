@@ -169,10 +169,11 @@ func (w *Workspace) RemoveAccount(ctx context.Context, by evidence.Account, id i
 	return nil
 }
 
-// ownerLeft refuses accounts none of which owns the library. No accounts at all is single-user mode again.
+// ownerLeft refuses accounts none of which owns the library. No accounts at all is single-user mode again; a name that came
+// with a review from elsewhere is none.
 func ownerLeft(ctx context.Context, tx *sql.Tx) error {
 	var accounts, owners int
-	err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM account),
+	err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM account WHERE NOT disabled OR password <> '' OR subject <> ''),
 		(SELECT count(*) FROM role JOIN account a ON a.id = role.account WHERE role.review = 0 AND role.role = 'owner' AND NOT a.disabled)`).Scan(&accounts, &owners)
 	if err == nil && accounts > 0 && owners == 0 {
 		err = ErrLastOwner

@@ -46,6 +46,12 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 		return nil, nil
 	}
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
+		if to.Found != nil {
+			if err := insertSearch(ctx, tx, to.Found); err != nil {
+				return err
+			}
+			to.Search = to.Found.ID
+		}
 		first, err := numbers(ctx, tx, "record", len(entries))
 		if err != nil {
 			return err
@@ -60,14 +66,6 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 		}
 		texts := textsOf(kept)
 		return firstOf(nil,
-			func() error {
-				if to.Found == nil {
-					return nil
-				}
-				err := insertSearch(ctx, tx, to.Found)
-				to.Search = to.Found.ID
-				return err
-			},
 			func() error { return insertRecords(ctx, tx, kept, texts) },
 			func() error { return fileRecords(ctx, tx, kept) },
 			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
