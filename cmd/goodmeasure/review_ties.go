@@ -10,23 +10,25 @@ import (
 	"goodmeasure/evidence"
 	"goodmeasure/internal/publish"
 	"goodmeasure/internal/review"
+	"goodmeasure/internal/workbench"
 )
 
 type reviewTiesCommand struct {
-	Review    int64  `arg:"" help:"The number of the review."`
-	Tie       int64  `help:"Tie this finding, by its number as \"review card\" shows it." placeholder:"FINDING" xor:"tie"`
-	Indicator string `help:"The indicator that it speaks of." placeholder:"ID" xor:"target"`
-	Outcome   string `help:"The outcome of the review that it speaks of." placeholder:"ID" xor:"target"`
-	Direction string `help:"How it bears on it: ${enum}." enum:"for,against,mixed" default:"for"`
-	Strength  string `help:"How strong it is, in the words of the tool that appraised it."`
-	Note      string `help:"A note."`
-	Untie     int64  `help:"Take this tie away, by its number." placeholder:"TIE" xor:"tie"`
+	Review     int64  `arg:"" help:"The number of the review."`
+	Tie        int64  `help:"Tie this finding, by its number as \"review card\" shows it." placeholder:"FINDING" xor:"tie"`
+	Indicator  string `help:"The indicator that it speaks of." placeholder:"ID" xor:"target"`
+	Outcome    string `help:"The outcome of the review that it speaks of." placeholder:"ID" xor:"target"`
+	Definition string `help:"With --indicator: the link of a definition of good, as Define good has it, whose reason for the measure is meant." placeholder:"LINK"`
+	Direction  string `help:"How it bears on it: ${enum}." enum:"for,against,mixed" default:"for"`
+	Strength   string `help:"How strong it is, in the words of the tool that appraised it."`
+	Note       string `help:"A note."`
+	Untie      int64  `help:"Take this tie away, by its number." placeholder:"TIE" xor:"tie"`
 	personal
 }
 
 // Help says more than the one line of the list.
 func (reviewTiesCommand) Help() string {
-	return `Lists what the findings of a review are tied to, ties one to an indicator or an outcome, or takes a tie away. The page of an indicator shows the findings for and against it.
+	return `Lists what the findings of a review are tied to, ties one to an indicator, to an outcome or to the reason that a definition of good gives for an indicator, or takes a tie away. The pages of the indicator and of the definition show the findings for and against it.
 
 Examples:
   goodmeasure review ties 1
@@ -36,6 +38,8 @@ Examples:
 
 func (c *reviewTiesCommand) Run(ctx context.Context, t terminal) error {
 	switch {
+	case c.Definition != "" && c.Indicator == "":
+		return &usageError{fmt.Errorf("a definition gives its reasons for indicators: give --indicator too")}
 	case c.Tie == 0 && (c.Indicator != "" || c.Outcome != ""):
 		return &usageError{fmt.Errorf("what is to be tied was not said: give --tie and the number of a finding")}
 	case c.Tie != 0 && c.Indicator == "" && c.Outcome == "":
@@ -54,42 +58,50 @@ func (c *reviewTiesCommand) Run(ctx context.Context, t terminal) error {
 			return err
 		})
 	}
-	return c.at(ctx, func(d *review.Desk) error {
-		told, err := d.Ties(ctx, c.Review)
-		switch {
-		case err != nil:
-			return err
-		case c.JSON:
-			return printJSON(t.out, told)
-		case len(told) == 0:
-			_, err = fmt.Fprintln(t.out, "No finding is tied to anything yet.")
-			return err
+	return c.at(ctx, func(d *review.Desk) error { return c.list(ctx, t, d) })
+}
+
+func (c *reviewTiesCommand) list(ctx context.Context, t terminal, d *review.Desk) error {
+	told, err := d.Ties(ctx, c.Review)
+	switch {
+	case err != nil:
+		return err
+	case c.JSON:
+		return printJSON(t.out, told)
+	case len(told) == 0:
+		_, err = fmt.Fprintln(t.out, "No finding is tied to anything yet.")
+		return err
+	}
+	r, err := d.Review(ctx, c.Review)
+	if err != nil {
+		return err
+	}
+	bench, err := c.bench(ctx)
+	if err != nil {
+		return err
+	}
+	table := chart.Table{Caption: chart.Count(len(told), "tie", "ties"), Columns: []chart.Column{{Name: "tie", Numeric: true}, {Name: "finding", Numeric: true}, {Name: "what it says"},
+		{Name: "record", Numeric: true}, {Name: "is"}, {Name: "of"}, {Name: "strength"}}}
+	for _, x := range told {
+		to, measure, _ := review.Named(r, x.Tie, bench.Edition.Indicators)
+		of := string(x.Tie.Kind) + " " + to
+		if measure != "" {
+			of += ", its reason for " + measure
 		}
-		table := chart.Table{Caption: chart.Count(len(told), "tie", "ties"), Columns: []chart.Column{{Name: "tie", Numeric: true}, {Name: "finding", Numeric: true}, {Name: "what it says"},
-			{Name: "record", Numeric: true}, {Name: "title"}, {Name: "is"}, {Name: "of"}, {Name: "strength"}}}
-		for _, x := range told {
-			table.Rows = append(table.Rows, []chart.Cell{whole(int(x.Tie.ID)), whole(int(x.Finding.ID)), words(x.Finding.Text), whole(int(x.Record)), words(x.Title),
-				words(string(x.Tie.Direction)), words(string(x.Tie.Kind) + " " + x.Tie.Target), words(x.Tie.Strength)})
-		}
-		return publish.Text(t.out, table)
-	})
+		table.Rows = append(table.Rows, []chart.Cell{whole(int(x.Tie.ID)), whole(int(x.Finding.ID)), words(x.Finding.Text), whole(int(x.Record)),
+			words(string(x.Tie.Direction)), words(of), words(x.Strength())})
+	}
+	return publish.Text(t.out, table)
 }
 
 func (c *reviewTiesCommand) tie(ctx context.Context, t terminal) error {
 	tie := evidence.Tie{Finding: c.Tie, Kind: evidence.ToIndicator, Target: c.Indicator, Direction: evidence.Direction(c.Direction), Strength: c.Strength, Note: c.Note}
 	if c.Outcome != "" {
 		tie.Kind, tie.Target = evidence.ToOutcome, c.Outcome
-	} else if err := c.known(ctx); err != nil {
+	} else if err := c.lead(ctx, &tie); err != nil {
 		return err
 	}
 	return c.change(ctx, func(d *review.Desk) error {
-		r, err := d.Review(ctx, c.Review)
-		if err != nil {
-			return err
-		}
-		if tie.Kind == evidence.ToOutcome && !hasOutcome(r, tie.Target) {
-			return fmt.Errorf("the review has no outcome %q", tie.Target)
-		}
 		cards, err := d.Cards(ctx, c.Review)
 		if err != nil {
 			return err
@@ -112,31 +124,44 @@ func (c *reviewTiesCommand) tie(ctx context.Context, t terminal) error {
 		case c.JSON:
 			return printJSON(t.out, made)
 		}
-		_, err = fmt.Fprintf(t.out, "Tie %d: finding %d of record %d is %s %s %s.\n", made.ID, made.Finding, record, made.Direction, made.Kind, made.Target)
+		_, err = fmt.Fprintf(t.out, "Tie %d: finding %d of record %d is %s %s.\n", made.ID, made.Finding, record, made.Direction, c.target())
 		return err
 	})
 }
 
-// known refuses an indicator that there is none of, and names those like it.
-func (c *reviewTiesCommand) known(ctx context.Context) error {
+// target is what was named, in words.
+func (c *reviewTiesCommand) target() string {
+	switch {
+	case c.Outcome != "":
+		return "outcome " + c.Outcome
+	case c.Definition != "":
+		return "a definition's reason for " + c.Indicator
+	}
+	return "indicator " + c.Indicator
+}
+
+// lead has a tie lead to an indicator, or to a definition's reason for it. Of an indicator that there is none of, the error
+// names those like it.
+func (c *reviewTiesCommand) lead(ctx context.Context, tie *evidence.Tie) error {
+	bench, err := c.bench(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := bench.Indicator(c.Indicator); err != nil || c.Definition == "" {
+		return err
+	}
+	ground, err := review.GroundAt(c.Definition, c.Indicator, bench.Edition.Indicators)
+	tie.Kind, tie.Target = evidence.ToDefinition, ground.Target()
+	return err
+}
+
+// bench is the workbench of the review's workspace, with whatever figures were imported there.
+func (c *reviewTiesCommand) bench(ctx context.Context) (*workbench.Workbench, error) {
 	figures := source{Database: c.Database}
 	if place := cmp.Or(c.Workspace, usualWorkspace); c.Database == "" {
 		if _, err := os.Stat(place); err == nil {
 			figures.Workspace = place
 		}
 	}
-	bench, err := figures.open(ctx)
-	if err == nil {
-		_, err = bench.Indicator(c.Indicator)
-	}
-	return err
-}
-
-func hasOutcome(r evidence.Review, id string) bool {
-	for _, o := range r.Outcomes {
-		if o.ID == id {
-			return true
-		}
-	}
-	return false
+	return figures.open(ctx)
 }
