@@ -37,7 +37,7 @@
 //	  testkit         what tests need beside the repository
 //	cmd/goodmeasure/  the command line, a file for each command
 //	docs/             methods, data, how to
-//	testtools/        what browser tests need (npm)
+//	testtools/        what browser tests need (npm); load, which asks a server for pages and times them
 //	tools/            linters
 //
 // There is one rule of dependency: arrows point from doing to knowing, and never back. stats, study and table import
