@@ -15,6 +15,7 @@ type catalogue struct {
 	items             map[int64]*item
 	values            map[filing]int
 	known             []filing // by the numbers that items hold
+	recent            recent
 }
 
 // item is what the catalogue holds of a record.
@@ -46,6 +47,7 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	c.Lock()
 	defer c.Unlock()
 	from := c.revision
+	c.recent = recent{}
 	if c.items == nil || c.removal != removal {
 		c.items, c.values, c.known, from = map[int64]*item{}, map[filing]int{}, nil, 0
 	}

@@ -132,7 +132,7 @@ func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, order
 func (w *Workspace) without(ctx context.Context, q words, members map[int64]bool) ([]int64, bool, error) {
 	out := map[int64]bool{}
 	for _, phrase := range q.not {
-		ids, err := w.match(ctx, w, words{all: [][]string{phrase}}, unranked)
+		ids, err := w.find(ctx, words{all: [][]string{phrase}}, unranked)
 		if err != nil {
 			return nil, false, err
 		}
@@ -220,11 +220,21 @@ func (c *catalogue) count(counts []int) (facets []FacetCount) {
 
 // put sorts what was found and has no order of its own.
 func (c *catalogue) put(ids []int64, order Order) {
-	slices.SortFunc(ids, func(a, b int64) int {
-		i, j := c.items[a], c.items[b]
+	type held struct {
+		id int64
+		*item
+	}
+	items := make([]held, len(ids))
+	for n, id := range ids {
+		items[n] = held{id, c.items[id]}
+	}
+	slices.SortFunc(items, func(i, j held) int {
 		if order == ByYear && i.year != j.year {
 			return j.year - i.year
 		}
-		return cmp.Or(cmp.Compare(j.since, i.since), cmp.Compare(b, a))
+		return cmp.Or(cmp.Compare(j.since, i.since), cmp.Compare(j.id, i.id))
 	})
+	for n := range items {
+		ids[n] = items[n].id
+	}
 }

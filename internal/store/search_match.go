@@ -22,18 +22,15 @@ const rankable = 2000
 // matched are the records that have the words, the most relevant first if they are to be ranked. Where there are too many
 // to weigh, those with the words in their title stand first, and the newest first among either.
 func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int64, ordered bool, err error) {
-	ids, err = w.match(ctx, w, q, unranked)
+	ids, err = w.find(ctx, q, unranked)
 	if err != nil || !rank || len(ids) == 0 {
 		return ids, false, err
 	}
 	if len(ids) <= rankable {
-		ids, err = w.match(ctx, w, q, ranked)
+		ids, err = w.find(ctx, q, ranked)
 		return ids, true, err
 	}
-	titled, err := w.match(ctx, w, q, inTitle)
-	if err == nil {
-		err = w.refresh(ctx)
-	}
+	titled, err := w.find(ctx, q, inTitle)
 	if err != nil {
 		return nil, false, err
 	}

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// recent are the lists that searches found since the library last changed: whoever turns a page or chooses a facet
+// searches for the same words again.
+type recent struct {
+	lists map[string][]int64
+	held  int // numbers in them
+}
+
+// mostHeld bounds the lists of one library: 4 MB.
+const mostHeld = 500_000
+
+// find gives the records that match, which the caller may change.
+func (w *Workspace) find(ctx context.Context, q words, how matching) ([]int64, error) {
+	if err := w.refresh(ctx); err != nil {
+		return nil, err
+	}
+	key, c := fmt.Sprintf("%d %q", how, []any{q.all, q.not, q.begins}), &w.catalogue
+	c.RLock()
+	ids, known := c.recent.lists[key]
+	revision, removal := c.revision, c.removal
+	c.RUnlock()
+	if known {
+		return slices.Clone(ids), nil
+	}
+	ids, err := w.match(ctx, w, q, how)
+	if err != nil {
+		return nil, err
+	}
+	c.Lock()
+	defer c.Unlock()
+	if c.revision == revision && c.removal == removal { // else it may miss what was added meanwhile
+		c.recent.keep(key, ids)
+	}
+	return slices.Clone(ids), nil
+}
+
+func (r *recent) keep(key string, ids []int64) {
+	if r.held+len(ids) > mostHeld || r.lists == nil {
+		*r = recent{lists: map[string][]int64{}}
+	}
+	if _, known := r.lists[key]; !known && len(r.lists) < 1000 && len(ids) <= mostHeld {
+		r.lists[key] = ids
+		r.held += len(ids)
+	}
+}
