@@ -92,9 +92,11 @@ func readObservations(name string, text []byte) (string, []study.Observation, er
 		sources      []string
 		periods      []study.Period
 		usual        []string
-		observations []study.Observation
+		observations = make([]study.Observation, 0, bytes.Count(text, []byte{'\t'})) // a cell stands after each
+		at           = -1
 	)
-	for at, line := range strings.Split(strings.TrimRight(string(text), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimRight(string(text), "\n"), "\n") {
+		at++
 		fail := func(column int, err error) error {
 			return fmt.Errorf("%s, row %d, column %d: %w", name, at+1, column, err)
 		}

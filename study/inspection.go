@@ -86,10 +86,12 @@ func (g Grade) Words() string {
 	return "No overall grade"
 }
 
+var asSpoken = strings.NewReplacer("_", " ", "-", " ", ".", "")
+
 // ParseGrade reads a grade as files and publications write it. Spelling differs between them ("Requires improvement to
 // be good", "requires_improvement", "RI"), so the whole text is compared, never a part of it. Empty text is no grade.
 func ParseGrade(text string) (Grade, error) {
-	words := strings.Join(strings.Fields(strings.ToLower(strings.NewReplacer("_", " ", "-", " ", ".", "").Replace(text))), " ")
+	words := strings.Join(strings.Fields(strings.ToLower(asSpoken.Replace(text))), " ")
 	switch words {
 	case "":
 		return NotGraded, nil
