@@ -47,6 +47,9 @@ type figurePosterior struct {
 	scale   float64 // what a draw is multiplied by: 100 for a proportion published as a percentage
 }
 
+// keptSamplers are shared by all matrices: most hold figures that another holds too.
+var keptSamplers rank.Samplers
+
 // NewMatrix lays out the figures that a definition asks of an edition: for each indicator those of its period, or the mean
 // of the periods before it that it asks for, recomputed from counts where there are any, shrunk where the definition says
 // so. The units are the authorities that existed when the last of the periods ended; City of London and Isles of Scilly
@@ -145,7 +148,7 @@ func (m *Matrix) measure(k int, c study.Criterion, how study.Combination) error 
 	m.Indicators = append(m.Indicators, IndexIndicator{c.ID, one.Indicator.Name, one.Indicator.Unit, c.Direction})
 	m.Values = append(m.Values, figures.values)
 	m.Models = append(m.Models, figures.models)
-	sampler, err := rank.NewSampler(figures.posteriors)
+	sampler, err := keptSamplers.Of(figures.posteriors)
 	if err != nil {
 		return err
 	}

@@ -113,7 +113,7 @@ func Stand(ctx context.Context, f *Frame, c Choices) (*Standing, error) {
 		for at := range f.Authorities {
 			posteriors[at], models[at] = posterior(f.Edition, m, at)
 		}
-		sampler, err := rank.NewSampler(posteriors)
+		sampler, err := keptSamplers.Of(posteriors)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.ID, err)
 		}

@@ -2,7 +2,6 @@ package rank
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
 
 	"goodmeasure/stats/stream"
@@ -18,12 +17,15 @@ import (
 // shapes below 1/2 or above a million drawn by rejection.
 type Sampler struct {
 	units []drawer
-	cells [][4]float64 // coefficients of a cubic, for each unit with a table one after the other
+	nodes []node // tableCells+1 for each unit with a table, one unit after the other
 }
+
+// node is the end of a cell: the quantile there, and its slope in cells.
+type node struct{ x, slope float64 }
 
 type drawer struct {
 	Posterior
-	table int // index of the first cell, or notTabled
+	table int // index of the first node, or notTabled
 }
 
 const (
@@ -45,8 +47,8 @@ func NewSampler(posteriors []Posterior) (*Sampler, error) {
 		}
 		s.units[i] = drawer{p, notTabled}
 		if p.tabulable() {
-			s.units[i].table = len(s.cells)
-			s.cells = append(s.cells, tabulate(newCurve(p))...)
+			s.units[i].table = len(s.nodes)
+			s.nodes = append(s.nodes, tabulate(newCurve(p))...)
 		}
 	}
 	return s, nil
@@ -81,11 +83,16 @@ func (s *Sampler) Draw(r *rand.Rand, values []float64) {
 			values[i] = unit.beyond(z)
 			continue
 		}
-		cell := int(at)
-		c := &s.cells[unit.table+cell]
-		at -= float64(cell)
-		values[i] = ((c[3]*at+c[2])*at+c[1])*at + c[0]
+		values[i] = between(s.nodes[unit.table+int(at):], at-float64(int(at)))
 	}
+}
+
+// between is the quantile at a share of the cell between the first two nodes.
+func between(nodes []node, at float64) float64 {
+	rise := nodes[1].x - nodes[0].x
+	// Slopes up to three times the secant keep a cubic monotone (Fritsch and Carlson 1980).
+	s0, s1 := min(nodes[0].slope, 3*rise), min(nodes[1].slope, 3*rise)
+	return (((s0+s1-2*rise)*at+(3*rise-2*s0-s1))*at+s0)*at + nodes[0].x
 }
 
 // draw takes a value by an exact method; a point has none to draw.
@@ -106,33 +113,25 @@ func (p Posterior) beyond(z float64) float64 {
 	return x
 }
 
-func tabulate(c curve) [][4]float64 {
+func tabulate(c curve) []node {
 	const h = 1.0 / cellsPerUnit
-	var x, slope [tableCells + 1]float64
-	node := func(k int, y float64) float64 {
+	nodes := make([]node, tableCells+1)
+	set := func(k int, y float64) float64 {
 		z := float64(k)*h - tableEnd
 		if k%solvedEvery == 0 {
 			y = c.solve(z, y)
 		}
 		value, stretch := c.value(y)
-		x[k], slope[k] = value, h*stretch*c.slope(z, y)
+		nodes[k] = node{value, h * stretch * c.slope(z, y)}
 		return y
 	}
 	const middle = tableCells / 2
-	median := node(middle, c.nearMedian())
+	median := set(middle, c.nearMedian())
 	for k, y := middle+1, median; k <= tableCells; k++ {
-		y = node(k, c.advance(float64(k-1)*h-tableEnd, y, h))
+		y = set(k, c.advance(float64(k-1)*h-tableEnd, y, h))
 	}
 	for k, y := middle-1, median; k >= 0; k-- {
-		y = node(k, c.advance(float64(k+1)*h-tableEnd, y, -h))
+		y = set(k, c.advance(float64(k+1)*h-tableEnd, y, -h))
 	}
-
-	cells := make([][4]float64, tableCells)
-	for k := range cells {
-		rise := x[k+1] - x[k]
-		// Slopes up to three times the secant keep a cubic monotone (Fritsch and Carlson 1980).
-		s0, s1 := math.Min(slope[k], 3*rise), math.Min(slope[k+1], 3*rise)
-		cells[k] = [4]float64{x[k], s0, 3*rise - 2*s0 - s1, s0 + s1 - 2*rise}
-	}
-	return cells
+	return nodes
 }

@@ -31,9 +31,7 @@ func TestTablesFollowTheirDistributions(t *testing.T) {
 		for k := range 20000 {
 			z := -4.9995 + float64(k)*9.999/20000
 			at := (z + tableEnd) * cellsPerUnit
-			c := sampler.cells[int(at)]
-			at -= math.Floor(at)
-			x := ((c[3]*at+c[2])*at+c[1])*at + c[0]
+			x := between(sampler.nodes[int(at):], at-math.Floor(at))
 			if x < last {
 				t.Fatalf("%v falls at z = %v", test.Posterior, z)
 			}
@@ -57,7 +55,7 @@ func TestTablesFollowTheirDistributions(t *testing.T) {
 		}
 		for _, z := range []float64{-8, -5.5, 5.5, 8} {
 			x := test.beyond(z)
-			if low, high := sampler.cells[0][0], last; math.IsNaN(x) || z < 0 && x > low || z > 0 && x < high {
+			if low, high := sampler.nodes[0].x, last; math.IsNaN(x) || z < 0 && x > low || z > 0 && x < high {
 				t.Errorf("%v at z = %v: %v does not lie beyond %v to %v", test.Posterior, z, x, low, high)
 			}
 		}
@@ -168,9 +166,11 @@ func TestDrawsOfAnyPosterior(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range sampler.cells {
-			if !(c[0] >= 0 && c[0] <= c[0]+c[1]+c[2]+c[3]+1e-12) {
-				t.Fatalf("beta and gamma of %v and %v: cell %v", a, b, c)
+		for _, unit := range sampler.units {
+			for k := 0; unit.table != notTabled && k < tableCells; k++ {
+				if nodes := sampler.nodes[unit.table+k:][:2]; !(nodes[0].x >= 0 && nodes[0].x <= nodes[1].x+1e-12) {
+					t.Fatalf("%v: %v", unit.Posterior, nodes)
+				}
 			}
 		}
 		r := stream.New(rapid.Uint64().Draw(t, "seed"), "", 0)
