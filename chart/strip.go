@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 
 	"goodmeasure/study"
 )
@@ -83,13 +84,9 @@ func (d StripData) checkValues() error {
 	return nil
 }
 
-func (d StripData) measured() (values []StripValue) {
-	for _, v := range d.Values {
-		if v.Value.Known() {
-			values = append(values, v)
-		}
-	}
-	return values
+// measured are the values that are known, which inOrder has put first.
+func (d StripData) measured() []StripValue {
+	return d.Values[:sort.Search(len(d.Values), func(n int) bool { return !d.Values[n].Value.Known() })]
 }
 
 func (d StripData) measure() Measure { return Measure{d.Indicator, d.Unit, d.Direction} }
