@@ -22,6 +22,7 @@ func StripRow(data StripData) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
+	data = data.inOrder()
 	if len(data.measured()) == 0 {
 		return inline(f.Sentence, nil, nil), nil
 	}

@@ -7,8 +7,8 @@ import (
 	"goodmeasure/definition"
 )
 
-// Warm computes what the first visitors would otherwise wait for: the headlines, what the usual definition does, and what
-// all portraits of authorities rest on. It ends early with the context.
+// Warm computes what the first visitors would otherwise wait for: the headlines, what the usual definition does, what all
+// portraits of authorities rest on, and consistency over the years. It ends early with the context.
 func (w *Workbench) Warm(ctx context.Context) error {
 	d := definition.Default(w.Edition.Indicators)
 	_, err := w.Headlines(ctx, d)
@@ -23,6 +23,7 @@ func (w *Workbench) Warm(ctx context.Context) error {
 			}
 			return nil
 		},
+		func() error { _, err := w.Persistence(ctx, d); return err },
 	} {
 		if ctx.Err() != nil {
 			break
