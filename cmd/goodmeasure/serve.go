@@ -155,7 +155,7 @@ func (c *serveCommand) listen(t terminal) (net.Listener, error) {
 func spare() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50)
-		debug.SetMemoryLimit(96 << 20)
+		debug.SetMemoryLimit(80 << 20)
 	}
 }
 
