@@ -1,18 +1,13 @@
 package method
 
 import (
-	"context"
 	"fmt"
 
 	"goodmeasure/study"
 )
 
-// IndexField gives how often each authority is at either end of the index of one definition, over draws of the true figures.
-func IndexField(ctx context.Context, edition *study.Edition, d *study.Definition, deprivation string, how IndexDraws) (Field, error) {
-	x, err := MakeIndex(ctx, edition, d, how)
-	if err != nil {
-		return Field{}, fmt.Errorf("making the index of %q: %w", d.Name, err)
-	}
+// IndexField gives how often each authority is at either end of an index of an edition, over its draws of the true figures.
+func IndexField(edition *study.Edition, x *Index, deprivation string) Field {
 	results := map[string]IndexResult{}
 	for _, one := range x.Results {
 		results[one.Unit] = one
@@ -27,6 +22,6 @@ func IndexField(ctx context.Context, edition *study.Edition, d *study.Definition
 		}
 	}
 	f := NewField(edition, authorities, judgements, shares, deprivation)
-	f.Ranking, f.Times = fmt.Sprintf("the index %q", d.Name), count(how.Draws, "draw")
-	return f, nil
+	f.Ranking, f.Times = fmt.Sprintf("the index %q", x.Definition.Name), count(x.Draws, "draw")
+	return f
 }

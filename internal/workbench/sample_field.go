@@ -16,7 +16,11 @@ func (w *Workbench) field(ctx context.Context, r *SampleRecord, deprivation stri
 	case FromStudy:
 		return w.studyField(ctx, r, deprivation, workers, progress)
 	case FromIndex:
-		return method.IndexField(ctx, w.Edition, r.Stated, deprivation, method.IndexDraws{Draws: r.Draws, Seed: r.Seed, Workers: workers, Progress: progress})
+		x, err := w.indexFor(ctx, r, workers, progress)
+		if err != nil {
+			return method.Field{}, err
+		}
+		return method.IndexField(w.Edition, x, deprivation), nil
 	case FromStress:
 		if err := refuseContradictions(r.Stated); err != nil {
 			return method.Field{}, err
@@ -24,6 +28,14 @@ func (w *Workbench) field(ctx context.Context, r *SampleRecord, deprivation stri
 		return method.StressField(ctx, w.Edition, r.Stated, deprivation, method.StressDraws{Draws: r.Draws, Seed: r.Seed, Workers: workers, Progress: progress})
 	}
 	return method.Field{}, fmt.Errorf("--from: nothing is called %q: there are %s, %s and %s", r.From, FromStudy, FromIndex, FromStress)
+}
+
+// indexFor makes the index that a record draws from, or takes the one that is kept.
+func (w *Workbench) indexFor(ctx context.Context, r *SampleRecord, workers int, progress func(done, all float64)) (*method.Index, error) {
+	if r.Draws == indexDraws && r.Seed == usualSeed && progress == nil {
+		return w.IndexOf(ctx, r.Stated)
+	}
+	return w.makeIndex(ctx, r.Stated, method.IndexDraws{Draws: r.Draws, Seed: r.Seed, Workers: workers, Progress: progress})
 }
 
 func (w *Workbench) studyField(ctx context.Context, r *SampleRecord, deprivation string, workers int, progress func(done, all float64)) (method.Field, error) {
