@@ -37,7 +37,7 @@ type Office struct {
 	Options
 	mutex     sync.Mutex
 	workspace atomic.Pointer[store.Workspace]
-	letters   chan letter // that wait to be sent one by one
+	letters   chan posted // that wait to be sent one by one
 	posting   sync.WaitGroup
 	limits    limits
 }
@@ -53,7 +53,7 @@ func New(o Options) *Office {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	made := &Office{Options: o, letters: make(chan letter, mostLetters), limits: newLimits(o.Now)}
+	made := &Office{Options: o, letters: make(chan posted, mostLetters), limits: newLimits(o.Now)}
 	if o.Server != nil {
 		made.posting.Go(made.post)
 	}

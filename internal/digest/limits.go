@@ -62,3 +62,10 @@ func (l *limits) address(name string) bool {
 	l.asked[name] = now
 	return true
 }
+
+// forget lets a mail to an address be asked for again at once, because none went out.
+func (l *limits) forget(name string) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	delete(l.asked, name)
+}

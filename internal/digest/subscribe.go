@@ -37,7 +37,8 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 	if !o.limits.client(client) {
 		return ErrTooOften
 	}
-	if !o.limits.address(email + "\n" + query) {
+	asked := email + "\n" + query
+	if !o.limits.address(asked) {
 		return nil
 	}
 	w, err := o.open(ctx)
@@ -67,39 +68,12 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 		return err
 	}
 	select {
-	case o.letters <- l:
+	case o.letters <- posted{letter: l, asked: asked}:
 		return nil
 	default:
+		o.limits.forget(asked)
 		return ErrTooOften
 	}
-}
-
-// mostLetters is how many mails wait to be sent one by one.
-const mostLetters = 100
-
-// post sends the mails that answer people, one by one.
-func (o *Office) post() {
-	for l := range o.letters {
-		if err := o.postOne(context.Background(), l); err != nil {
-			o.Log.Error("a mail to confirm was not sent", "error", err) // the address is the asker's own business
-		}
-	}
-}
-
-func (o *Office) postOne(ctx context.Context, l letter) error {
-	m, err := o.message(l)
-	if err != nil {
-		return err
-	}
-	line, err := o.Server.dial(ctx)
-	if err != nil {
-		return err
-	}
-	defer line.close()
-	if f, _, problem := line.send(m); f != accepted {
-		return problem
-	}
-	return nil
 }
 
 // Subscription is what somebody has, or has not any more.

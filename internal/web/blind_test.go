@@ -78,7 +78,9 @@ func newPair(t *testing.T, works int, byHeader bool) pair {
 	}
 	who := doors.Who(accounts, false)
 	if byHeader {
-		who = func(r *http.Request) (evidence.Account, bool, error) { return p.people[r.Header.Get("X-Who")], false, nil }
+		who = func(r *http.Request) (evidence.Account, bool, error) {
+			return p.people[r.Header.Get("X-Who")], false, nil
+		}
 	}
 	p.Visit = visit.With(t, bench, site.Options{Who: who}, slices.Concat(web.Groups(), web.Evidence(room, shelf, ""), []site.Group{doors.Pages(accounts, nil, "")})...)
 	return p

@@ -25,7 +25,7 @@ func (p pages) subscribe() site.Page {
 		v := &site.View{Title: title, Lede: "Once a week, when something is new, and never otherwise. Every mail has a link that ends it.", Data: f}
 		switch {
 		case f.Sent:
-			v.Title, v.Lede = "Look into your mailbox", "If that address can get mail, there is one with a link. Nothing is sent every week before you have opened the link and pressed the button there."
+			v.Title, v.Lede = "Look into your mailbox", "If that address can get mail, there is one with a link. Nothing is sent every week before you have opened the link and pressed the button there. If none has come in a quarter of an hour, look among unwanted mail, and then ask again: no harm is done by asking twice."
 		case !f.Mails:
 			v.Lede = "Nothing is sent by mail from here."
 		}

@@ -24,7 +24,9 @@ func (d decider) presses(key string) {
 	d.Follows(fmt.Sprintf(`button[data-key=%q]`, key))
 }
 
-func (d decider) sees() string { return d.Sees(fmt.Sprintf(`document.querySelector(%q).textContent`, title)) }
+func (d decider) sees() string {
+	return d.Sees(fmt.Sprintf(`document.querySelector(%q).textContent`, title))
+}
 
 // Somebody with a keyboard alone goes through a queue of records to its end: decides, thinks better of it, skips, excludes
 // for a reason, writes a note, and changes the keys.
