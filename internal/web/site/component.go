@@ -61,6 +61,11 @@ func (b Body) pinned(fragment string) string {
 	return b.Here("pin", b.site.pin(b.Request)) + "#" + fragment
 }
 
+// Printed says on paper where the page came from, and when it was so.
+func (b Body) Printed() string {
+	return b.Request.Absolute(b.Request.Here()) + ", on " + b.site.now().Format("2 January 2006")
+}
+
 func (b Body) citation(title string) string {
 	now := b.site.now()
 	return fmt.Sprintf("goodmeasure %s (%d). %s. Edition “%s” (SHA-256 %s), definition “%s” (SHA-256 %s). Made %s.", workbench.Version, now.Year(),
