@@ -45,6 +45,9 @@ func (p portrait) Strip(id string) template.HTML { return p.pictures[id].strip }
 // Sparkline is the picture of a measure over the years.
 func (p portrait) Sparkline(id string) template.HTML { return p.pictures[id].sparkline }
 
+// Room is a list of what stands out, whole.
+func (p portrait) Room(all []workbench.Standout) someStandouts { return someStandouts{all, 0} }
+
 // TrendID is the ID of the trend that is shown.
 func (p portrait) TrendID() string { return trendID(p.Shown) }
 

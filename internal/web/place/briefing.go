@@ -48,7 +48,6 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 		publication, _, _ := strings.Cut(line, ": ")
 		s.Sources = append(s.Sources, publication)
 	}
-	made.Improving, made.Worsening = firstOf(made.Improving), firstOf(made.Worsening)
 	room := mostPrinted
 	if len(made.Rows()) > mostPrinted {
 		room = fewPrinted
@@ -66,7 +65,11 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	return &site.View{Title: a.Short() + ": a briefing", Lede: lede(made), Data: s, Tables: []site.Table{{ID: "measures", Table: made.Table()}}}, nil
 }
 
-func firstOf(all []workbench.Standout) []workbench.Standout { return all[:min(len(all), mostChanges)] }
+// Room is as much of a list as the first sheet has room for.
+func (s sheets) Room(all []workbench.Standout) someStandouts {
+	shown := all[:min(len(all), mostChanges)]
+	return someStandouts{shown, len(all) - len(shown)}
+}
 
 // opening are the remarks that name no measure: the sheet lists the measures below them.
 func opening(remarks []workbench.Remark) (kept []workbench.Remark) {

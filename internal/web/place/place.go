@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
 
@@ -18,6 +19,12 @@ var templates embed.FS
 // Pages are the pages about authorities.
 func Pages() site.Group {
 	return site.Group{Templates: templates, Pages: []site.Page{authorities(), authority(), briefing(), compare()}}
+}
+
+// someStandouts are those of a list that a page has room for, and how many more there are.
+type someStandouts struct {
+	Shown []workbench.Standout
+	More  int
 }
 
 // found is the authority that an address names, or the address to go to instead: a code, an old name or a part of a name

@@ -2,6 +2,7 @@ package place_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -117,5 +118,32 @@ func TestDownloadsAgreeWithPage(t *testing.T) {
 		if got := v.Get(t, "/authority/kingston-upon-hull?format="+format+"&table=measures"); got.Status != http.StatusOK || len(got.Text) < 2000 {
 			t.Errorf("%s: %d, %d bytes", format, got.Status, len(got.Text))
 		}
+	}
+}
+
+// The sheet prints three changes of a kind and says how many more there are; programs get them all.
+func TestBriefingLeavesOutNoChangeInSilence(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	const path = "/authority/kingston-upon-hull/briefing"
+	var given struct {
+		Data struct{ Improving, Worsening []struct{ Words string } }
+	}
+	if err := json.Unmarshal([]byte(v.Get(t, "/api/v1"+path).Text), &given); err != nil {
+		t.Fatal(err)
+	}
+	improving, words := given.Data.Improving, v.Get(t, path).Words()
+	if len(improving) < 4 {
+		t.Fatalf("%d measures improve; the test needs more than there is room for", len(improving))
+	}
+	for at, one := range improving {
+		if strings.Contains(words, one.Words) != (at < 3) {
+			t.Errorf("change %d (%s) is printed, or left out, against the rest", at+1, one.Words)
+		}
+	}
+	if more := fmt.Sprintf("And %d more on the full page.", len(improving)-3); !strings.Contains(words, more) {
+		t.Errorf("the sheet does not say %q", more)
+	}
+	if full := v.Get(t, "/authority/kingston-upon-hull").Words(); !strings.Contains(full, improving[3].Words) {
+		t.Error("the full page leaves a change out")
 	}
 }
