@@ -4,20 +4,29 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"goodmeasure/study"
 )
 
-// count is a number with its noun, right for one and for many.
+// count is a number with its noun, right for one and for many, with commas between thousands.
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
 	if stem, y := strings.CutSuffix(noun, "y"); y {
-		return fmt.Sprintf("%d %sies", n, stem)
+		return grouped(n) + " " + stem + "ies"
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return grouped(n) + " " + noun + "s"
+}
+
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
 }
 
 func ofThese(n int, one, many string) string {

@@ -22,6 +22,6 @@ func IndexField(edition *study.Edition, x *Index, deprivation string) Field {
 		}
 	}
 	f := NewField(edition, authorities, judgements, shares, deprivation)
-	f.Ranking, f.Times = fmt.Sprintf("the index %q", x.Definition.Name), count(x.Draws, "draw")
+	f.Ranking, f.Times = fmt.Sprintf("the index “%s”", x.Definition.Name), count(x.Draws, "draw")
 	return f
 }

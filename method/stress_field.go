@@ -43,6 +43,6 @@ func StressField(ctx context.Context, edition *study.Edition, d *study.Definitio
 		}
 	}
 	f := NewField(edition, r.matrix.Frame.Authorities, r.matrix.Frame.Judgements, shares, deprivation)
-	f.Ranking, f.Times = "the ranking", fmt.Sprintf("%d definitions around %q", how.Draws, d.Name)
+	f.Ranking, f.Times = "the ranking", fmt.Sprintf("%s around “%s”", count(how.Draws, "definition"), d.Name)
 	return f, nil
 }
