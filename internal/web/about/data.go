@@ -20,6 +20,14 @@ type holdings struct {
 	Measures []workbench.IndicatorEntry `json:"measures"`
 }
 
+// Rows is how many figures there are, those that are missing with their reason among them.
+func (h holdings) Rows() (n int) {
+	for _, status := range h.Observations {
+		n += status.N
+	}
+	return n
+}
+
 func loadData(_ context.Context, r *site.Request) (*site.View, error) {
 	held := holdings{r.Bench.Holdings(), r.Bench.Indicators("", false).Indicators}
 	view := &site.View{Title: "Data", Lede: "Everything shown here comes from one frozen edition of published figures. It can be had whole.", Data: held}
