@@ -16,7 +16,7 @@ func TestNothingToShowIsSaidWithItsReason(t *testing.T) {
 		"There is nothing to show: none of 1 authority has a rank.": made(t)(Caterpillar(CaterpillarData{Caption: caption("a", "A"),
 			Units: []RankedUnit{{Authority: "301", Name: "X", Median: study.Missing, Reason: "no data"}}})),
 		"There is nothing to show: none of 1 authority has a figure.": made(t)(Strip(StripData{Caption: caption("a", "A"),
-			Values: []StripValue{{"301", "X", study.Missing, true, "no data", false}}})),
+			Values: []StripValue{{"301", "X", study.Missing, true, "no data", false, ""}}})),
 		"There is nothing to show: none of 1 authority has both a rank and a grade.": made(t)(Tenths(TenthsData{caption("a", "A"),
 			[]TenthUnit{{"301", "X", study.Good, NotRanked, "no data"}}})),
 		"There is nothing to show: none of 1 authority has an inspection.": made(t)(Journeys(JourneysData{caption("a", "A"),
@@ -42,7 +42,7 @@ func TestNothingToShowIsSaidWithItsReason(t *testing.T) {
 
 func TestOneFigureAndEqualFiguresAreDrawn(t *testing.T) {
 	equal := StripData{Caption: caption("a", "A"), Indicator: "Rate", Unit: "per 10,000 children", Direction: study.Contested, England: study.Missing,
-		Values: []StripValue{{"301", "X", 4, true, "", false}, {"302", "Y", 4, false, "", false}, {"303", "Z", study.Number(math.Inf(1)), false, "not published", false}}}
+		Values: []StripValue{{"301", "X", 4, true, "", false, ""}, {"302", "Y", 4, false, "", false, ""}, {"303", "Z", study.Number(math.Inf(1)), false, "not published", false, ""}}}
 	f := made(t)(Strip(equal))
 	if want := "Rate, per 10,000 children: 2 authorities have a figure, all 4.0; people disagree which way is better. X: 4.0. No figure: Z."; f.Sentence != want {
 		t.Errorf("got %s", f.Sentence)
@@ -77,7 +77,7 @@ func TestImpossibleDataAreRefusedByName(t *testing.T) {
 		"expected 0 or more":         second(Transitions(TransitionsData{caption("a", "A"), [4][4]int{{-1}}})),
 		"has no date":                second(Journeys(JourneysData{caption("a", "A"), []Journey{{"301", "X", []Visit{{Grade: study.Good}}, ""}}})),
 		"name at most 6":             second(Strip(tooManyHighlights())),
-		"at most 1e+12":              second(Strip(StripData{Caption: caption("a", "A"), Values: []StripValue{{"301", "X", 1e13, false, "", false}}})),
+		"at most 1e+12":              second(Strip(StripData{Caption: caption("a", "A"), Values: []StripValue{{"301", "X", 1e13, false, "", false, ""}}})),
 		"code of its own":            second(Tenths(TenthsData{caption("a", "A"), []TenthUnit{{"301", "X", 1, 1, ""}, {"301", "X", 1, 1, ""}}})),
 		"has no title":               second(Tenths(TenthsData{Caption: Caption{ID: "a"}})),
 	} {

@@ -116,7 +116,7 @@ func TestAnyDistributionAndGradeStripsStayInside(t *testing.T) {
 		data := StripData{Caption: caption("any", "Any"), Indicator: anyName().Draw(r, "indicator"), England: anyValue().Draw(r, "England"), Direction: study.HigherIsBetter}
 		for i := range rapid.IntRange(0, 40).Draw(r, "n") {
 			code, _ := place(i)
-			data.Values = append(data.Values, StripValue{code, anyName().Draw(r, "name"), anyValue().Draw(r, "value"), i < 6, "suppressed", i < 9})
+			data.Values = append(data.Values, StripValue{code, anyName().Draw(r, "name"), anyValue().Draw(r, "value"), i < 6, "suppressed", i < 9, ""})
 		}
 		f, err := Distribution(data)
 		checkAny(r, t, f, err)

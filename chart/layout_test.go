@@ -40,7 +40,7 @@ func TestAnyStripStaysInside(t *testing.T) {
 			Direction: rapid.SampledFrom([]study.Direction{study.HigherIsBetter, study.LowerIsBetter, study.Contested, study.NoDirection}).Draw(r, "direction")}
 		for i := range rapid.IntRange(0, 40).Draw(r, "n") {
 			code, _ := place(i)
-			data.Values = append(data.Values, StripValue{code, anyName().Draw(r, "name"), anyValue().Draw(r, "value"), i < 6, "suppressed", false})
+			data.Values = append(data.Values, StripValue{code, anyName().Draw(r, "name"), anyValue().Draw(r, "value"), i < 6, "suppressed", false, rapid.SampledFrom([]string{"", "A", "B"}).Draw(r, "band")})
 		}
 		f, err := Strip(data)
 		checkAny(r, t, f, err)

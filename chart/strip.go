@@ -27,11 +27,15 @@ type StripValue struct {
 	Value     study.Number
 	Highlight bool
 	Reason    string
-	Near      bool // one of those compared with, drawn darker in a row of a table
+	Near      bool   // one of those compared with, drawn darker in a row of a table
+	Band      string // that it belongs to, where there are bands: each has a lane of its own
 }
 
 // mostHighlighted keeps names beside a strip readable.
 const mostHighlighted = 6
+
+// longestBand leaves room for the strip on a phone.
+const longestBand = 8
 
 // tooLarge is beyond any figure of the field, and where the arithmetic of a scale begins to lose its digits.
 const tooLarge = 1e12
@@ -74,6 +78,9 @@ func (d StripData) checkValues() error {
 		if !v.Value.Known() && v.Reason == "" {
 			return fmt.Errorf("%s: there is no figure; give the reason", where)
 		}
+		if len(v.Band) > longestBand {
+			return fmt.Errorf("%s: the band %q is longer than the %d letters that there is room for", where, v.Band, longestBand)
+		}
 		if v.Highlight {
 			highlighted++
 		}
@@ -87,6 +94,39 @@ func (d StripData) checkValues() error {
 // measured are the values that are known, which inOrder has put first.
 func (d StripData) measured() []StripValue {
 	return d.Values[:sort.Search(len(d.Values), func(n int) bool { return !d.Values[n].Value.Known() })]
+}
+
+// bands are those of the figures, in the order of their names, those of none last; one where nobody has a band.
+func (d StripData) bands() []string {
+	var bands []string
+	none := false
+	for _, v := range d.measured() {
+		if none = none || v.Band == ""; v.Band != "" && !slices.Contains(bands, v.Band) {
+			bands = append(bands, v.Band)
+		}
+	}
+	slices.Sort(bands)
+	if none {
+		bands = append(bands, "")
+	}
+	return bands
+}
+
+func (d StripData) banded() bool { return len(d.bands()) > 1 || d.bands()[0] != "" }
+
+// inBand says which band a figure is in, where there are bands.
+func (d StripData) inBand(v StripValue) string {
+	if !d.banded() || !v.Value.Known() {
+		return ""
+	}
+	return ", " + bandWords(v.Band)
+}
+
+func bandWords(band string) string {
+	if band == "" {
+		return "no band"
+	}
+	return "band " + band
 }
 
 func (d StripData) measure() Measure { return Measure{d.Indicator, d.Unit, d.Direction} }
@@ -107,7 +147,7 @@ func (d StripData) sentence() string {
 	if low.Value == high.Value {
 		out += choose(len(values), "", "all ") + d.figure(low.Value)
 	} else {
-		out += "from " + d.figure(low.Value) + " (" + isolate(low.Name) + ") to " + d.figure(high.Value) + " (" + isolate(high.Name) + ")"
+		out += "from " + d.figure(low.Value) + " (" + isolate(low.Name) + d.inBand(low) + ") to " + d.figure(high.Value) + " (" + isolate(high.Name) + d.inBand(high) + ")"
 	}
 	if d.England.Known() {
 		out += "; England " + d.figure(d.England)
@@ -115,7 +155,7 @@ func (d StripData) sentence() string {
 	out += "; " + d.Direction.Words() + "."
 	for _, v := range values {
 		if v.Highlight {
-			out += " " + isolate(v.Name) + ": " + d.figure(v.Value) + d.beside(v) + "."
+			out += " " + isolate(v.Name) + ": " + d.figure(v.Value) + d.inBand(v) + d.beside(v) + "."
 		}
 	}
 	return out + d.withoutFigure()
@@ -146,15 +186,26 @@ func (d StripData) withoutFigure() string {
 
 func (d StripData) table() Table {
 	t := Table{Caption: d.Title, Columns: []Column{{Name: "Authority"}, {Name: d.Indicator, Unit: d.Unit, Numeric: true}}}
+	banded := len(d.measured()) > 0 && d.banded()
+	if banded {
+		t.Columns = append(t.Columns, Column{Name: "Band"})
+	}
+	row := func(name, figure Cell, band string) {
+		cells := []Cell{name, figure}
+		if banded {
+			cells = append(cells, said(band))
+		}
+		t.Rows = append(t.Rows, cells)
+	}
 	if d.England.Known() && len(d.measured()) > 0 {
-		t.Rows = append(t.Rows, []Cell{said("England"), {d.figure(d.England), d.England, ""}})
+		row(said("England"), Cell{d.figure(d.England), d.England, ""}, "–")
 	}
 	for _, v := range d.Values {
 		cell := said("no figure: " + v.Reason)
 		if v.Value.Known() {
 			cell = Cell{d.figure(v.Value), v.Value, ""}
 		}
-		t.Rows = append(t.Rows, []Cell{named(v.Authority, v.Name), cell})
+		row(named(v.Authority, v.Name), cell, cmp.Or(v.Band, "none"))
 	}
 	return t
 }

@@ -1,6 +1,11 @@
 package chart
 
-const tickHeight = 28
+import "slices"
+
+const (
+	tickHeight = 28
+	laneHeight = 22 // of each band, where there are several
+)
 
 // callout is a name over a strip, joined to its place by a rule.
 type callout struct {
@@ -14,20 +19,34 @@ type callout struct {
 func (d StripData) draw(size Size) *scene {
 	s := newScene(size)
 	low, high := d.reach()
-	along := linear{low, high, 20, s.width - 20}
+	along, bands, lane := linear{low, high, 20, s.width - 20}, d.bands(), float64(tickHeight)
+	if d.banded() {
+		lane = laneHeight
+		for _, band := range bands {
+			along.from = max(along.from, edge+textWidth(bandWords(band), style{})+16)
+		}
+	}
 	callouts := d.callouts(s.width * 2 / 3)
 	y := s.paragraph(edge, edge, s.width-2*edge, d.axis()+". Each line is one authority.", style{role: "muted"})
 	top := y + 6 + settle(callouts, along, s.width) + 10
 
+	bottom := top + lane*float64(len(bands))
+	middleOf := func(v StripValue) float64 { return top + lane*(float64(slices.Index(bands, v.Band))+0.5) }
 	labels := newScene(size)
 	d.hang(labels, callouts, along, top, func(authority string) float64 {
-		if authority == "" {
-			return top + tickHeight + 4
+		for _, v := range d.measured() {
+			if v.Authority == authority {
+				return middleOf(v)
+			}
 		}
-		return top + tickHeight/2
+		return bottom + 4
 	})
 	ticks, places := spacedTicks(along)
-	bottom := top + tickHeight
+	if d.banded() {
+		for at, band := range bands {
+			s.label(edge, top+lane*(float64(at)+0.5)+5, start, bandWords(band), style{role: "muted"})
+		}
+	}
 	s.ticks(along, bottom+6+textSize, top, bottom+4, ticks, func(v float64) string { return decimal(v, places) })
 	s.about("", "")
 	for _, v := range d.measured() {
@@ -35,10 +54,10 @@ func (d StripData) draw(size Size) *scene {
 		s.about("authority", v.Authority)
 		if v.Highlight {
 			labels.about("authority", v.Authority)
-			labels.add(dot{point{x, top + tickHeight/2}, 12, circle, "stronger"})
+			labels.add(dot{point{x, middleOf(v)}, 12, circle, "stronger"})
 			continue
 		}
-		s.add(rule{point{x, top + 2}, point{x, bottom - 2}, "similar"})
+		s.add(rule{point{x, middleOf(v) - lane/2 + 2}, point{x, middleOf(v) + lane/2 - 2}, "similar"})
 	}
 	s.about("", "")
 	s.marks = append(s.marks, labels.marks...)
@@ -88,7 +107,7 @@ func (d StripData) callouts(width float64) (out []callout) {
 	for _, v := range d.measured() {
 		if v.Highlight {
 			st := style{bold: true}
-			words := isolate(v.Name) + " " + d.figure(v.Value)
+			words := isolate(v.Name) + " " + d.figure(v.Value) + d.inBand(v)
 			out = append(out, callout{v.Authority, float64(v.Value), wrap(words, width, st), st, box{}})
 		}
 	}

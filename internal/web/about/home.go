@@ -2,7 +2,6 @@ package about
 
 import (
 	"context"
-	"fmt"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
@@ -39,14 +38,11 @@ const mostPicked = 6
 
 func stripOf(h *workbench.Headlines, picked []*study.Authority) (chart.Figure, error) {
 	data := chart.StripData{Caption: chart.Caption{ID: "scores", Title: h.Claim,
-		Subtitle: "Score of each authority under the definition above, from 0 to 100. Bands are by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
+		Subtitle: "Score of each authority under the definition above, from 0 to 100, in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
 		Source:   h.Source},
 		Indicator: "Score", Unit: "points", Direction: study.HigherIsBetter, England: study.Missing}
 	for _, s := range h.Scores {
-		value := chart.StripValue{Authority: s.Authority, Name: s.Name, Value: s.Score, Reason: s.Reason}
-		if s.Band != "" {
-			value.Name = fmt.Sprintf("%s, band %s", s.Name, s.Band)
-		}
+		value := chart.StripValue{Authority: s.Authority, Name: s.Name, Value: s.Score, Reason: s.Reason, Band: string(s.Band)}
 		for at, a := range picked {
 			value.Highlight = value.Highlight || at < mostPicked && a.Code == s.Authority
 		}
