@@ -19,6 +19,7 @@ type libraryCommand struct {
 	Search      librarySearchCommand      `cmd:"" help:"Search the library by words, narrowed by what documents are filed under."`
 	Show        libraryShowCommand        `cmd:"" help:"Show a document, and how to cite it."`
 	Publish     libraryPublishCommand     `cmd:"" help:"Make documents public, or hide them again."`
+	Duplicates  libraryDuplicatesCommand  `cmd:"" help:"List pairs of documents that may be one work, and settle them."`
 	Export      libraryExportCommand      `cmd:"" help:"Write what a search finds as RIS, BibTeX, CSL-JSON, a table or a list of references."`
 	Convert     libraryConvertCommand     `cmd:"" help:"Write files of records as another format, or as a list of references."`
 	Digest      libraryDigestCommand      `cmd:"" help:"Say what is new for the weekly list, or send it."`

@@ -19,3 +19,12 @@ func (w *Workspace) IsMember(ctx context.Context, review, record int64) (bool, e
 	}
 	return true, nil
 }
+
+// Together gives the reviews that two records are both part of.
+func (w *Workspace) Together(ctx context.Context, first, second int64) ([]int64, error) {
+	reviews, err := values[int64](ctx, w.read, "SELECT m.review FROM review_record m JOIN review_record n ON n.review = m.review WHERE m.record = $1 AND n.record = $2 ORDER BY m.review", first, second)
+	if err != nil {
+		return nil, fmt.Errorf("looking for reviews of records %d and %d: %w", first, second, err)
+	}
+	return reviews, nil
+}

@@ -176,6 +176,40 @@ type atom struct {
 	} `xml:"entry"`
 }
 
+func TestPairsAreSettledOnTheirPage(t *testing.T) {
+	v, shelf := serve(t)
+	fill(t, shelf, true)
+	like := "TY  - JOUR\nTI  - Foster care that lasts\nPY  - 2012\nAB  - <b>Bold</b> claims.\nER  -\n"
+	if done, err := shelf.Alone().ImportContent(t.Context(), strings.NewReader(like), int64(len(like)), "more.ris", library.Intake{}); err != nil || len(done.Unsure) != 1 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	const path = "/library/duplicates"
+	page := v.Get(t, path)
+	page.CheckShape(t)
+	if !strings.Contains(page.Words(), "1 pair waits for a person") || !strings.Contains(page.Words(), "<b>Bold</b> claims.") {
+		t.Fatal(page.Words())
+	}
+	say := func(kept, other, what string, status int) {
+		t.Helper()
+		if done := v.Post(t, path, url.Values{"kept": {kept}, "other": {other}, "say": {what}}); done.Status != status {
+			t.Errorf("%s of %s and %s: %d %s", what, kept, other, done.Status, done.Words())
+		}
+	}
+	say("2", "3", "merged", http.StatusSeeOther)
+	if merged := v.Get(t, path); !strings.Contains(merged.Words(), "1 document was merged into another") {
+		t.Error(merged.Words())
+	} else {
+		merged.CheckShape(t)
+	}
+	say("2", "3", "undone", http.StatusSeeOther)
+	say("2", "3", "different", http.StatusSeeOther)
+	say("2", "3", "nonsense", http.StatusUnprocessableEntity)
+	say("2", "99", "merged", http.StatusNotFound)
+	if after := v.Get(t, path+"?page=9"); after.Status != 200 || !strings.Contains(after.Words(), "No pair waits.") {
+		t.Error(after.Status, after.Words())
+	}
+}
+
 func TestFeedOfASearch(t *testing.T) {
 	v, shelf := serve(t)
 	fill(t, shelf, true)

@@ -11,7 +11,7 @@ func TestPagesInBrowser(t *testing.T) {
 	browser := testkit.Browser(t)
 	v, shelf := serve(t)
 	fill(t, shelf, true)
-	for _, path := range []string{"/library", "/library?q=nothinglikethis", "/library/1", "/library/1/change", "/library/add", "/library/import", "/library/help"} {
+	for _, path := range []string{"/library", "/library?q=nothinglikethis", "/library/1", "/library/1/change", "/library/add", "/library/import", "/library/duplicates", "/library/help"} {
 		v.Look(t, browser, path)
 	}
 }

@@ -38,7 +38,7 @@ func Pages(shelf *library.Shelf, options Options) site.Group {
 		options.Name = "Library"
 	}
 	s := stacks{shelf, options}
-	pages := []site.Page{s.catalogue(), s.record(), s.adding(), s.intake(), s.changing(), s.guide()}
+	pages := []site.Page{s.catalogue(), s.record(), s.adding(), s.intake(), s.changing(), s.duplicates(), s.guide()}
 	for n := range pages {
 		pages[n].Section, pages[n].Private = "Library", true
 	}
