@@ -115,8 +115,8 @@ func (x *StressTest) ranked() int {
 }
 
 func (x *StressTest) pairWords() string {
-	return fmt.Sprintf("Of %d pairs of authorities, %d (%s) can be told apart: the same one is ahead in at least 95%% of definitions.",
-		x.Pairs.Pairs, x.Pairs.Apart, percentWords(x.Pairs.Share))
+	return fmt.Sprintf("Of %s of authorities, %s (%s) can be told apart: the same one is ahead in at least 95%% of definitions.",
+		count(x.Pairs.Pairs, "pair"), grouped(x.Pairs.Apart), percentWords(x.Pairs.Share))
 }
 
 func percentWords(n study.Number) string {

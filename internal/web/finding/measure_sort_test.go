@@ -51,8 +51,14 @@ func TestNoTableIsSortedByRanksThatNobodyHas(t *testing.T) {
 			t.Errorf("%v is offered", offered)
 		}
 	}
-	if caption := (measureDrawing{Measure: m}).ranksTable("rank").Caption; !strings.HasSuffix(caption, "sorted by name") {
-		t.Error(caption)
+	table := measureDrawing{Measure: m}.ranksTable("rank")
+	if !strings.HasSuffix(table.Caption, ": figures, sorted by name") {
+		t.Error(table.Caption)
+	}
+	for _, column := range table.Columns {
+		if strings.HasPrefix(column.Name, "Rank") {
+			t.Errorf("there is a column %q, and nobody has a rank", column.Name)
+		}
 	}
 }
 

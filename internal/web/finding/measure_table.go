@@ -3,6 +3,7 @@ package finding
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
@@ -11,9 +12,15 @@ import (
 
 // ranksTable is every authority's figure with its interval, its ranks with theirs, and its grade.
 func (d measureDrawing) ranksTable(sort string) chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("%s, %s: figures and ranks with 95%% intervals, sorted by %s", d.Record.Name, d.PeriodWords, sortWords(d.Measure, sort)), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
+	what := "figures and ranks with 95% intervals"
+	if len(d.ranked()) == 0 {
+		what = "figures"
+	}
+	t := chart.Table{Caption: fmt.Sprintf("%s, %s: %s, sorted by %s", d.Record.Name, d.PeriodWords, what, sortWords(d.Measure, sort)), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
 		{Name: "Figure", Unit: d.Record.Unit, Numeric: true}, {Name: "95% interval", Unit: d.Record.Unit}}}
-	for _, r := range d.Readings {
+	ranked := d.ranked()
+	for _, at := range ranked {
+		r := d.Readings[at]
 		rank, interval := "Rank", "Its 95% interval"
 		if len(d.Readings) > 1 {
 			rank, interval = "Rank if "+r.Words, "95% interval if "+r.Words
@@ -30,7 +37,7 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 			name += " (figure of two authorities together)"
 		}
 		row := []chart.Cell{{Text: name, Value: study.Missing, Authority: f.Authority}, words(f.Region), d.figureCell(f), d.intervalCell(f)}
-		for at := range d.Readings {
+		for _, at := range ranked {
 			row = append(row, rankCells(f, at)...)
 		}
 		outOf := words("–")
@@ -44,6 +51,16 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 		t.Rows = append(t.Rows, append(row, outOf, words(grade)))
 	}
 	return t
+}
+
+// ranked are the readings under which anybody has a rank with its interval. There is no column of ranks for the others.
+func (d measureDrawing) ranked() (readings []int) {
+	for at := range d.Readings {
+		if slices.ContainsFunc(d.Figures, func(f workbench.MeasureFigure) bool { return hasPlace(f, at) }) {
+			readings = append(readings, at)
+		}
+	}
+	return readings
 }
 
 func (d measureDrawing) figureCell(f workbench.MeasureFigure) chart.Cell {
