@@ -82,16 +82,21 @@ func ParseQuery(values url.Values) (q Query, err error) {
 func (q Query) Values() url.Values {
 	values := url.Values{}
 	set := func(name, value string) {
-		if value != "" && value != "0" {
+		if value != "" {
 			values.Set(name, value)
+		}
+	}
+	year := func(name string, n int) {
+		if n != 0 {
+			values.Set(name, strconv.Itoa(n))
 		}
 	}
 	set("q", q.Text)
 	for _, name := range FacetNames() {
 		set(name, q.Facets[name])
 	}
-	set("from", strconv.Itoa(q.From))
-	set("to", strconv.Itoa(q.To))
+	year("from", q.From)
+	year("to", q.To)
 	set("order", q.Order)
 	set("show", q.Show)
 	if q.Page > 1 {

@@ -17,7 +17,7 @@ import (
 )
 
 // full is a review in which everything has happened, and its bundle.
-func full(t *testing.T, room *review.Room, w *store.Workspace) (id int64, bundle []byte) {
+func full(t testing.TB, room *review.Room, w *store.Workspace) (id int64, bundle []byte) {
 	t.Helper()
 	take(t, room.Alone(), begin(t, room.Alone(), nil), ris("Of another review")) // so that numbers differ
 	id = begin(t, room.Alone(), func(terms *evidence.Terms) { terms.Screeners, terms.Blind = 2, true })
