@@ -59,9 +59,7 @@ func (w *Workspace) Acts(ctx context.Context, t Trail) ([]evidence.Act, error) {
 	if t.Limit <= 0 {
 		t.Limit = 100
 	}
-	acts, err := all(ctx, w.read, func(rows *sql.Rows) (a evidence.Act, err error) {
-		return a, rows.Scan(&a.ID, when{&a.At}, &a.Account, &a.Name, &a.Verb, &a.Subject, &a.Number, &a.Review, &a.Record, &a.Stage, &a.Before, &a.After)
-	}, "SELECT "+actColumns+` FROM act
+	acts, err := all(ctx, w.read, readActs, "SELECT "+actColumns+` FROM act
 		WHERE (CAST($1 AS BIGINT) = 0 OR review = $1 OR review = 0 AND subject IN ('duplicate', 'attachment') AND EXISTS (SELECT 1 FROM review_record m WHERE m.review = $1 AND m.record = act.record)) AND (CAST($2 AS BIGINT) = 0 OR record = $2) AND (CAST($3 AS BIGINT) = 0 OR id < $3)
 		AND (subject <> 'decision' OR account = $4 OR `+unveiled("act")+`)
 		ORDER BY id DESC LIMIT $5`, t.Review, t.Record, t.Before, t.Viewer, min(t.Limit, 1000))
@@ -69,4 +67,8 @@ func (w *Workspace) Acts(ctx context.Context, t Trail) ([]evidence.Act, error) {
 		return nil, fmt.Errorf("reading who did what in %s: %w", w.place, err)
 	}
 	return acts, nil
+}
+
+func readActs(rows *sql.Rows) (a evidence.Act, err error) {
+	return a, rows.Scan(&a.ID, when{&a.At}, &a.Account, &a.Name, &a.Verb, &a.Subject, &a.Number, &a.Review, &a.Record, &a.Stage, &a.Before, &a.After)
 }

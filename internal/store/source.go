@@ -61,12 +61,14 @@ func (w *Workspace) Searches(ctx context.Context, review int64) ([]SearchCount, 
 
 // SearchesOf gives the searches that found a record, or one that was merged into it.
 func (w *Workspace) SearchesOf(ctx context.Context, record int64) ([]evidence.Search, error) {
-	searches, err := all(ctx, w.read, func(rows *sql.Rows) (s evidence.Search, err error) {
-		return s, rows.Scan(&s.ID, &s.Review, &s.Name, &s.Searched, &s.Strategy, &s.Limits, &s.Found, when{&s.Added})
-	}, "SELECT "+sourceColumns+` FROM source WHERE id IN
+	searches, err := all(ctx, w.read, readSearches, "SELECT "+sourceColumns+` FROM source WHERE id IN
 		(SELECT x.source FROM record_source x JOIN record r ON r.id = x.record WHERE r.id = $1 OR r.merged_into = $1) ORDER BY id`, record)
 	if err != nil {
 		return nil, fmt.Errorf("listing the searches that found record %d: %w", record, err)
 	}
 	return searches, nil
+}
+
+func readSearches(rows *sql.Rows) (s evidence.Search, err error) {
+	return s, rows.Scan(&s.ID, &s.Review, &s.Name, &s.Searched, &s.Strategy, &s.Limits, &s.Found, when{&s.Added})
 }

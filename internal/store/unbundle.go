@@ -228,5 +228,5 @@ func (u *unbundling) end(ctx context.Context, review int64) error {
 	for _, e := range entries {
 		index = append(index, indexOf(e))
 	}
-	return u.w.index(ctx, u.tx, index)
+	return firstOf(u.look(ctx, review), func() error { return u.w.index(ctx, u.tx, index) })
 }
