@@ -32,6 +32,7 @@ func (d *Desk) Dossier(ctx context.Context, review, record int64) (f Dossier, er
 		return f, err
 	}
 	w := d.workspace()
+	f.Stages = []Judged{}
 	if f.Record, err = w.Record(ctx, record); err != nil {
 		return f, err
 	}
@@ -41,6 +42,7 @@ func (d *Desk) Dossier(ctx context.Context, review, record int64) (f Dossier, er
 	if f.Texts, err = w.Attachments(ctx, record); err != nil {
 		return f, err
 	}
+	f.Found, f.Texts = append([]evidence.Search{}, f.Found...), append([]evidence.Attachment{}, f.Texts...)
 	card, err := w.Card(ctx, review, record)
 	if err == nil {
 		f.Card = &card
