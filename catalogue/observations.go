@@ -144,7 +144,7 @@ func readObservations(name string, text []byte) (string, []study.Observation, er
 			}
 		}
 	}
-	return indicator, observations, nil
+	return indicator, slices.Clone(observations), nil // empty cells left room
 }
 
 func numbered(sources []string, text string) (string, error) {

@@ -108,6 +108,9 @@ func MakeIndex(ctx context.Context, edition *study.Edition, d *study.Definition,
 	if err != nil {
 		return nil, err
 	}
+	if how.IndexOnly { // no rank without its interval
+		x.Strengths, x.Weaknesses = nil, nil
+	}
 	x.doubt(w, summaries, byIndicator)
 	described := &Result{}
 	described.describe(m.Frame, &Standing{Models: m.Models})

@@ -135,11 +135,7 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 		m.notes = append(m.notes, one.ID+": published without counts, so that its figures could not be drawn towards the mean.")
 		return nil
 	}
-	fit := rank.ShrinkRatios
-	if out.scale == 100 {
-		fit = rank.ShrinkProportions
-	}
-	prior, shrunk, err := fit(numerator, denominator)
+	fitted, err := keptShrinkage.of(out.scale == 100, numerator, denominator)
 	if errors.Is(err, rank.ErrNoVariation) {
 		return fmt.Errorf("shrinkage: the authorities' figures vary no more than chance makes them, so that drawn towards the mean they are all the same; leave the indicator out, or shrinkage")
 	}
@@ -151,11 +147,11 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 		if out.models[at] != FromCounts {
 			continue
 		}
-		out.values[at] = out.scale * shrunk[at].Mean
+		out.values[at] = out.scale * fitted.figures[at].Mean
 		if out.scale == 100 {
-			out.posteriors[at] = rank.Beta(prior.A+numerator[at], prior.B+denominator[at]-numerator[at])
+			out.posteriors[at] = rank.Beta(fitted.prior.A+numerator[at], fitted.prior.B+denominator[at]-numerator[at])
 		} else {
-			out.posteriors[at] = rank.Gamma(prior.A+numerator[at], prior.B+denominator[at])
+			out.posteriors[at] = rank.Gamma(fitted.prior.A+numerator[at], fitted.prior.B+denominator[at])
 		}
 	}
 	if without > 0 {

@@ -24,7 +24,12 @@ type kitchen struct {
 	alike      impute.Groups // of the pool
 	carried    [][]float64   // of the pool
 	scales     []normalise.Method
+
+	room *room // where only scores are wanted, draw after draw; nil where all stages are to stay
 }
+
+// room is where a draw's figures stand until the next.
+type room struct{ screened, normalised, kept [][]float64 }
 
 // combining makes a group's scores of those of its members.
 type combining struct {
@@ -158,14 +163,27 @@ func (w *kitchen) reference() error {
 }
 
 func ofUnits(columns [][]float64, units []int) [][]float64 {
-	out := make([][]float64, len(columns))
+	room := roomFor(len(columns), len(units))
+	gather(room, columns, units)
+	return room
+}
+
+// roomFor is a table in one piece of memory.
+func roomFor(columns, units int) [][]float64 {
+	all, table := make([]float64, columns*units), make([][]float64, columns)
+	for k := range table {
+		table[k], all = all[:units:units], all[units:]
+	}
+	return table
+}
+
+func gather(into, columns [][]float64, units []int) {
 	for k, x := range columns {
-		out[k] = make([]float64, len(units))
+		to := into[k]
 		for now, at := range units {
-			out[k][now] = x[at]
+			to[now] = x[at]
 		}
 	}
-	return out
 }
 
 func share(x float64) string { return fmt.Sprintf("%.4g%%", 100*x) }

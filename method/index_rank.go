@@ -19,6 +19,8 @@ type IndexDraws struct {
 	Seed     uint64
 	Workers  int // 0: all processors; the result does not depend on it
 	Progress func(done, all float64)
+
+	IndexOnly bool // the ranks on each indicator are not counted, and have no interval
 }
 
 // indexRanks counts the ranks that draws of the true figures give to units, on the index and on each indicator.
@@ -27,9 +29,12 @@ type indexRanks struct {
 	indicators []*rank.Tally
 }
 
-func newIndexRanks(m *Matrix, units int) *indexRanks {
+func newIndexRanks(m *Matrix, units int, indexOnly bool) *indexRanks {
 	c := &indexRanks{index: rank.NewTally(units, true)}
 	for _, i := range m.Indicators {
+		if indexOnly {
+			break
+		}
 		c.indicators = append(c.indicators, rank.NewTally(len(m.Units), i.Direction == study.HigherIsBetter))
 	}
 	return c
@@ -52,7 +57,10 @@ func (w *kitchen) ranks(ctx context.Context, how IndexDraws) (index []rank.Summa
 	var failed atomic.Bool
 	var group sync.WaitGroup
 	for worker := range counts {
-		counts[worker] = newIndexRanks(w.matrix, len(w.kept))
+		counts[worker] = newIndexRanks(w.matrix, len(w.kept), how.IndexOnly)
+		mine := *w
+		k := len(w.matrix.Values)
+		mine.room = &room{roomFor(k, len(w.pool)), roomFor(k, len(w.pool)), roomFor(k, len(w.kept))}
 		group.Go(func() {
 			values := make([][]float64, len(w.matrix.Values))
 			for k := range values {
@@ -63,7 +71,7 @@ func (w *kitchen) ranks(ctx context.Context, how IndexDraws) (index []rank.Summa
 				first := chunk * indexDrawsPerChunk
 				for at := range min(indexDrawsPerChunk, how.Draws-first) {
 					w.matrix.Draw(r, values)
-					if err := w.count(values, counts[worker]); err != nil {
+					if err := mine.count(values, counts[worker]); err != nil {
 						failures[chunk] = fmt.Errorf("draw %d of the true figures: %w", first+at+1, err)
 						failed.Store(true)
 						return
@@ -105,8 +113,8 @@ func (w *kitchen) count(values [][]float64, into *indexRanks) error {
 		return err
 	}
 	into.index.Add(s.Index())
-	for k, x := range s.Denominated {
-		into.indicators[k].Add(x)
+	for k := range into.indicators {
+		into.indicators[k].Add(s.Denominated[k])
 	}
 	return nil
 }

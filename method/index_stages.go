@@ -9,7 +9,6 @@ import (
 
 	"goodmeasure/stats/composite"
 	"goodmeasure/stats/composite/impute"
-	"goodmeasure/stats/composite/normalise"
 	"goodmeasure/stats/composite/treat"
 	"goodmeasure/study"
 )
@@ -47,7 +46,12 @@ func (w *kitchen) run(values [][]float64) (*Stages, error) {
 		}
 	}
 	s.Kept = w.kept
-	s.Screened = ofUnits(s.Denominated, w.pool)
+	if w.room == nil {
+		s.Screened = ofUnits(s.Denominated, w.pool)
+	} else {
+		s.Screened = w.room.screened
+		gather(s.Screened, s.Denominated, w.pool)
+	}
 	s.Imputed = s.Screened
 	var err error
 	byRow := w.Imputation == study.ImputeRow
@@ -59,12 +63,22 @@ func (w *kitchen) run(values [][]float64) (*Stages, error) {
 	if err := w.treat(s); err != nil {
 		return nil, err
 	}
-	if s.Normalised, err = eachColumn(s.Treated, func(k int, x []float64) ([]float64, error) {
-		return normalise.Apply(w.scales[k], x, w.directions[k])
-	}); err != nil {
-		return nil, w.named(err)
+	if w.room == nil {
+		s.Normalised = roomFor(len(s.Treated), len(w.pool))
+	} else {
+		s.Normalised = w.room.normalised
 	}
-	if len(w.pool) > len(w.kept) {
+	for k, x := range s.Treated {
+		if err := w.scales[k].Into(s.Normalised[k], x, w.directions[k]); err != nil {
+			return nil, w.named(&columnError{k, err})
+		}
+	}
+	switch {
+	case len(w.pool) == len(w.kept):
+	case w.room != nil:
+		gather(w.room.kept, s.Normalised, w.kept)
+		s.Normalised = w.room.kept
+	default:
 		for _, table := range []*[][]float64{&s.Screened, &s.Imputed, &s.Treated, &s.Normalised} {
 			*table = ofUnits(*table, w.kept)
 		}

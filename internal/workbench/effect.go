@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
 
 	"goodmeasure/definition"
 	"goodmeasure/method"
@@ -14,7 +15,7 @@ import (
 // The draws behind the effect of a definition: few, so that it can be seen while one is still changing it. A ranking takes
 // more.
 const (
-	effectDraws     = 1000
+	effectDraws     = 500
 	robustnessDraws = 1000
 )
 
@@ -57,16 +58,24 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Definitio
 		return nil, err
 	}
 	usual := definition.Default(w.Edition.Indicators)
-	draws := method.IndexDraws{Draws: effectDraws, Seed: usualSeed}
+	draws := method.IndexDraws{Draws: effectDraws, Seed: usualSeed, IndexOnly: true}
+	var robust *method.Robustness
+	var fragile error
+	var beside sync.WaitGroup
+	beside.Go(func() {
+		robust, fragile = method.Robust(ctx, w.Edition, d, method.StressDraws{Draws: robustnessDraws, Seed: usualSeed})
+	})
 	made, err := w.makeIndex(ctx, d, draws)
+	if beside.Wait(); err == nil {
+		err = fragile
+	}
 	if err != nil {
 		return nil, err
 	}
-	e := &DefinitionEffect{Definition: *made.Definition, Edition: *made.Edition, Overlaps: []EffectOverlap{}, Beware: []string{}, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual)}
+	e := &DefinitionEffect{Definition: *made.Definition, Edition: *made.Edition, Overlaps: []EffectOverlap{}, Beware: []string{}, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual), Robustness: robust}
 	before := made
 	if !e.Usual {
-		few := method.IndexDraws{Draws: 100, Seed: usualSeed} // of the default only the ranks themselves are wanted
-		if before, err = w.sketches.recall(definition.Hash(usual), func() (*method.Index, error) { return w.makeIndex(ctx, usual, few) }); err != nil {
+		if before, err = w.IndexOf(ctx, usual); err != nil {
 			return nil, err
 		}
 	}
@@ -81,8 +90,7 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Definitio
 	for _, f := range d.Warnings(w.Edition.Indicators) {
 		e.Beware = append(e.Beware, w.warningWords(d, f))
 	}
-	e.Robustness, err = method.Robust(ctx, w.Edition, d, method.StressDraws{Draws: robustnessDraws, Seed: usualSeed})
-	return e, err
+	return e, nil
 }
 
 // rows sets the ranks of two indices beside each other, over the authorities that the first ranks with an interval.

@@ -22,7 +22,6 @@ type Workbench struct {
 
 	Rooms Rooms // where a meeting says what counts
 
-	sketches    memory[*method.Index]
 	effects     memory[*DefinitionEffect]
 	reaches     memory[ReachRead]
 	comparisons memory[ComparisonRead]

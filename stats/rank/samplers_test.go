@@ -26,8 +26,8 @@ func TestSamplersKeepsWhatWasMade(t *testing.T) {
 		t.Errorf("made again while there was room: %v", err)
 	}
 	second, _ := kept.Of(of(1))
-	if _, err := kept.Of(of(mostSamplers)); err != nil || len(kept.recent) != mostSamplers {
-		t.Errorf("%d are kept, %v", len(kept.recent), err)
+	if _, err := kept.Of(of(mostSamplers)); err != nil || kept.kept.Len() != mostSamplers {
+		t.Errorf("%d are kept, %v", kept.kept.Len(), err)
 	}
 	if again, _ := kept.Of(of(1)); again != second {
 		t.Error("what was just asked for was given up")

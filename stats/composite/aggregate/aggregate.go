@@ -40,10 +40,7 @@ func Sufficient(m Method, indicators [][]float64, weights []float64, leastKnown 
 	if err := sameUnits(m, indicators); err != nil {
 		return nil, err
 	}
-	kept := make([][]float64, len(indicators))
-	for j, x := range indicators {
-		kept[j] = append([]float64(nil), x...)
-	}
+	kept, copied := indicators, false
 	for i := range indicators[0] {
 		known := 0
 		for _, x := range indicators {
@@ -51,13 +48,25 @@ func Sufficient(m Method, indicators [][]float64, weights []float64, leastKnown 
 				known++
 			}
 		}
-		if float64(known) < leastKnown*float64(len(indicators))-1e-9 {
-			for _, x := range kept {
-				x[i] = math.NaN()
-			}
+		if float64(known) >= leastKnown*float64(len(indicators))-1e-9 {
+			continue
+		}
+		if !copied {
+			kept, copied = cloned(indicators), true
+		}
+		for _, x := range kept {
+			x[i] = math.NaN()
 		}
 	}
 	return m.Scores(kept, weights)
+}
+
+func cloned(columns [][]float64) [][]float64 {
+	copies := make([][]float64, len(columns))
+	for j, x := range columns {
+		copies[j] = append([]float64(nil), x...)
+	}
+	return copies
 }
 
 // shares checks the input and scales the weights to a sum of one.
