@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 
 	"goodmeasure/internal/workbench"
 )
@@ -88,16 +89,23 @@ var stateParams = []Param{
 	{Name: "size", About: "Of a picture; wide if left out.", OneOf: []string{"wide", "narrow"}},
 }
 
-func (s *Site) serveOpenAPI(w http.ResponseWriter, r *http.Request) {
-	text, err := s.OpenAPI()
-	if err == nil {
-		var answer *reply
-		if answer, err = made(http.StatusOK, "application/json", text); err == nil {
+// serveOpenAPI makes the description when it is first asked for.
+func (s *Site) serveOpenAPI() http.HandlerFunc {
+	described := sync.OnceValues(func() (*reply, error) {
+		text, err := s.OpenAPI()
+		if err != nil {
+			return nil, err
+		}
+		return made(http.StatusOK, "application/json", text)
+	})
+	return func(w http.ResponseWriter, r *http.Request) {
+		answer, err := described()
+		if err == nil {
 			w.Header().Set("Cache-Control", "no-cache")
 			err = answer.send(w, r)
 		}
-	}
-	if err != nil {
-		s.fail(w, r, err)
+		if err != nil {
+			s.fail(w, r, err)
+		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -52,7 +51,7 @@ type Site struct {
 }
 
 // mostKept is how many bytes of pages are kept, compressed.
-const mostKept = 16 << 20
+const mostKept = 8 << 20
 
 // compiled is a page with its template.
 type compiled struct {
@@ -152,7 +151,7 @@ func (s *Site) Handler() http.Handler {
 	for _, route := range s.routes {
 		mux.HandleFunc(route.Pattern, func(w http.ResponseWriter, r *http.Request) { s.route(route, w, r) })
 	}
-	mux.HandleFunc("GET "+openAPIPath, s.serveOpenAPI)
+	mux.HandleFunc("GET "+openAPIPath, s.serveOpenAPI())
 	mux.HandleFunc("GET "+assetRoot+"{name}", s.serveAsset)
 	mux.HandleFunc("GET /favicon.ico", s.serveIcon)
 	mux.HandleFunc("GET /robots.txt", s.serveRobots)
