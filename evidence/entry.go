@@ -69,7 +69,7 @@ type Duplicate struct {
 // Said is what is said of the pair, in a sentence; asked is the record that was to stand for both.
 func (d Duplicate) Said(asked int64) string {
 	switch {
-	case d.State == Merged && d.Other == asked:
+	case d.State == Merged && d.Other == asked && d.Kept != asked:
 		return fmt.Sprintf("They are one work now. Record %d stands for both, because only that is public, part of the review, decided on or summarised.", d.Kept)
 	case d.State == Merged:
 		return fmt.Sprintf("They are one work now, and record %d stands for both. They can be made two again.", d.Kept)

@@ -183,10 +183,7 @@ func (d *Desk) Add(ctx context.Context, draft Draft, public bool) (int64, error)
 	if err != nil {
 		return 0, err
 	}
-	known, err := readKnown(ctx, w)
-	if err != nil {
-		return 0, err
-	}
+	known := newKnown()
 	sorted, err := known.sort(ctx, w, []evidence.Record{entry.Record})
 	if err != nil {
 		return 0, err

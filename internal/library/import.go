@@ -89,10 +89,7 @@ func (d *Desk) take(ctx context.Context, file *citation.File, name string, in In
 	if err != nil {
 		return done, err
 	}
-	known, err := readKnown(ctx, w)
-	if err != nil {
-		return done, err
-	}
+	known := newKnown()
 	if in.Source == "" {
 		in.Source = filepath.Base(name)
 	}

@@ -18,24 +18,27 @@ import (
 type known struct {
 	seed    maphash.Seed
 	records map[uint64][]int64
+	last    int64 // number of the newest of them
 }
 
 // mostAlike is with how many records of one title a record is compared. Titles such as "Editorial" are those of hundreds.
 const mostAlike = 20
 
-func readKnown(ctx context.Context, w *store.Workspace) (*known, error) {
-	k := &known{maphash.MakeSeed(), map[uint64][]int64{}}
-	err := w.Titles(ctx, func(record int64, title string) {
-		k.keep(record, k.key(title))
-	})
-	if err == nil {
-		err = w.Identifiers(ctx, func(record int64, id evidence.Identifier) {
-			if slices.Contains(strong, id.Scheme) {
-				k.keep(record, k.name(id))
-			}
-		})
+func newKnown() *known { return &known{seed: maphash.MakeSeed(), records: map[uint64][]int64{}} }
+
+// catchUp takes in what was added since, by whomever.
+func (k *known) catchUp(ctx context.Context, w *store.Workspace) error {
+	last, err := w.Titles(ctx, k.last, func(record int64, title string) { k.keep(record, k.key(title)) })
+	if err != nil {
+		return err
 	}
-	return k, err
+	err = w.Identifiers(ctx, k.last, func(record int64, id evidence.Identifier) {
+		if slices.Contains(strong, id.Scheme) {
+			k.keep(record, k.name(id))
+		}
+	})
+	k.last = last // what came between the two is read again
+	return err
 }
 
 func (k *known) keep(record int64, keys ...uint64) {
@@ -114,6 +117,9 @@ type sorted struct{ of []fate }
 // sort tells which records of a batch the library has, or the batch brings twice.
 func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.Record) (sorted, error) {
 	s := sorted{make([]fate, len(batch))}
+	if err := k.catchUp(ctx, w); err != nil {
+		return s, err
+	}
 	keys := make([][]uint64, len(batch))
 	alike := make([][]int64, len(batch))
 	var wanted []int64
@@ -229,7 +235,6 @@ func (k *known) settle(ctx context.Context, w *store.Workspace, by evidence.Acco
 	for n := range batch {
 		if s.of[n].same == nil {
 			numbers[n], added = added[0], added[1:]
-			k.keep(numbers[n], k.keys(&batch[n])...)
 		}
 	}
 	number := func(m match) int64 {

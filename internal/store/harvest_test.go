@@ -67,14 +67,14 @@ func TestKnownTitlesAndIdentifiers(t *testing.T) {
 			t.Fatal(err)
 		}
 		titles := map[string]int64{}
-		if err := w.Titles(t.Context(), func(n int64, title string) { titles[title] = n }); err != nil {
+		if _, err := w.Titles(t.Context(), 0, func(n int64, title string) { titles[title] = n }); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(map[string]int64{"One": ids[0], "Two": ids[0], "Three": ids[2]}, titles); diff != "" {
 			t.Error(diff)
 		}
 		bearers := map[evidence.Identifier]int64{}
-		err := w.Identifiers(t.Context(), func(n int64, id evidence.Identifier) { bearers[id] = n })
+		err := w.Identifiers(t.Context(), 0, func(n int64, id evidence.Identifier) { bearers[id] = n })
 		if diff := cmp.Diff(map[evidence.Identifier]int64{doi: ids[0]}, bearers); diff != "" || err != nil {
 			t.Error(diff, err)
 		}

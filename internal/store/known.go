@@ -8,28 +8,29 @@ import (
 	"goodmeasure/evidence"
 )
 
-// Titles gives number and title of every record, in the order of their numbers. A record that was merged into another
-// comes under the number of that one.
-func (w *Workspace) Titles(ctx context.Context, each func(record int64, title string)) error {
-	rows, err := w.read.QueryContext(ctx, "SELECT CASE WHEN merged_into = 0 THEN id ELSE merged_into END, title FROM record ORDER BY id")
+// Titles gives number and title of every record after a number, in the order of their numbers, and the last number. A
+// record that was merged into another comes under the number of that one.
+func (w *Workspace) Titles(ctx context.Context, after int64, each func(record int64, title string)) (last int64, err error) {
+	rows, err := w.read.QueryContext(ctx, "SELECT id, CASE WHEN merged_into = 0 THEN id ELSE merged_into END, title FROM record WHERE id > $1 ORDER BY id", after)
 	if err != nil {
-		return fmt.Errorf("reading the titles of %s: %w", w.place, err)
+		return after, fmt.Errorf("reading the titles of %s: %w", w.place, err)
 	}
 	defer rows.Close()
+	last = after
 	for rows.Next() {
 		var record int64
 		var title string
-		if err := rows.Scan(&record, &title); err != nil {
-			return fmt.Errorf("reading the titles of %s: %w", w.place, err)
+		if err := rows.Scan(&last, &record, &title); err != nil {
+			return after, fmt.Errorf("reading the titles of %s: %w", w.place, err)
 		}
 		each(record, title)
 	}
-	return rows.Err()
+	return last, rows.Err()
 }
 
-// Identifiers gives every identifier of the library with the record that bears it, in the order of the records' numbers. One
-// that was merged into another stands under that one.
-func (w *Workspace) Identifiers(ctx context.Context, each func(record int64, id evidence.Identifier)) error {
+// Identifiers gives every identifier of records after a number with the record that bears it, in the order of the records'
+// numbers. One that was merged into another stands under that one.
+func (w *Workspace) Identifiers(ctx context.Context, after int64, each func(record int64, id evidence.Identifier)) error {
 	_, err := all(ctx, w.read, func(rows *sql.Rows) (struct{}, error) {
 		var record int64
 		var id evidence.Identifier
@@ -38,7 +39,7 @@ func (w *Workspace) Identifiers(ctx context.Context, each func(record int64, id 
 			each(record, id)
 		}
 		return struct{}{}, err
-	}, "SELECT i.scheme, i.value, CASE WHEN r.merged_into = 0 THEN r.id ELSE r.merged_into END FROM record_identifier i JOIN record r ON r.id = i.record ORDER BY r.id")
+	}, "SELECT i.scheme, i.value, CASE WHEN r.merged_into = 0 THEN r.id ELSE r.merged_into END FROM record_identifier i JOIN record r ON r.id = i.record WHERE r.id > $1 ORDER BY r.id", after)
 	if err != nil {
 		return fmt.Errorf("reading the identifiers of %s: %w", w.place, err)
 	}

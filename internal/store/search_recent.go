@@ -13,8 +13,11 @@ type recent struct {
 	held  int // numbers in them
 }
 
-// mostHeld bounds the lists of one library: 4 MB.
-const mostHeld = 500_000
+// What is kept of one library at most, 4 MB: when there would be more, all are given up.
+const (
+	mostHeld  = 500_000
+	mostLists = 1000
+)
 
 // find gives the records that match, which the caller may change.
 func (w *Workspace) find(ctx context.Context, q words, how matching) ([]int64, error) {
@@ -42,10 +45,10 @@ func (w *Workspace) find(ctx context.Context, q words, how matching) ([]int64, e
 }
 
 func (r *recent) keep(key string, ids []int64) {
-	if r.held+len(ids) > mostHeld || r.lists == nil {
+	if r.held+len(ids) > mostHeld || len(r.lists) == mostLists || r.lists == nil {
 		*r = recent{lists: map[string][]int64{}}
 	}
-	if _, known := r.lists[key]; !known && len(r.lists) < 1000 && len(ids) <= mostHeld {
+	if _, known := r.lists[key]; !known && len(ids) <= mostHeld {
 		r.lists[key] = ids
 		r.held += len(ids)
 	}

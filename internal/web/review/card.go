@@ -77,7 +77,10 @@ func (p rooms) cardView(ctx context.Context, r *site.Request, id, record int64, 
 	if err != nil {
 		return nil, told(err)
 	}
-	d := carded{Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators, Addresses: addresses(r), Tying: r.Form}
+	d := carded{Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators, Addresses: addresses(r)}
+	if r.Form.Get("tie") != "" {
+		d.Tying = r.Form
+	}
 	if sent != nil {
 		d.Card = *sent
 	} else if d.Card, err = p.desk(r).Card(ctx, id, record); err != nil {
@@ -99,7 +102,7 @@ func sentCard(now evidence.Review, id, record int64, form url.Values) evidence.C
 	for _, f := range now.Terms.Facets {
 		values := form["facet-"+f.ID]
 		if len(f.Values) == 0 {
-			values = parted(strings.Join(values, ","))
+			values = parted(strings.Join(values, ";"), ";")
 		}
 		if len(values) > 0 {
 			card.Facets[f.ID] = values
@@ -130,8 +133,8 @@ func sentCard(now evidence.Review, id, record int64, form url.Values) evidence.C
 }
 
 // parted takes values apart that stand with commas between, each once.
-func parted(text string) (values []string) {
-	for value := range strings.SplitSeq(text, ",") {
+func parted(text, between string) (values []string) {
+	for value := range strings.SplitSeq(text, between) {
 		if value = strings.Join(strings.Fields(value), " "); value != "" && !slices.Contains(values, value) {
 			values = append(values, value)
 		}
@@ -190,7 +193,7 @@ func (d carded) HasFacet(facet, value string) bool {
 }
 
 // FacetText is the card's values of a facet that has no list.
-func (d carded) FacetText(facet string) string { return strings.Join(d.Card.Facets[facet], ", ") }
+func (d carded) FacetText(facet string) string { return strings.Join(d.Card.Facets[facet], "; ") }
 
 // Directions are the ways in which a finding can speak.
 func (carded) Directions() []evidence.Direction {

@@ -15,19 +15,19 @@ func TestFacetInOnesOwnWords(t *testing.T) {
 		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
 	}
 	kept := v.send("/review/1/card/1", "version", "1", "summary", "Children moved less.", "group", "outcomes", "outcome", "stability", "facet-setting", "kinship",
-		"facet-theory", " attachment,  =ecology of care , attachment")
-	if kept.Status != http.StatusOK || !strings.Contains(kept.Text, `value="attachment, =ecology of care"`) {
+		"facet-theory", " attachment;  =ecology, of care ; attachment")
+	if kept.Status != http.StatusOK || !strings.Contains(kept.Text, `value="attachment; =ecology, of care"`) {
 		t.Errorf("the card is %d: %.600s", kept.Status, kept.Words())
 	}
 	page := v.Get(t, "/review/1/results?by=theory")
 	page.CheckShape(t)
-	if words := page.Words(); !strings.Contains(words, "Works by theory and by the outcome") || !strings.Contains(words, "=ecology of care 1 work") || !strings.Contains(words, "attachment 1 work") {
+	if words := page.Words(); !strings.Contains(words, "Works by theory and by the outcome") || !strings.Contains(words, "=ecology, of care 1 work") || !strings.Contains(words, "attachment 1 work") {
 		t.Errorf("the map by theory is %.900s", words)
 	}
 	if words := v.Get(t, "/review/1/results?by=setting").Words(); !strings.Contains(words, "kinship 1 work") || !strings.Contains(words, "foster none") {
 		t.Errorf("the map by setting is %.900s", words)
 	}
-	if file := v.Get(t, "/review/1/results?part=included&format=file&file=csv").Text; !strings.Contains(file, "theory,appraisal") || !strings.Contains(file, "attachment; =ecology of care") {
+	if file := v.Get(t, "/review/1/results?part=included&format=file&file=csv").Text; !strings.Contains(file, "theory,appraisal") || !strings.Contains(file, "attachment; =ecology, of care") {
 		t.Errorf("the table does not say it: %s", file)
 	}
 }

@@ -116,7 +116,7 @@ func (t terms) read() (evidence.Terms, error) {
 	for _, line := range lines(t.Facets) {
 		title, values, _ := strings.Cut(line, ":")
 		facet := evidence.Facet{ID: review.Slug(title), Title: strings.TrimSpace(title)}
-		facet.Values = parted(values)
+		facet.Values = parted(values, ",")
 		read.Facets = append(read.Facets, facet)
 	}
 	var err error

@@ -38,16 +38,20 @@ func (s *Site) addInserts(g Group) error {
 }
 
 // personal puts into a request for a page what its insert has to say to the one who asks, and tells whether it has anything.
-func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) (bool, error) {
+func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) bool {
 	insert, found := s.inserts[p.Name]
 	if !found {
-		return false, nil
+		return false
 	}
 	var err error
 	if asked.Who, asked.Sole, err = s.who(asked.http); err == nil && (asked.Sole || asked.Who.ID != 0) {
 		asked.Inserted, err = insert.Load(ctx, asked)
 	}
-	return asked.Inserted != nil, err
+	if err != nil { // the page is there without it
+		s.log.Error("an insert could not be made", "page", p.Name, "error", err)
+		asked.Inserted = nil
+	}
+	return asked.Inserted != nil
 }
 
 // Insert is what another group says on the page.

@@ -107,10 +107,11 @@ func (s *schemas) fields(t reflect.Type, properties object, required *[]string) 
 		switch {
 		case name == "-" && options == "":
 		case f.Anonymous && name == "" && inner.Kind() == reflect.Struct && !implements(inner, marshaler) && !implements(inner, texter):
+			promoted := required
 			if f.Type.Kind() == reflect.Pointer { // what it promotes is left out where it is nil
-				required = &[]string{}
+				promoted = &[]string{}
 			}
-			s.fields(inner, properties, required)
+			s.fields(inner, properties, promoted)
 		case f.IsExported():
 			if name == "" {
 				name = f.Name

@@ -1,0 +1,2 @@
+-- Only PostgreSQL needs an index of titles of its own.
+SELECT 1;
