@@ -46,7 +46,7 @@ type Double struct {
 }
 
 // taken is how many records are looked at, and go in, together.
-const taken = 10_000
+const taken = 5_000
 
 // mostTold is how many doubles of a file are told one by one.
 const mostTold = 1000
