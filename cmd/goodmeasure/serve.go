@@ -154,8 +154,8 @@ func (c *serveCommand) listen(t terminal) (net.Listener, error) {
 // spare has memory given back sooner than programs that soon end do, unless the environment says how much there may be.
 func spare() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-		debug.SetMemoryLimit(80 << 20)
+		debug.SetGCPercent(40)
+		debug.SetMemoryLimit(72 << 20)
 	}
 }
 
