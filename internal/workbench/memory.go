@@ -17,7 +17,8 @@ type memory[V any] struct {
 	making singleflight.Group
 }
 
-const usualMost = 64
+// usualMost is enough for the definitions that people are at work on at a time: what is known of one takes up to some MB.
+const usualMost = 12
 
 // recall gives the answer kept under a key, which says everything that the answer depends on, or makes it.
 func (m *memory[V]) recall(key string, make func() (V, error)) (V, error) {
