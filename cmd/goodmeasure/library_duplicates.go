@@ -4,14 +4,12 @@ import (
 	"context"
 	"fmt"
 
-	"goodmeasure/evidence"
 	"goodmeasure/internal/library"
 )
 
 type libraryDuplicatesCommand struct {
 	judging
-	Merged bool `help:"List what was merged, in place of what waits."`
-	JSON   bool `help:"Print JSON."`
+	JSON bool `help:"Print JSON."`
 	place
 }
 
@@ -31,17 +29,13 @@ func (c *libraryDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	state := evidence.Unsure
-	if c.Merged {
-		state = evidence.Merged
-	}
 	return atShelf(c.place, func(desk *library.Desk) error {
 		if said == "" {
-			pairs, total, err := desk.Twins(ctx, state, 1, mostPairs)
+			pairs, total, err := desk.Twins(ctx, c.listed(), 1, mostPairs)
 			if err != nil {
 				return err
 			}
-			return printTwins(t.out, pairs, total, state, c.JSON)
+			return printTwins(t.out, pairs, total, c.listed(), c.JSON)
 		}
 		made, err := desk.Judge(ctx, kept, other, said)
 		switch {

@@ -16,6 +16,16 @@ type judging struct {
 	Merge []int64 `help:"Two records that are one work: the first stands for both." placeholder:"KEPT,OTHER" xor:"judge"`
 	Apart []int64 `help:"Two records that are two works." placeholder:"ONE,OTHER" xor:"judge"`
 	Part  []int64 `help:"Two records that were merged, to be two again." placeholder:"KEPT,OTHER" xor:"judge"`
+
+	Merged bool `help:"List what was merged, in place of what waits."`
+}
+
+// listed is the state of the pairs that are listed where nothing is said.
+func (j judging) listed() evidence.DuplicateState {
+	if j.Merged {
+		return evidence.Merged
+	}
+	return evidence.Unsure
 }
 
 // said is the pair and what is said of it; no state where nothing is.
@@ -38,8 +48,7 @@ func (j judging) said() (kept, other int64, state evidence.DuplicateState, err e
 type reviewDuplicatesCommand struct {
 	Review int64 `arg:"" help:"The number of the review."`
 	judging
-	Look   bool `help:"Look for duplicates again." xor:"judge"`
-	Merged bool `help:"List what was merged, in place of what waits."`
+	Look bool `help:"Look for duplicates again." xor:"judge"`
 	personal
 }
 
@@ -61,10 +70,6 @@ func (c *reviewDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 	kept, other, said, err := c.said()
 	if err != nil {
 		return err
-	}
-	state := evidence.Unsure
-	if c.Merged {
-		state = evidence.Merged
 	}
 	work := c.at
 	if said != "" || c.Look {
@@ -93,11 +98,11 @@ func (c *reviewDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 			_, err = fmt.Fprintf(t.out, "Duplicates were looked for: %s merged; %s for a person.\n", chart.Count(settled.Merged, "record was", "records were"), chart.Count(settled.Unsure, "pair is new", "pairs are new"))
 			return err
 		}
-		pairs, total, err := d.Twins(ctx, c.Review, state, 1, mostPairs)
+		pairs, total, err := d.Twins(ctx, c.Review, c.listed(), 1, mostPairs)
 		if err != nil {
 			return err
 		}
-		return printTwins(t.out, pairs, total, state, c.JSON)
+		return printTwins(t.out, pairs, total, c.listed(), c.JSON)
 	})
 }
 

@@ -53,9 +53,13 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 				fmt.Fprintf(t.err, "%s\n", f.Reason)
 			}
 		}
-		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s merged as duplicates, %s for a person; %s could not be read.\n",
+		unread := "all could be read"
+		if len(done.Failed) > 0 {
+			unread = chart.Count(len(done.Failed), "record", "records") + " could not be read"
+		}
+		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s merged as duplicates, %s for a person; %s.\n",
 			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), chart.Count(done.Duplicates.Merged, "record was", "records were"),
-			chart.Count(done.Duplicates.Unsure, "pair waits", "pairs wait"), chart.Count(len(done.Failed), "record", "records"))
+			chart.Count(done.Duplicates.Unsure, "pair waits", "pairs wait"), unread)
 		return err
 	})
 }

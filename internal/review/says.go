@@ -7,6 +7,7 @@ import (
 
 	"goodmeasure/chart"
 	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
 )
 
 // Says is what the evidence says of one thing, findings for it first.
@@ -105,27 +106,31 @@ func cut(text string, most int) string {
 // Evidence gathers the findings tied to a measure, from the reviews that the person may read.
 func (d *Desk) Evidence(ctx context.Context, indicator string) (Says, error) {
 	says := silent()
-	told, err := d.told(ctx, evidence.ToIndicator, func(t evidence.Told) bool { return t.Tie.Target == indicator })
+	told, err := d.told(ctx, func(w *store.Workspace) ([]evidence.Told, error) {
+		return w.ToldOf(ctx, evidence.ToIndicator, indicator)
+	})
 	for _, t := range told {
 		says.add(t)
 	}
 	return says, err
 }
 
-// told are the wanted of the findings tied to things of a kind, from the reviews that the person may read.
-func (d *Desk) told(ctx context.Context, kind evidence.TieKind, wanted func(evidence.Told) bool) (readable []evidence.Told, err error) {
+// toldOfKind are the findings tied to anything of a kind, from the reviews that the person may read.
+func (d *Desk) toldOfKind(ctx context.Context, kind evidence.TieKind) ([]evidence.Told, error) {
+	return d.told(ctx, func(w *store.Workspace) ([]evidence.Told, error) { return w.ToldOfKind(ctx, kind) })
+}
+
+// told are those of the ties asked for that stand in reviews that the person may read.
+func (d *Desk) told(ctx context.Context, ask func(*store.Workspace) ([]evidence.Told, error)) (readable []evidence.Told, err error) {
 	if there, err := d.room.look(ctx); err != nil || !there {
 		return nil, err
 	}
-	all, err := d.workspace().ToldOfKind(ctx, kind)
+	all, err := ask(d.workspace())
 	if err != nil {
 		return nil, err
 	}
 	roles := map[int64]evidence.Role{}
 	for _, t := range all {
-		if !wanted(t) {
-			continue
-		}
 		role, known := roles[t.Review]
 		if !known {
 			if role, err = d.Role(ctx, t.Review); err != nil {

@@ -32,7 +32,7 @@ func (d *Desk) Support(ctx context.Context, of *study.Definition, known []study.
 	if err != nil {
 		return nil, err
 	}
-	measures, err := d.told(ctx, evidence.ToIndicator, func(evidence.Told) bool { return true })
+	measures, err := d.toldOfKind(ctx, evidence.ToIndicator)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (d *Desk) Reasons(ctx context.Context, indicator string, known []study.Indi
 
 // reasons are all findings tied to reasons of definitions that can be read.
 func (d *Desk) reasons(ctx context.Context, known []study.Indicator) (given []Given, err error) {
-	told, err := d.told(ctx, evidence.ToDefinition, func(evidence.Told) bool { return true })
+	told, err := d.toldOfKind(ctx, evidence.ToDefinition)
 	definitions := map[string]*study.Definition{}
 	for _, t := range told {
 		ground, _ := evidence.GroundOf(t.Tie.Target)
