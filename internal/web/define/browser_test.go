@@ -22,6 +22,29 @@ func TestPagesInBrowser(t *testing.T) {
 	}
 }
 
+// One device goes round a table by keyboard, on a phone and without the script; what it shows between two people is for everybody.
+func TestADeviceGoesRoundInBrowser(t *testing.T) {
+	browser := testkit.Browser(t)
+	v := visit.Start(t, define.Pages())
+	room := follow(t, v, v.Post(t, "/present?d=rereferral.sw_agency", nil)).Address
+	code, _, _ := strings.Cut(strings.TrimPrefix(room, "/present/room/"), "?")
+	p := v.Seat(t, browser, 320, false)
+	p.Opens("/join/" + code)
+	p.Writes("#w-rereferral", "5")
+	p.Follows("main .apply button")
+	p.Reads("h1", "Thank you")
+	v.Seat(t, browser, 1366, true) // axe-core is a script
+	v.Look(t, browser, "/join/"+code)
+	p = v.Seat(t, browser, 320, false)
+	p.Opens("/join/" + code)
+	p.Follows(`button[name="next"]`)
+	p.Reads("h1", "What matters to you?")
+	p.Reads(".notice", "The last answer is kept.")
+	if held := p.Sees(`document.querySelector("#w-rereferral").value`); held != "1" {
+		t.Errorf("the next person finds %s where the last one wrote", held)
+	}
+}
+
 // With the script, ranks follow the importance that is typed, without a button.
 func TestRanksFollowAsOneTypes(t *testing.T) {
 	browser := testkit.Browser(t)

@@ -2,8 +2,10 @@ package define_test
 
 import (
 	"bytes"
+	"io"
 	"mime/multipart"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"regexp"
 	"strings"
@@ -158,7 +160,7 @@ func TestARoomSpeaks(t *testing.T) {
 	v := visit.Start(t, define.Pages())
 	room := v.Post(t, "/present?d=rereferral.sw_agency", nil)
 	shown := follow(t, v, room)
-	if !strings.Contains(shown.Words(), "Nobody has said anything yet.") {
+	if !strings.Contains(shown.Words(), "Nobody has answered yet.") {
 		t.Errorf("%.300s", shown.Words())
 	}
 	code := shown.Address[len("/present/room/"):][:6]
@@ -185,7 +187,7 @@ func TestARoomSpeaks(t *testing.T) {
 		t.Errorf("who has spoken is not known again: %.300s", thanks.Words())
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"2"}, "w.sw_agency": {"1"}}))
-	if words := v.Get(t, shown.Address).Words(); strings.Contains(words, "Middle half") {
+	if words := v.Get(t, shown.Address).Words(); strings.Contains(words, "Middle half of answers") {
 		t.Error("of two voices each knows the other's")
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"3"}, "w.sw_agency": {"1"}}))
@@ -194,10 +196,49 @@ func TestARoomSpeaks(t *testing.T) {
 	}
 	pooled := v.Get(t, shown.Address)
 	pooled.CheckShape(t)
-	if words := pooled.Words(); !strings.Contains(words, "3 voices so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
+	if words := pooled.Words(); !strings.Contains(words, "3 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
 		t.Errorf("%.500s", words)
 	}
 }
+
+// One device goes round a table: the next person has a voice of their own and does not see the last one's, which the room keeps.
+func TestADeviceGoesRound(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	code := follow(t, v, v.Post(t, "/present?d=rereferral.sw_agency", nil)).Address[len("/present/room/"):][:6]
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	device := &http.Client{Jar: jar}
+	words := func(answer *http.Response, err error) string {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %d %v", answer.Request.URL, answer.StatusCode, err)
+		}
+		return string(text)
+	}
+	for _, said := range []string{"5", "4", "3"} {
+		if form := words(device.Get(v.URL + "/join/" + code)); strings.Contains(form, nextSpeaks) || strings.Count(form, `value="1"`) != 2 {
+			t.Errorf("before saying %s, somebody finds what another said", said)
+		}
+		if thanks := words(device.PostForm(v.URL+"/join/"+code, url.Values{"w.rereferral": {said}, "w.sw_agency": {"0"}})); !strings.Contains(thanks, nextSpeaks) {
+			t.Errorf("who has spoken cannot hand the device on: %.500s", thanks)
+		}
+		if handed := words(device.PostForm(v.URL+"/join/"+code, url.Values{"next": {"yes"}})); !strings.Contains(handed, "The last answer is kept.") {
+			t.Errorf("nothing says that what was said stays: %.500s", handed)
+		}
+	}
+	if pooled := v.Get(t, "/present/room/"+code).Words(); !strings.Contains(pooled, "3 answers so far.") || !strings.Contains(pooled, "Repeat referrals within a year 4 ") {
+		t.Errorf("three people spoke on one device: %.500s", pooled)
+	}
+}
+
+const nextSpeaks = "Somebody else speaks here"
 
 func TestPublicationHoldsWordsAndFindings(t *testing.T) {
 	v := visit.Start(t, define.Pages())

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
@@ -98,13 +99,10 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	data := roomShown{Pooled: pooled, Address: r.Absolute("/join/" + pooled.Code), Link: r.Bench.PooledLink(pooled)}
 	data.Alone = onlyHere(data.Address)
-	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: "Nobody has said anything yet.",
+	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: "Nobody has answered yet.",
 		Files: []site.File{{ID: "qr", Name: "join.svg", Type: "image/svg+xml", Write: func(w io.Writer) error { return writeQR(w, data.Address, true) }}}}
 	if pooled.Voices > 0 {
-		view.Lede = "1 voice so far."
-		if pooled.Voices > 1 {
-			view.Lede = fmt.Sprintf("%d voices so far.", pooled.Voices)
-		}
+		view.Lede = chart.Count(pooled.Voices, "answer", "answers") + " so far."
 	}
 	if pooled.Definition != nil {
 		if data.Effect, err = r.Bench.Effect(ctx, pooled.Definition); err != nil {

@@ -33,14 +33,24 @@ func voicePage() site.Page {
 type voiced struct {
 	Code     string
 	Measures []voiceMeasure
-	Again    bool
+	Again    bool // this device has spoken
 }
+
+// nextName is what the form sends by which a device goes to the next person.
+const nextName = "next"
 
 // voiceName is the cookie that lets somebody say anew what they said. It stands in no address, which others could see.
 const voiceName = "voice"
 
 func voice(r *site.Request, code, token string) *http.Cookie {
 	return &http.Cookie{Name: voiceName, Value: token, Path: "/join/" + code, MaxAge: int(workbench.RoomLife / time.Second), HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.Secure()}
+}
+
+// handOn has a device forget whose voice it holds. The room keeps what that voice said.
+func handOn(r *site.Request, code string) site.Outcome {
+	forgotten := voice(r, code, "")
+	forgotten.MaxAge = -1
+	return site.Outcome{Location: "/join/" + code, Cookies: []*http.Cookie{forgotten}, Notice: "The last answer is kept. Now the next person can speak."}
 }
 
 type voiceMeasure struct {
@@ -66,9 +76,9 @@ func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
 		}
 		data.Measures = append(data.Measures, m)
 	}
-	view := &site.View{Title: "How much should each count?", Lede: "From 0, not at all, to 5, most. Nobody sees who said what.", Data: data}
+	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody sees who said what.", Data: data}
 	if data.Again {
-		view.Title, view.Lede = "Thank you. What you said is on the screen.", "Change it here as long as the room is open."
+		view.Title, view.Lede = "Thank you. Your answer counts.", "The screen shows what the room says together, once three people have answered."
 	}
 	return view, nil
 }
@@ -78,11 +88,14 @@ func sayVoice(_ context.Context, r *site.Request) (site.Outcome, error) {
 	if err != nil {
 		return site.Outcome{}, roomFault(err)
 	}
+	if r.Form.Get(nextName) != "" {
+		return handOn(r, code), nil
+	}
 	var importance []int
 	for _, c := range stated.Indicators {
 		n, err := strconv.Atoi(r.Form.Get("w." + c.ID))
 		if err != nil {
-			return site.Outcome{}, &site.BadRequest{What: "How much a measure counts is a whole number from 0 to 5.", Do: "Go back, and give each measure one."}
+			return site.Outcome{}, &site.BadRequest{What: "How much each one counts is a whole number from 0 to 5.", Do: "Go back, and give a number to each."}
 		}
 		importance = append(importance, n)
 	}
