@@ -4,8 +4,9 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
+	"sync/atomic"
 
+	"github.com/sourcegraph/conc"
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat"
 
@@ -85,19 +86,15 @@ func inParallel(n, workers int, act func(at int) error) error {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	errs := make([]error, n)
-	next := make(chan int)
-	var group sync.WaitGroup
+	var next atomic.Int64
+	var group conc.WaitGroup
 	for range min(workers, n) {
 		group.Go(func() {
-			for at := range next {
+			for at := int(next.Add(1)) - 1; at < n; at = int(next.Add(1)) - 1 {
 				errs[at] = act(at)
 			}
 		})
 	}
-	for at := range n {
-		next <- at
-	}
-	close(next)
 	group.Wait()
 	for _, err := range errs {
 		if err != nil {

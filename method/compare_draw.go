@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"sync"
 	"sync/atomic"
+
+	"github.com/sourcegraph/conc"
 )
 
 // drawTogether scores definitions on the same draws of the true figures. Each worker gets a visitor of its own, which is
@@ -24,7 +25,7 @@ func drawTogether(ctx context.Context, t *truths, definitions []*drawnIndex, how
 	failures := make([]error, workers)
 	var next atomic.Int64
 	var failed atomic.Bool
-	var group sync.WaitGroup
+	var group conc.WaitGroup
 	for w := range workers {
 		visit := visitor()
 		group.Go(func() {

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"sync"
 	"sync/atomic"
+
+	"github.com/sourcegraph/conc"
 
 	"goodmeasure/stats/rank"
 	"goodmeasure/stats/stream"
@@ -55,7 +56,7 @@ func (w *kitchen) ranks(ctx context.Context, how IndexDraws) (index []rank.Summa
 	counts := make([]*indexRanks, min(workers, chunks))
 	var next, done atomic.Int64
 	var failed atomic.Bool
-	var group sync.WaitGroup
+	var group conc.WaitGroup
 	for worker := range counts {
 		counts[worker] = newIndexRanks(w.matrix, len(w.kept), how.IndexOnly)
 		mine := *w

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"sync"
 	"sync/atomic"
+
+	"github.com/sourcegraph/conc"
 
 	"goodmeasure/stats/rank"
 	"goodmeasure/stats/stream"
@@ -129,7 +130,7 @@ func Stand(ctx context.Context, f *Frame, c Choices) (*Standing, error) {
 	}
 	tallies := make([]*tallies, workers)
 	var next atomic.Int64
-	var group sync.WaitGroup
+	var group conc.WaitGroup
 	for w := range tallies {
 		tallies[w] = newTallies(f, s)
 		group.Go(func() {

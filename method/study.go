@@ -3,7 +3,8 @@ package method
 import (
 	"context"
 	"fmt"
-	"sync"
+
+	"github.com/sourcegraph/conc"
 
 	"goodmeasure/study"
 )
@@ -97,7 +98,7 @@ func Run(ctx context.Context, edition *study.Edition, c Choices) (*Result, error
 	}
 	r := &Result{Setup: c.Setup, Edition: EditionUsed{edition.Name, edition.Hash}, Seed: c.Seed, Choices: c,
 		AuthoritiesRanked: len(f.Authorities), AuthoritiesGraded: f.Graded(), NotRanked: f.Left, Differences: append([]study.Difference{}, edition.Differences...)}
-	var models sync.WaitGroup // the fits of models go beside the draws
+	var models conc.WaitGroup // the fits of models go beside the draws
 	var modelErr error
 	models.Go(func() { modelErr = r.relate(f, c) })
 	standing, err := Stand(ctx, f, c)

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/sourcegraph/conc/panics"
+
 	"goodmeasure/internal/account"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
@@ -114,7 +116,11 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 	fmt.Fprintf(t.out, "goodmeasure is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
 	spare()
 	go func() {
-		if err := bench.Warm(ctx); err != nil && ctx.Err() == nil {
+		var err error
+		if broken := panics.Try(func() { err = bench.Warm(ctx) }); broken != nil {
+			err = broken.AsError()
+		}
+		if err != nil && ctx.Err() == nil {
 			log.Warn("nothing could be computed ahead", "reason", err)
 		}
 	}()

@@ -3,6 +3,8 @@ package digest
 import (
 	"context"
 	"time"
+
+	"github.com/sourcegraph/conc/panics"
 )
 
 // mostLetters is how many mails wait to be sent one by one, and how many of those put off wait to be tried again.
@@ -66,7 +68,14 @@ func soonest(later []posted) int {
 	return first
 }
 
-func (o *Office) postOne(ctx context.Context, l letter) (fate, error) {
+func (o *Office) postOne(ctx context.Context, l letter) (f fate, err error) {
+	if broken := panics.Try(func() { f, err = o.sendOne(ctx, l) }); broken != nil {
+		return refused, broken.AsError() // the pages go on
+	}
+	return f, err
+}
+
+func (o *Office) sendOne(ctx context.Context, l letter) (fate, error) {
 	m, err := o.message(l)
 	if err != nil {
 		return refused, err

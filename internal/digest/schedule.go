@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/sourcegraph/conc/panics"
+
 	"goodmeasure/evidence"
 )
 
@@ -84,7 +86,11 @@ func (o *Office) missed(ctx context.Context, s Schedule) bool {
 }
 
 func (o *Office) keepOnce(ctx context.Context) {
-	sendings, err := o.Send(ctx, false)
+	var sendings []Sending
+	var err error
+	if broken := panics.Try(func() { sendings, err = o.Send(ctx, false) }); broken != nil {
+		err = broken.AsError() // the pages go on
+	}
 	for _, s := range sendings {
 		o.Log.Info("weekly list", "list", s.List.Name, "issue", s.Issue, "items", s.Items, "sent", s.Sent, "failed", s.Failed, "waiting", s.Waiting, "unknown", s.Unknown)
 	}

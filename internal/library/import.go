@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/sourcegraph/conc"
+
 	"goodmeasure/chart"
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
@@ -115,19 +117,18 @@ func ahead(ctx context.Context, file *citation.File) iter.Seq2[[]evidence.Record
 		ctx, leave := context.WithCancel(ctx)
 		read := make(chan []evidence.Record)
 		var failed error
-		ended := make(chan struct{})
-		defer func() { leave(); <-ended }()
-		go func() {
-			defer close(ended)
+		var reading conc.WaitGroup
+		defer func() { leave(); reading.Wait() }()
+		reading.Go(func() {
 			defer close(read)
 			failed = inBatches(ctx, file, read)
-		}()
+		})
 		for batch := range read {
 			if !yield(batch, nil) {
 				return
 			}
 		}
-		if <-ended; failed != nil {
+		if reading.Wait(); failed != nil {
 			yield(nil, failed)
 		}
 	}

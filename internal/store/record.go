@@ -64,13 +64,13 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			}
 			kept[n], added = e, append(added, first+int64(n))
 		}
-		texts := textsOf(kept)
+		texts := textsOf(kept, describeRecord)
 		return firstOf(nil,
 			func() error { return insertRecords(ctx, tx, kept, texts) },
 			func() error { return fileRecords(ctx, tx, kept) },
 			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
 			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
-			func() error { return w.index(ctx, tx, <-texts.words) },
+			func() error { return w.index(ctx, tx, texts.all()) },
 			func() error {
 				if to.Found == nil {
 					return nil
@@ -112,7 +112,7 @@ func insertRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry, te
 		return err
 	}
 	return insert(ctx, tx, "record", recordColumns, entries, func(e evidence.Entry) ([]any, error) {
-		text := <-texts.each
+		text := texts.next()
 		revision++
 		return []any{e.Number(), revision - 1, e.Kind, clean(e.Title), e.Year, text.description, text.raw, clean(e.Summary),
 			stamp(e.Added), stamp(e.Changed), e.Public, stamp(e.FirstPublic), e.MergedInto}, text.err

@@ -1,12 +1,17 @@
 package store
 
-import "goodmeasure/evidence"
+import (
+	"github.com/sourcegraph/conc"
+
+	"goodmeasure/evidence"
+)
 
 // recordTexts are what the database keeps of records' texts. They are made beside the database's own work, which takes as
 // long.
 type recordTexts struct {
-	each  chan recordText // one for each record, in their order
-	words chan []indexed  // of all of them, once
+	making *conc.WaitGroup
+	each   chan recordText // one for each record, in their order
+	words  chan []indexed  // of all of them, once
 }
 
 type recordText struct {
@@ -14,17 +19,38 @@ type recordText struct {
 	err              error
 }
 
-func textsOf(entries []evidence.Entry) recordTexts {
-	texts := recordTexts{make(chan recordText, len(entries)), make(chan []indexed, 1)} // room for all: nobody waits for one who left
-	go func() {
+// textsOf makes the texts of records, each by describing it.
+func textsOf(entries []evidence.Entry, describe func(evidence.Entry) (description, raw string, err error)) recordTexts {
+	texts := recordTexts{new(conc.WaitGroup), make(chan recordText, len(entries)), make(chan []indexed, 1)} // room for all: nobody waits for one who left
+	texts.making.Go(func() {
+		defer close(texts.each)
+		defer close(texts.words)
 		for _, e := range entries {
 			var one recordText
-			one.description, one.raw, one.err = describeRecord(e)
+			one.description, one.raw, one.err = describe(e)
 			texts.each <- one
 		}
 		texts.words <- wordsOf(entries)
-	}()
+	})
 	return texts
+}
+
+// next is the text of the next record.
+func (t recordTexts) next() recordText {
+	one, made := <-t.each
+	if !made {
+		t.making.Wait() // it panicked: whoever wants the text does
+	}
+	return one
+}
+
+// all are the words of all records.
+func (t recordTexts) all() []indexed {
+	words, made := <-t.words
+	if !made {
+		t.making.Wait()
+	}
+	return words
 }
 
 // describeRecord parts a record from its raw text, which is long and seldom wanted.

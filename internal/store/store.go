@@ -63,6 +63,7 @@ func (w *Workspace) inTransaction(ctx context.Context, work func(*sql.Tx) error)
 	if err != nil {
 		return err
 	}
+	defer func() { _ = tx.Rollback() }() // does nothing once it is done; after a panic it lets go of the workspace
 	if err := work(tx); err != nil {
 		if undone := tx.Rollback(); !errors.Is(undone, sql.ErrTxDone) { // it is done when the context ended
 			err = errors.Join(err, undone)

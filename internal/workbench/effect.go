@@ -5,7 +5,8 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
+
+	"github.com/sourcegraph/conc"
 
 	"goodmeasure/definition"
 	"goodmeasure/method"
@@ -61,7 +62,7 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Definitio
 	draws := method.IndexDraws{Draws: effectDraws, Seed: usualSeed, IndexOnly: true}
 	var robust *method.Robustness
 	var fragile error
-	var beside sync.WaitGroup
+	var beside conc.WaitGroup
 	beside.Go(func() {
 		robust, fragile = method.Robust(ctx, w.Edition, d, method.StressDraws{Draws: robustnessDraws, Seed: usualSeed})
 	})

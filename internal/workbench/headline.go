@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/sourcegraph/conc/pool"
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
@@ -65,8 +65,8 @@ func (w *Workbench) Headlines(ctx context.Context, d *study.Definition) (*Headli
 
 func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlines, error) {
 	h := &Headlines{Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}}
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
+	group := pool.New().WithContext(ctx).WithCancelOnError().WithFirstError()
+	group.Go(func(ctx context.Context) error {
 		standings, err := w.Standings(ctx, d, DoubtOfData)
 		if err != nil {
 			return err
@@ -80,7 +80,7 @@ func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlin
 		h.Source = standings.SourceLine()
 		return nil
 	})
-	group.Go(func() error {
+	group.Go(func(ctx context.Context) error {
 		inspected, err := w.Inspect(ctx, d, InspectionChoices{})
 		if err != nil {
 			return err
@@ -88,7 +88,7 @@ func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlin
 		h.agree(inspected)
 		return nil
 	})
-	group.Go(func() error {
+	group.Go(func(ctx context.Context) error {
 		if err := refuseContradictions(d); err != nil {
 			return err
 		}

@@ -5,9 +5,9 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
+	"github.com/sourcegraph/conc"
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
@@ -40,7 +40,7 @@ func Parallel(indicators [][]float64, simulations int, seed uint64) (ParallelRes
 	noise := make([]float64, simulations*m)
 	var next atomic.Int64
 	var failed atomic.Bool
-	var wait sync.WaitGroup
+	var wait conc.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), simulations) {
 		wait.Go(func() {
 			s := newSimulator(n, m)

@@ -3,8 +3,9 @@ package rank
 import (
 	"fmt"
 	"math"
-	"sync"
 	"sync/atomic"
+
+	"github.com/sourcegraph/conc"
 
 	"goodmeasure/stats/stream"
 )
@@ -34,7 +35,7 @@ func Simulate(units []Posterior, how Simulation) ([]Summary, error) {
 	}
 	tallies := make([]*Tally, max(1, how.Workers))
 	var chunk atomic.Int64
-	var working sync.WaitGroup
+	var working conc.WaitGroup
 	for w := range tallies {
 		tallies[w] = NewTally(len(units), how.HigherIsBetter)
 		working.Go(func() {

@@ -1,15 +1,19 @@
 package site_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/sourcegraph/conc"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
@@ -24,6 +28,10 @@ func room() site.Group {
 		switch r.Query.Get("fault") {
 		case "panic":
 			panic("a mistake of the programmer")
+		case "beside":
+			var beside conc.WaitGroup
+			beside.Go(func() { panic("a mistake of the programmer") })
+			beside.Wait()
 		case "secret":
 			return nil, errors.New("what only the log may know")
 		case "moved":
@@ -49,6 +57,31 @@ func room() site.Group {
 			}}}}
 }
 
+// What panics, here or beside, is one answer gone wrong: the log says where, and the next one is as ever.
+func TestPanicsAreLoggedWithTheirPlace(t *testing.T) {
+	bench, err := workbench.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range []string{"panic", "beside"} {
+		var log bytes.Buffer
+		made, err := site.New(bench, []site.Group{room()}, site.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for path, status := range map[string]int{"/room?fault=" + fault: http.StatusInternalServerError, "/room": http.StatusOK} {
+			answer := httptest.NewRecorder()
+			made.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "http://localhost"+path, nil))
+			if answer.Code != status {
+				t.Errorf("%s: %d", path, answer.Code)
+			}
+		}
+		if !strings.Contains(log.String(), "a mistake of the programmer") || !strings.Contains(log.String(), "site_test.room") {
+			t.Errorf("%s: the log does not say where: %.500s", fault, log.String())
+		}
+	}
+}
+
 func TestFaultsAreForPeople(t *testing.T) {
 	v := visit.Start(t, room())
 	for path, want := range map[string]struct {
@@ -58,6 +91,7 @@ func TestFaultsAreForPeople(t *testing.T) {
 		"/room?fault=missing":                     {404, "There is no <such> thing. Go there. This one"},
 		"/room?fault=secret":                      {500, "Something went wrong"},
 		"/room?fault=panic":                       {500, "Something went wrong"},
+		"/room?fault=beside":                      {500, "Something went wrong"},
 		"/room?other=1":                           {400, "This page takes no \"other\"."},
 		"/room?one=up":                            {400, "Give left or right."},
 		"/room?one=left&one=right":                {400, "more than once"},

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/sourcegraph/conc"
+
 	"goodmeasure/stats/rank"
 	"goodmeasure/stats/stream"
 )
@@ -140,7 +142,7 @@ func inChunks(ctx context.Context, pieces, size, workers int, do func(worker, ch
 	var next, failed atomic.Int64
 	failed.Store(int64(chunks))
 	var errs sync.Map
-	var wait sync.WaitGroup
+	var wait conc.WaitGroup
 	for worker := range workers {
 		wait.Go(func() {
 			for ctx.Err() == nil {
