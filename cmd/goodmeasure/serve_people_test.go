@@ -29,7 +29,8 @@ type served struct {
 	address string // without a slash at the end
 }
 
-func serveOn(t *testing.T, database string) served {
+// programRun is the program in a process of its own, in a folder of its own.
+func programRun(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {
@@ -40,8 +41,15 @@ func serveOn(t *testing.T, database string) served {
 	if err := os.Symlink(program, named); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(named, "serve", "--address", "127.0.0.1:0", "--database", database)
-	command.Dir, command.Stderr = folder, t.Output()
+	command := exec.Command(named, args...)
+	command.Dir = folder
+	return command
+}
+
+func serveOn(t *testing.T, database string) served {
+	t.Helper()
+	command := programRun(t, "serve", "--address", "127.0.0.1:0", "--database", database)
+	command.Stderr = t.Output()
 	said, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,10 @@
 package digest_test
 
 import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"log/slog"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -9,6 +13,7 @@ import (
 	"github.com/emersion/go-smtp"
 
 	"goodmeasure/internal/digest"
+	"goodmeasure/internal/testkit"
 )
 
 // A mail to confirm that the mail server puts off goes out later.
@@ -63,5 +68,26 @@ func TestWhoGotNoMailCanAskAgain(t *testing.T) {
 	}
 	if mails := l.box.Mails(); len(mails) != 1 || !strings.Contains(mails[0].Text, "Please confirm") {
 		t.Errorf("%d mails came for asking until one came, and once more", len(mails))
+	}
+}
+
+// A mail server that repeats what was sent to it does not bring the password into the log.
+func TestLogDoesNotHoldThePassword(t *testing.T) {
+	const password = "geheim wort"
+	over := base64.StdEncoding.EncodeToString([]byte("\x00ann\x00" + password))
+	box := testkit.NewGuardedMailbox(t, testkit.Door{User: "ann", Password: "another", Ways: []string{"PLAIN"}, Answer: "no " + password + " " + over})
+	server, err := digest.ParseServer(strings.Replace(box.Address, "//", "//ann@", 1), "library@example.org", password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	l := newLibrary(t, "")
+	office := digest.New(digest.Options{Place: l.place, PublicURL: publicURL, Server: server, Pauses: []time.Duration{}, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	err = office.Ask(t.Context(), "client", "ann@example.org", "")
+	if err = errors.Join(err, office.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if said := log.String(); !strings.Contains(said, "does not let ann sign in") || strings.Contains(said, password) || strings.Contains(said, over) || len(box.Mails()) != 0 {
+		t.Errorf("the log says %s", said)
 	}
 }

@@ -13,9 +13,6 @@ import (
 // mostAttempts is how often a mail is tried, in all, before it has failed.
 const mostAttempts = 12
 
-// abandoned is how long a mail has to have been with the mail server for nobody to be sending it any more.
-const abandoned = time.Hour
-
 // Sending is what came of an issue.
 type Sending struct {
 	List     List      `json:"list"`
@@ -90,7 +87,8 @@ func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
 			return sendings, sent.stopped
 		}
 	}
-	return sendings, nil
+	left, err := o.unanswered(ctx, w, sendings)
+	return append(left, sendings...), err
 }
 
 // Make makes the issue of a list, and lays out a mail for each of its subscribers. Where nothing is new there is none, and
@@ -125,7 +123,7 @@ func (o *Office) deliver(ctx context.Context, w *store.Workspace, number int64) 
 		if err := result.count(context.WithoutCancel(ctx), w); err != nil {
 			return result, err
 		}
-		if result.Waiting == 0 || try == len(o.Pauses) || ctx.Err() != nil || errors.Is(result.stopped, errImpossible) {
+		if result.Waiting == 0 || try == len(o.Pauses) || ctx.Err() != nil || errors.Is(result.stopped, errImpossible) || errors.Is(result.stopped, errUnusable) {
 			break
 		}
 		select {
@@ -247,10 +245,10 @@ func (s *Sending) count(ctx context.Context, w *store.Workspace) error {
 			continue
 		case d.State == evidence.Failed:
 			s.Failed++
-		case d.State == evidence.Sending:
-			s.Unknown++
 		case !d.Subscriber.Ended.IsZero():
 			continue // nothing goes to them any more
+		case d.State == evidence.Sending:
+			s.Unknown++
 		default:
 			s.Waiting++
 		}
@@ -260,33 +258,4 @@ func (s *Sending) count(ctx context.Context, w *store.Workspace) error {
 		s.Problems = append(s.Problems, Problem{d.Subscriber.Email, d.State, d.Attempts, d.Problem})
 	}
 	return err
-}
-
-// release lets mails be sent again that may have gone out, and that nobody has been sending for a while.
-func (o *Office) release(ctx context.Context, w *store.Workspace) error {
-	lists, err := w.Lists(ctx)
-	if err != nil {
-		return err
-	}
-	for _, search := range append([]int64{0}, lists...) {
-		last, err := w.LastIssue(ctx, search)
-		if errors.Is(err, evidence.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		deliveries, err := w.Deliveries(ctx, last.ID)
-		if err != nil {
-			return err
-		}
-		for _, d := range deliveries {
-			if d.State == evidence.Sending && o.Now().Sub(d.Changed) > abandoned {
-				if err := w.Delivered(ctx, d, evidence.Pending, d.Problem); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
 }

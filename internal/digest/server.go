@@ -2,7 +2,6 @@ package digest
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -24,7 +23,6 @@ type Server struct {
 	From     netmail.Address
 	implicit bool // the connection is encrypted from the start
 	bare     bool // it is never encrypted
-	roots    *tls.Config
 }
 
 // ParseServer reads where mails are handed over: smtp://USER@HOST:PORT, which is encrypted by STARTTLS, smtps:// for an
@@ -81,38 +79,32 @@ type connection struct {
 	client *mail.Client
 }
 
+// overPlain are the ways of signing in on this machine, where nobody listens in, the best first.
+var overPlain = []mail.SMTPAuthType{mail.SMTPAuthSCRAMSHA256, mail.SMTPAuthSCRAMSHA1, mail.SMTPAuthCramMD5, mail.SMTPAuthPlainNoEnc, mail.SMTPAuthLoginNoEnc}
+
 func (s *Server) dial(ctx context.Context) (*connection, error) {
 	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(30 * time.Second), mail.WithoutNoop()}
+	signing := mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover)
 	switch {
 	case s.implicit:
 		options = append(options, mail.WithSSL())
 	case s.bare:
 		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
+		signing = mail.WithOpportunisticSMTPAuth(overPlain...)
 	default:
 		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
 	}
-	if s.roots != nil {
-		options = append(options, mail.WithTLSConfig(s.roots))
-	}
 	if s.User != "" {
-		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User), mail.WithPassword(s.Password))
+		options = append(options, signing, mail.WithUsername(s.User), mail.WithPassword(s.Password))
 	}
 	client, err := mail.NewClient(s.Host, options...)
 	if err == nil {
 		err = client.DialWithContext(ctx)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reaching the mail server %s: %w", s.Address(), s.concealed(err))
+		return nil, s.unreached(err)
 	}
 	return &connection{s, client}, nil
-}
-
-// concealed is an error that does not show the password, whatever a server or library made of it.
-func (s *Server) concealed(err error) error {
-	if err == nil || s.Password == "" || !strings.Contains(err.Error(), s.Password) {
-		return err
-	}
-	return errors.New(strings.ReplaceAll(err.Error(), s.Password, "(password)"))
 }
 
 func (c *connection) close() {

@@ -136,10 +136,20 @@ func (w *Workspace) NextDelivery(ctx context.Context, issue int64, since time.Ti
 
 // Unfinished lists the issues of which something still waits to be sent, the oldest first.
 func (w *Workspace) Unfinished(ctx context.Context) ([]evidence.Issue, error) {
+	return w.issuesWith(ctx, evidence.Pending)
+}
+
+// Unanswered lists the issues of which something was handed to the mail server and no answer was taken down, the oldest first.
+func (w *Workspace) Unanswered(ctx context.Context) ([]evidence.Issue, error) {
+	return w.issuesWith(ctx, evidence.Sending)
+}
+
+// issuesWith lists the issues with deliveries in a state, to readers who have not unsubscribed since.
+func (w *Workspace) issuesWith(ctx context.Context, state evidence.DeliveryState) ([]evidence.Issue, error) {
 	found, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Issue, error) { return readIssue(rows) }, "SELECT "+issueColumns+` FROM issue WHERE id IN
-		(SELECT d.issue FROM delivery d JOIN subscriber s ON s.id = d.subscriber WHERE d.state = 'pending' AND s.ended = '') ORDER BY id`)
+		(SELECT d.issue FROM delivery d JOIN subscriber s ON s.id = d.subscriber WHERE d.state = $1 AND s.ended = '') ORDER BY id`, state)
 	if err != nil {
-		return nil, fmt.Errorf("looking for what waits to be sent in %s: %w", w.place, err)
+		return nil, fmt.Errorf("looking for what is not sent yet in %s: %w", w.place, err)
 	}
 	return found, nil
 }

@@ -1,6 +1,7 @@
 package testkit
 
 import (
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -13,28 +14,34 @@ import (
 // Mailbox is a mail server on this machine that takes every mail, except where Rcpt or Taken says otherwise.
 type Mailbox struct {
 	Address string                         // smtp://127.0.0.1:PORT
+	Port    string                         // of that
 	Rcpt    func(to string) error          // what it answers to a recipient; nil: it takes everybody
 	Taken   func(to, message string) error // what it answers to a mail, after it has kept it unless that is an error
+	door    Door
 	mutex   sync.Mutex
 	mails   []Mail
+	heard   strings.Builder
 }
 
 // Mail is a mail that was taken.
 type Mail struct{ From, To, Text string }
 
 // NewMailbox starts a mail server that ends with the test.
-func NewMailbox(t testing.TB) *Mailbox {
+func NewMailbox(t testing.TB) *Mailbox { return NewGuardedMailbox(t, Door{}) }
+
+// NewGuardedMailbox is NewMailbox behind a door.
+func NewGuardedMailbox(t testing.TB, door Door) *Mailbox {
 	t.Helper()
-	box := &Mailbox{}
+	box := &Mailbox{door: door}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &mailSession{box: box}, nil }))
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return box.session(), nil }))
 	server.Domain, server.ErrorLog = "localhost", quiet{}
-	go func() { _ = server.Serve(listener) }()
+	box.Address, box.Port = "smtp://"+listener.Addr().String(), fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)
+	go func() { _ = server.Serve(door.hang(server, overheard{listener, box})) }()
 	t.Cleanup(func() { _ = server.Close() })
-	box.Address = "smtp://" + listener.Addr().String()
 	return box
 }
 
