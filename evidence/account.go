@@ -1,6 +1,12 @@
 package evidence
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Account is somebody who signs in. Number 0 is whoever uses a workspace that has no accounts.
 type Account struct {
@@ -10,6 +16,27 @@ type Account struct {
 	Subject  string    `json:"subject,omitempty"` // issuer and subject of OpenID Connect, a space between; "" without
 	Created  time.Time `json:"created"`
 	Disabled bool      `json:"disabled,omitempty"`
+}
+
+// ErrWhose is that a workspace has accounts and nobody said whose work is to be done.
+var ErrWhose = errors.New("the workspace has accounts, so it has to be said whose work this is")
+
+// Whose is the account of an address among those of a workspace that may sign in, or, without an address, account 0, where
+// there are none and all is the work of whoever sits at the machine.
+func Whose(accounts []Account, email string) (Account, error) {
+	people := slices.DeleteFunc(slices.Clone(accounts), func(a Account) bool { return a.Disabled })
+	at := slices.IndexFunc(people, func(a Account) bool { return strings.EqualFold(a.Email, strings.TrimSpace(email)) })
+	switch {
+	case email == "" && len(people) > 0:
+		return Account{}, ErrWhose
+	case email == "":
+		return Account{}, nil
+	case len(people) == 0:
+		return Account{}, fmt.Errorf("the workspace has no accounts and belongs to whoever sits at its machine, so nobody works in it as %s", email)
+	case at < 0:
+		return Account{}, fmt.Errorf("there is no account %s that may sign in: %w", email, ErrNotFound)
+	}
+	return people[at], nil
 }
 
 // Role is what an account may do in a review or in the library.

@@ -26,10 +26,38 @@ type libraryCommand struct {
 	Subscribers librarySubscribersCommand `cmd:"" help:"List who gets the weekly list."`
 }
 
-// atShelf does work in the library of a workspace, as the person who sits at its machine.
+// atShelf does work that changes nothing in the library of a workspace. Who works at the command line holds the workspace,
+// and may read all of it.
 func atShelf(p place, work func(*library.Desk) error) error {
 	shelf := library.At(p.where())
-	return errors.Join(work(shelf.Named("command line")), shelf.Close())
+	return errors.Join(work(shelf.Alone()), shelf.Close())
+}
+
+// signed is the place of a library, for work that is somebody's.
+type signed struct {
+	As string `help:"Whose work this is: the address of an account, where the workspace has accounts." placeholder:"EMAIL"`
+	place
+}
+
+// at does work that changes nothing, as somebody may see it who is named.
+func (s signed) at(ctx context.Context, work func(*library.Desk) error) error {
+	if s.As == "" {
+		return atShelf(s.place, work)
+	}
+	return s.change(ctx, work)
+}
+
+// change does work that is taken down in somebody's name: of the account that is named, or of the only user of a workspace
+// without accounts.
+func (s signed) change(ctx context.Context, work func(*library.Desk) error) error {
+	shelf := library.At(s.where())
+	desk, err := shelf.Of(ctx, s.As, "command line")
+	if err != nil {
+		err = asWhom(s.As, err)
+	} else {
+		err = work(desk)
+	}
+	return errors.Join(err, shelf.Close())
 }
 
 // narrowing is what a search can be narrowed by.

@@ -10,7 +10,7 @@ import (
 type libraryDuplicatesCommand struct {
 	judging
 	JSON bool `help:"Print JSON."`
-	place
+	signed
 }
 
 // Help says more than the one line of the list.
@@ -29,7 +29,11 @@ func (c *libraryDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	return atShelf(c.place, func(desk *library.Desk) error {
+	work := c.at
+	if said != "" {
+		work = c.change
+	}
+	return work(ctx, func(desk *library.Desk) error {
 		if said == "" {
 			pairs, total, err := desk.Twins(ctx, c.listed(), 1, mostPairs)
 			if err != nil {

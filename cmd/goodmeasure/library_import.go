@@ -25,7 +25,7 @@ type libraryImportCommand struct {
 	Public   bool   `help:"Make what is added public at once."`
 	Source   string `help:"Catalogue or database that was searched; the file's name stands for it otherwise." placeholder:"NAME"`
 	Searched string `help:"Day of the search, as 2026-05-04; today otherwise." placeholder:"DAY"`
-	place
+	signed
 }
 
 // Help says more than the one line of the list.

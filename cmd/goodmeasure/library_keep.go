@@ -16,7 +16,7 @@ import (
 func (c *libraryImportCommand) keep(ctx context.Context, t terminal) error {
 	in := library.Intake{Options: library.Options{Options: citation.Options{Format: citation.Format(c.Format), Map: c.Map}, List: c.List},
 		Public: c.Public, Source: c.Source, Searched: c.Searched}
-	return atShelf(c.place, func(desk *library.Desk) error {
+	return c.change(ctx, func(desk *library.Desk) error {
 		all := make([]library.Imported, 0, len(c.Files))
 		refused := 0
 		for _, path := range c.Files {

@@ -53,7 +53,7 @@ type libraryPublishCommand struct {
 	IDs  []int64 `arg:"" help:"Numbers of the documents." placeholder:"NUMBER"`
 	Hide bool    `help:"Hide them from readers who have no role in the library, instead."`
 	JSON bool    `help:"Print JSON: how many were changed."`
-	place
+	signed
 }
 
 // Help says more than the one line of the list.
@@ -66,7 +66,7 @@ Examples:
 }
 
 func (c *libraryPublishCommand) Run(ctx context.Context, t terminal) error {
-	return atShelf(c.place, func(desk *library.Desk) error {
+	return c.change(ctx, func(desk *library.Desk) error {
 		if _, err := desk.Item(ctx, c.IDs[0]); err != nil { // before a workspace would be made
 			return fmt.Errorf("library publish: %w", err)
 		}
@@ -102,7 +102,7 @@ type libraryAddCommand struct {
 	Group     []string `help:"Group: outcomes, services, models or organisation. May be given several times." sep:"none" placeholder:"GROUP"`
 	Public    bool     `help:"Make it public at once."`
 	JSON      bool     `help:"Print JSON: the number of the document."`
-	place
+	signed
 }
 
 // Help says more than the one line of the list.
@@ -116,7 +116,7 @@ Example:
 func (c *libraryAddCommand) Run(ctx context.Context, t terminal) error {
 	draft := library.Draft{Title: c.Title, Kind: c.Kind, Authors: strings.Join(c.Author, "\n"), Year: c.Year, Container: c.In, Publisher: c.Publisher, DOI: c.DOI, URL: c.URL,
 		Abstract: c.Abstract, Summary: c.Summary, Subjects: strings.Join(c.Subject, "\n"), Groups: strings.Join(c.Group, "\n")}
-	return atShelf(c.place, func(desk *library.Desk) error {
+	return c.change(ctx, func(desk *library.Desk) error {
 		n, err := desk.Add(ctx, draft, c.Public)
 		if err != nil {
 			return fmt.Errorf("library add: %w", err)

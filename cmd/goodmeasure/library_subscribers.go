@@ -11,7 +11,7 @@ import (
 )
 
 type librarySubscribersCommand struct {
-	place
+	signed
 	format
 	Remove string `help:"End every subscription of an address, for somebody who asked by other ways." placeholder:"ADDRESS"`
 }
@@ -23,7 +23,8 @@ func (librarySubscribersCommand) Help() string {
 Examples:
   goodmeasure library subscribers
   goodmeasure library subscribers --csv
-  goodmeasure library subscribers --remove ann@example.org`
+  goodmeasure library subscribers --remove ann@example.org
+  goodmeasure library subscribers --remove ann@example.org --as owner@example.org`
 }
 
 func (c *librarySubscribersCommand) Run(ctx context.Context, t terminal) error {
@@ -60,9 +61,9 @@ func (c *librarySubscribersCommand) Run(ctx context.Context, t terminal) error {
 }
 
 func (c *librarySubscribersCommand) remove(ctx context.Context, t terminal, office *digest.Office) error {
-	ended, err := office.Remove(ctx, c.Remove)
+	ended, err := office.Remove(ctx, c.As, c.Remove)
 	if err != nil {
-		return err
+		return asWhom("", err)
 	}
 	if ended == 0 {
 		return fmt.Errorf("%s gets no list; `goodmeasure library subscribers` lists who does", c.Remove)

@@ -53,14 +53,22 @@ func (p personal) at(ctx context.Context, work func(*review.Desk) error) error {
 func (p personal) change(ctx context.Context, work func(*review.Desk) error) error {
 	return p.in(func(room *review.Room) error {
 		desk, err := room.Of(ctx, p.As)
-		switch {
-		case errors.Is(err, review.ErrWhose):
-			return fmt.Errorf("%w: give --as and the address of an account; `goodmeasure account list` shows them", err)
-		case err != nil:
-			return fmt.Errorf("--as: %w; `goodmeasure account list` shows who there is", err)
+		if err != nil {
+			return asWhom(p.As, err)
 		}
 		return work(desk)
 	})
+}
+
+// asWhom says what to do about nobody being named whose work it is, or somebody who is not there.
+func asWhom(as string, err error) error {
+	switch {
+	case errors.Is(err, evidence.ErrWhose):
+		return fmt.Errorf("%w: give --as and the address of an account; `goodmeasure account list` shows them", err)
+	case as == "":
+		return err
+	}
+	return fmt.Errorf("--as: %w; `goodmeasure account list` shows who there is", err)
 }
 
 type reviewNewCommand struct {

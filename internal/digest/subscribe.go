@@ -155,11 +155,29 @@ func (o *Office) Subscribers(ctx context.Context) ([]Subscriber, error) {
 	return found, nil
 }
 
-// Remove ends every subscription of an address, for somebody who asked by other ways, and tells how many there were.
-func (o *Office) Remove(ctx context.Context, email string) (int, error) {
+// Remove ends every subscription of an address, for somebody who asked by other ways, and tells how many there were. Where
+// there are accounts, it is the work of an owner of the library, who is named by an address.
+func (o *Office) Remove(ctx context.Context, owner, email string) (int, error) {
 	email, err := account.CheckEmail(email)
 	if err != nil {
 		return 0, err
+	}
+	w, err := o.open(ctx)
+	if err != nil {
+		return 0, err
+	}
+	people, err := w.Accounts(ctx)
+	if err != nil {
+		return 0, err
+	}
+	by, err := evidence.Whose(people, owner)
+	if err != nil {
+		return 0, err
+	}
+	if by.ID != 0 {
+		if owns, err := o.Owns(ctx, by); err != nil || !owns {
+			return 0, errors.Join(err, fmt.Errorf("ending the subscriptions of others needs the role of owner in the library, and %s is none", by.Email))
+		}
 	}
 	all, err := o.Subscribers(ctx)
 	if err != nil {
@@ -170,7 +188,7 @@ func (o *Office) Remove(ctx context.Context, email string) (int, error) {
 		if s.Email != email {
 			continue
 		}
-		if _, err := o.Unsubscribe(ctx, s.Unsubscribe); err != nil {
+		if err := w.RemoveSubscriber(ctx, by, s.ID); err != nil {
 			return ended, err
 		}
 		ended++

@@ -38,9 +38,25 @@ func (s *Shelf) For(who evidence.Account) *Desk { return &Desk{shelf: s, who: wh
 // Alone is the desk of the only user of a workspace without accounts, who owns all of it.
 func (s *Shelf) Alone() *Desk { return &Desk{shelf: s, sole: true} }
 
-// Named is Alone, with a name for the trail.
-func (s *Shelf) Named(name string) *Desk {
-	return &Desk{shelf: s, sole: true, who: evidence.Account{Name: name}}
+// Of is the desk of the account of an address, or, without one, of the only user of a workspace without accounts, who has
+// this name in the trail.
+func (s *Shelf) Of(ctx context.Context, email, alone string) (*Desk, error) {
+	var people []evidence.Account
+	w, err := s.place.There(ctx)
+	if err == nil {
+		people, err = w.Accounts(ctx)
+	}
+	if err != nil && !errors.Is(err, evidence.ErrNotFound) {
+		return nil, err
+	}
+	who, err := evidence.Whose(people, email)
+	switch {
+	case err != nil:
+		return nil, err
+	case who.ID == 0:
+		return &Desk{shelf: s, sole: true, who: evidence.Account{Name: alone}}, nil
+	}
+	return s.For(who), nil
 }
 
 // Refusal is something that a person may not do in the library.

@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -80,32 +77,24 @@ func (r *Room) make(ctx context.Context) error {
 	return err
 }
 
-// ErrWhose is that a workspace has accounts and nobody said whose work is to be done.
-var ErrWhose = errors.New("the workspace has accounts, so it has to be said whose work this is")
-
 // Of is the desk of the account of an address, or, without one, of the only user of a workspace without accounts.
 func (r *Room) Of(ctx context.Context, email string) (*Desk, error) {
-	people := []evidence.Account{}
-	if there, err := r.look(ctx); err != nil {
+	var people []evidence.Account
+	there, err := r.look(ctx)
+	if err == nil && there {
+		people, err = r.workspace.Load().Accounts(ctx)
+	}
+	if err != nil {
 		return nil, err
-	} else if there {
-		if people, err = r.workspace.Load().Accounts(ctx); err != nil {
-			return nil, err
-		}
 	}
-	people = slices.DeleteFunc(people, func(a evidence.Account) bool { return a.Disabled })
-	at := slices.IndexFunc(people, func(a evidence.Account) bool { return strings.EqualFold(a.Email, strings.TrimSpace(email)) })
+	who, err := evidence.Whose(people, email)
 	switch {
-	case email == "" && len(people) > 0:
-		return nil, ErrWhose
-	case email == "":
+	case err != nil:
+		return nil, err
+	case who.ID == 0:
 		return r.Alone(), nil
-	case len(people) == 0:
-		return nil, fmt.Errorf("the workspace has no accounts and belongs to whoever sits at its machine, so nobody works in it as %s", email)
-	case at < 0:
-		return nil, fmt.Errorf("there is no account %s that may sign in: %w", email, evidence.ErrNotFound)
 	}
-	return r.For(people[at]), nil
+	return r.For(who), nil
 }
 
 // Close ends all use of the workspace.

@@ -82,6 +82,20 @@ func (w *Workspace) Unsubscribe(ctx context.Context, secret string) (s evidence.
 	return s, nil
 }
 
+// RemoveSubscriber ends a subscription for somebody else, whose address the trail does not hold.
+func (w *Workspace) RemoveSubscriber(ctx context.Context, by evidence.Account, id int64) error {
+	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		if err := change(ctx, tx, "UPDATE subscriber SET ended = $2, token = '' WHERE id = $1 AND ended = ''", id, stamp(now())); err != nil {
+			return err
+		}
+		return note(ctx, tx, by, evidence.Act{Verb: "removed", Subject: "subscriber", Number: id}, nil, nil)
+	})
+	if err != nil {
+		return fmt.Errorf("ending subscription %d: %w", id, err)
+	}
+	return nil
+}
+
 // Subscription gives a subscriber by the secret of the link that ends it.
 func (w *Workspace) Subscription(ctx context.Context, secret string) (evidence.Subscriber, error) {
 	s, err := one(ctx, w.read, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE unsubscribe = $1", secret)
