@@ -106,18 +106,18 @@ func cut(text string, most int) string {
 // Evidence gathers the findings tied to a measure, from the reviews that the person may read.
 func (d *Desk) Evidence(ctx context.Context, indicator string) (Says, error) {
 	says := silent()
-	told, err := d.told(ctx, func(w *store.Workspace) ([]evidence.Told, error) {
-		return w.ToldOf(ctx, evidence.ToIndicator, indicator)
-	})
+	told, err := d.toldOfMeasures(ctx, indicator)
 	for _, t := range told {
 		says.add(t)
 	}
 	return says, err
 }
 
-// toldOfKind are the findings tied to anything of a kind, from the reviews that the person may read.
-func (d *Desk) toldOfKind(ctx context.Context, kind evidence.TieKind) ([]evidence.Told, error) {
-	return d.told(ctx, func(w *store.Workspace) ([]evidence.Told, error) { return w.ToldOfKind(ctx, kind) })
+// toldOfMeasures are the findings tied to some measures, from the reviews that the person may read.
+func (d *Desk) toldOfMeasures(ctx context.Context, indicators ...string) ([]evidence.Told, error) {
+	return d.told(ctx, func(w *store.Workspace) ([]evidence.Told, error) {
+		return w.ToldOf(ctx, evidence.ToIndicator, indicators...)
+	})
 }
 
 // told are those of the ties asked for that stand in reviews that the person may read.

@@ -8,6 +8,7 @@ import (
 
 	"goodmeasure/definition"
 	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
 	"goodmeasure/study"
 )
 
@@ -28,11 +29,15 @@ func (s Support) Count() int { return s.Reason.Count() + s.Measure.Count() }
 // person may read. A finding that was tied to the reason of another definition counts where this one counts the measure
 // the same way for the same reason, so that weights can be changed without losing what a reason rests on.
 func (d *Desk) Support(ctx context.Context, of *study.Definition, known []study.Indicator) ([]Support, error) {
-	reasons, err := d.reasons(ctx, known)
+	var counted []string
+	for _, c := range of.Indicators {
+		counted = append(counted, c.ID)
+	}
+	reasons, err := d.reasons(ctx, known, counted...)
 	if err != nil {
 		return nil, err
 	}
-	measures, err := d.toldOfKind(ctx, evidence.ToIndicator)
+	measures, err := d.toldOfMeasures(ctx, counted...)
 	if err != nil {
 		return nil, err
 	}
@@ -66,19 +71,13 @@ type Given struct {
 // Reasons gathers the findings tied to the reasons that definitions give for a measure, from the reviews that the person
 // may read.
 func (d *Desk) Reasons(ctx context.Context, indicator string, known []study.Indicator) ([]Given, error) {
-	all, err := d.reasons(ctx, known)
-	given := []Given{}
-	for _, r := range all {
-		if r.Criterion.ID == indicator {
-			given = append(given, r)
-		}
-	}
-	return given, err
+	return d.reasons(ctx, known, indicator)
 }
 
-// reasons are all findings tied to reasons of definitions that can be read.
-func (d *Desk) reasons(ctx context.Context, known []study.Indicator) (given []Given, err error) {
-	told, err := d.toldOfKind(ctx, evidence.ToDefinition)
+// reasons are the findings tied to the reasons for some measures, of definitions that can be read.
+func (d *Desk) reasons(ctx context.Context, known []study.Indicator, indicators ...string) ([]Given, error) {
+	given := []Given{}
+	told, err := d.told(ctx, func(w *store.Workspace) ([]evidence.Told, error) { return w.ToldOfReasons(ctx, indicators...) })
 	definitions := map[string]*study.Definition{}
 	for _, t := range told {
 		ground, _ := evidence.GroundOf(t.Tie.Target)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"goodmeasure/evidence"
 )
@@ -80,14 +81,33 @@ func (w *Workspace) told(ctx context.Context, condition string, args ...any) ([]
 	return found, nil
 }
 
-// ToldOf gives what findings say of an indicator, an outcome or a reason of a definition, the newest works first.
-func (w *Workspace) ToldOf(ctx context.Context, kind evidence.TieKind, target string) ([]evidence.Told, error) {
-	return w.told(ctx, "t.kind = $1 AND t.target = $2", kind, target)
+// ToldOf gives what findings say of some indicators, outcomes or reasons of definitions, the newest works first.
+func (w *Workspace) ToldOf(ctx context.Context, kind evidence.TieKind, targets ...string) ([]evidence.Told, error) {
+	return w.toldOfAny(ctx, kind, "t.target = $%d", targets)
 }
 
-// ToldOfKind gives what findings say of all indicators, outcomes or reasons, the newest works first.
-func (w *Workspace) ToldOfKind(ctx context.Context, kind evidence.TieKind) ([]evidence.Told, error) {
-	return w.told(ctx, "t.kind = $1", kind)
+// ToldOfReasons gives what findings say of the reasons that any definitions give for some indicators, the newest works first.
+func (w *Workspace) ToldOfReasons(ctx context.Context, indicators ...string) ([]evidence.Told, error) {
+	var ends []string
+	for _, id := range indicators {
+		ends = append(ends, "%"+likely.Replace(evidence.Ground{Indicator: id}.Target()))
+	}
+	return w.toldOfAny(ctx, evidence.ToDefinition, `t.target LIKE $%d ESCAPE '\'`, ends)
+}
+
+// likely has LIKE take text for itself.
+var likely = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+func (w *Workspace) toldOfAny(ctx context.Context, kind evidence.TieKind, condition string, wanted []string) ([]evidence.Told, error) {
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	args, conditions := []any{kind}, []string{}
+	for _, one := range wanted {
+		args = append(args, one)
+		conditions = append(conditions, fmt.Sprintf(condition, len(args)))
+	}
+	return w.told(ctx, "t.kind = $1 AND ("+strings.Join(conditions, " OR ")+")", args...)
 }
 
 // ToldIn gives all that the findings of a review are tied to.

@@ -2,7 +2,9 @@ package account_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -229,6 +231,27 @@ func TestSignInAndOut(t *testing.T) {
 	}
 	if answer.Status != http.StatusTooManyRequests || !strings.Contains(answer.Words(), "Too many attempts have failed") {
 		t.Errorf("after many guesses: %d, %s", answer.Status, answer.Words())
+	}
+}
+
+// A reader without a session asks nothing of the workspace of a public site: pages stay up for them when it cannot be reached.
+func TestReadersWithoutASessionAskNothingOfTheWorkspace(t *testing.T) {
+	broken := filepath.Join(t.TempDir(), "w.db")
+	if err := os.WriteFile(broken, []byte("no workspace, but long enough that somebody might take it for one"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	room := account.At(broken)
+	t.Cleanup(func() { _ = room.Close() })
+	reader := httptest.NewRequest(http.MethodGet, "http://localhost/define", nil)
+	if who, sole, err := pages.Who(room, true)(reader); err != nil || sole || who.ID != 0 {
+		t.Errorf("a reader is %v, %v, %v", who, sole, err)
+	}
+	if _, _, err := pages.Who(room, false)(reader); err == nil {
+		t.Error("whoever sits at the machine is known without looking whether there are accounts")
+	}
+	reader.AddCookie(&http.Cookie{Name: "session", Value: "one"})
+	if _, _, err := pages.Who(room, true)(reader); err == nil {
+		t.Error("a session is believed without looking")
 	}
 }
 

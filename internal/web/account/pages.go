@@ -47,6 +47,9 @@ func Who(room *account.Room, public bool) func(*http.Request) (evidence.Account,
 		if cookie, err := r.Cookie(cookieName(site.Secure(r))); err == nil {
 			token = cookie.Value
 		}
+		if token == "" && public { // a reader whom nobody knows: the workspace need not be asked
+			return evidence.Account{}, false, nil
+		}
 		return room.Who(r.Context(), token, !public)
 	}
 }

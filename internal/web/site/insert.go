@@ -45,13 +45,22 @@ func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) bool {
 	}
 	var err error
 	if asked.Who, asked.Sole, err = s.who(asked.http); err == nil && (asked.Sole || asked.Who.ID != 0) {
-		asked.Inserted, err = insert.Load(ctx, asked)
+		asked.Inserted, err = s.loadInsert(ctx, insert, asked)
 	}
 	if err != nil { // the page is there without it
 		s.log.Error("an insert could not be made", "page", p.Name, "error", err)
 		asked.Inserted = nil
 	}
 	return asked.Inserted != nil
+}
+
+func (s *Site) loadInsert(ctx context.Context, i inserted, asked *Request) (any, error) {
+	leave, err := s.work.enter(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return i.Load(ctx, asked)
 }
 
 // Insert is what another group says on the page.
