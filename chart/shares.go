@@ -118,10 +118,11 @@ func (d SharesData) draw(size Size) *scene {
 	bottom := top + 4
 	for _, c := range d.varied() {
 		rows.about("choice", c.Choice)
+		named := bottom
 		if size == Narrow {
-			bottom = rows.covers(edge, bottom, []string{c.Choice}, style{bold: true})
+			bottom = rows.covers(edge, bottom, wrap(c.Choice, s.width-2*edge, style{bold: true}), style{bold: true})
 		} else {
-			rows.lines(edge, bottom+5, start, []string{c.Choice}, style{})
+			named = rows.lines(edge, bottom+5, start, wrap(c.Choice, left-edge-12, style{}), style{})
 		}
 		for _, one := range []struct {
 			value study.Number
@@ -132,7 +133,7 @@ func (d SharesData) draw(size Size) *scene {
 			rows.add(rule{point{along.at(float64(one.Low)), bottom}, point{along.at(float64(one.High)), bottom}, "similar thin"},
 				dot{point{along.at(float64(one.value)), bottom}, 9, circle, one.role})
 		}
-		bottom += 12
+		bottom = max(bottom+12, named)
 	}
 	ticks, places := spacedTicks(along)
 	s.ticks(along, y+textSize, top, bottom, ticks, func(v float64) string { return decimal(v, places) })

@@ -17,6 +17,18 @@ func sampleShares() SharesData {
 	}}
 }
 
+// A choice that takes words to say has room for them, however narrow the picture.
+func TestSharesHaveRoomForWords(t *testing.T) {
+	data := sampleShares()
+	for at := range data.Choices {
+		data.Choices[at].Choice = "whether figures of few children are drawn to the mean, and how far they are"
+	}
+	f := made(t)(Shares(data))
+	for _, size := range sizes {
+		checkLayout(t, f, size)
+	}
+}
+
 func TestSharesStandWhereTheirNumbersSay(t *testing.T) {
 	f := made(t)(Shares(sampleShares()))
 	if want := "Of 3 choices varied, weights has a part in the largest share of the variance of the mean shift of ranks: 0.80 (95% interval 0.72 to 0.90), and 0.60 alone. Held, and so without a part: \u2068readings\u2069."; stripped(f.Sentence) != stripped(want) {

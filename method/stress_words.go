@@ -22,7 +22,7 @@ func (x *StressTest) warn(r *rangesOfChoice) {
 	}
 	for _, v := range x.Varied {
 		if v.Why != "" {
-			add(fmt.Sprintf("%s was asked to vary and is held: %s.", v.Choice, v.Why))
+			add(fmt.Sprintf("Asked to vary, but held: %s, since %s.", ChoiceName(v.Choice), v.Why))
 		}
 	}
 	if !r.definition.Vary.SamplingError {
@@ -182,5 +182,16 @@ func (x *StressTest) agreementWords() string {
 		c.N, span, twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }
 
-// ChoiceName is a choice in words: "years back" for years_back.
-func ChoiceName(choice string) string { return strings.ReplaceAll(choice, "_", " ") }
+// ChoiceName is a choice in words that say what is chosen, to follow "differ in" or "is".
+func ChoiceName(choice string) string {
+	if said, found := choiceWords[choice]; found {
+		return said
+	}
+	return strings.ReplaceAll(choice, "_", " ")
+}
+
+var choiceWords = map[string]string{
+	"normalisation": "the common scale", "aggregation": "how measures are put together", "imputation": "what is done about gaps",
+	"treatment": "what is done about outliers", "leave_out": "which measures are left out", "may_leave_out": "which measures may be left out",
+	"readings": "readings of contested measures", "years_back": "how many years back figures are taken",
+	"shrinkage": "whether figures of few children are drawn to the mean", "sampling error": "chance in the figures", "sampling_error": "chance in the figures"}

@@ -35,7 +35,7 @@ func TestStressSaysOfWhichDefinitionsItSpeaks(t *testing.T) {
 	for concentration, any := range map[study.Number]bool{1: true, 10: false} {
 		d.Vary.Concentration = concentration
 		x := stressed(t, e, d, StressDraws{Draws: 100, Seed: 1, Workers: 1})
-		if !strings.HasPrefix(x.Conclusions[0], "What follows holds of definitions that differ in weights, and are the same in normalisation,") {
+		if !strings.HasPrefix(x.Conclusions[0], "What follows holds of definitions that differ in weights, and are the same in the common scale,") {
 			t.Errorf("it begins %q", x.Conclusions[0])
 		}
 		if strings.Contains(x.Conclusions[0], "any weights at all") != any {

@@ -107,25 +107,10 @@ func (e *DefinitionEffect) RobustWords() []string {
 		return []string{"The definition would have nothing varied, so that nothing can be said of how far its ranks depend on choices."}
 	}
 	return []string{
-		fmt.Sprintf("Over %s that differ in %s, %s in the best quarter at least 95%% of the time, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance.",
-			chart.Count(r.Draws, "definition", "definitions"), joined(choicesInWords(r.Varied)), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
+		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance. The definitions differ in %s.",
+			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked, joined(r.Varied)),
 		fmt.Sprintf("Of every 100 pairs of authorities, %s can be told apart: the same one is ahead at least 95%% of the time.", decimal(100*r.Pairs.Share, 0)),
 	}
-}
-
-// choicesInWords say what a stress test varies to somebody who does not know the keys of a file.
-func choicesInWords(choices []string) []string {
-	plain := map[string]string{"normalisation": "the common scale", "aggregation": "how measures are put together", "weights": "weights", "imputation": "what is done about gaps",
-		"treatment": "what is done about outliers", "leave out": "which measures count", "readings": "readings of contested measures", "years back": "the year of the figures",
-		"shrinkage": "whether figures of few children are drawn to the mean", "sampling error": "chance in the figures"}
-	var words []string
-	for _, c := range choices {
-		if said, found := plain[c]; found {
-			c = said
-		}
-		words = append(words, c)
-	}
-	return words
 }
 
 // DrawsWords is the number of draws behind the intervals.
