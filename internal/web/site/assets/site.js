@@ -9,6 +9,9 @@
   document.body.append(said);
   const say = words => { said.textContent = words; };
 
+  // Where a style cannot show a menu open on a wide screen, it is opened.
+  if (!CSS.supports("selector(::details-content)")) document.querySelectorAll(".menu").forEach(menu => { menu.open = innerWidth > 640; });
+
   // A control marked data-mirror="#id" has the value of that other one, and the other way round.
   const mirror = control => {
     const other = document.querySelector(control.dataset.mirror);
