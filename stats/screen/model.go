@@ -111,6 +111,9 @@ func (m *Model) fit(passes int, tolerance float64) {
 				continue
 			}
 			worst = max(worst, math.Abs(gradient))
+			if math.Abs(gradient) < tolerance/10 {
+				continue
+			}
 			square := 2.0 // a record of length 1, and the bias
 			if len(m.corpus.records[d.Record].at) == 0 && alone == 0 {
 				square = 1
