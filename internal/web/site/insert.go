@@ -19,20 +19,19 @@ type Insert struct {
 // inserted is an insert with its template.
 type inserted struct {
 	Insert
-	template *template.Template
+	templates *template.Template
 }
 
 // addInserts takes the inserts of a group.
-func (s *Site) addInserts(g Group) error {
+func (s *Site) addInserts(g Group, templates *template.Template) error {
 	for _, i := range g.Inserts {
 		if _, twice := s.inserts[i.Page]; twice {
 			return fmt.Errorf("page %s has room for one insert, and two would go into it", i.Page)
 		}
-		made, err := s.compile(g.Templates, i.Template)
-		if err != nil {
+		if err := has(templates, i.Template); err != nil {
 			return fmt.Errorf("the insert of page %s: %w", i.Page, err)
 		}
-		s.inserts[i.Page] = inserted{i, made}
+		s.inserts[i.Page] = inserted{i, templates}
 	}
 	return nil
 }
@@ -68,7 +67,15 @@ func (b Body) Insert() (template.HTML, error) {
 	if b.Request.Inserted == nil || b.page == nil {
 		return "", nil
 	}
+	insert := b.site.inserts[b.page.Name]
+	return b.part(insert.templates, insert.Template)
+}
+
+// Content is what the page itself says, within the shell.
+func (b Body) Content() (template.HTML, error) { return b.part(b.page.templates, b.page.Name) }
+
+func (b Body) part(templates *template.Template, name string) (template.HTML, error) {
 	var out strings.Builder
-	err := b.site.inserts[b.page.Name].template.ExecuteTemplate(&out, "body", b)
+	err := templates.ExecuteTemplate(&out, name+".html", b)
 	return template.HTML(out.String()), err // made, and escaped, by a template
 }

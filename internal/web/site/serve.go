@@ -142,7 +142,7 @@ func (s *Site) page(p *compiled, asked *Request, view *View) (*reply, error) {
 
 func (s *Site) execute(p *compiled, asked *Request, view *View, shell string) (*reply, error) {
 	var out bytes.Buffer
-	if err := p.template.ExecuteTemplate(&out, shell, Body{view, asked, s, p}); err != nil {
+	if err := p.templates.ExecuteTemplate(&out, shell, Body{view, asked, s, p}); err != nil {
 		return nil, err
 	}
 	return made(view.Status, "text/html; charset=utf-8", out.Bytes())
@@ -180,7 +180,7 @@ func (s *Site) faultPage(r *http.Request, f fault) (*reply, error) {
 		return made(f.Status, "application/problem+json", append(text, '\n'))
 	}
 	asked := &Request{Bench: s.bench, Definition: definition.Default(s.bench.Edition.Indicators), Benchmark: England, Path: r.URL.Path}
-	return s.execute(&compiled{template: s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status}, "fault")
+	return s.execute(&compiled{templates: s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status}, "fault")
 }
 
 // missing answers for every path that no page stands at.

@@ -54,10 +54,10 @@ type Site struct {
 // mostKept is how many bytes of pages are kept, compressed.
 const mostKept = 8 << 20
 
-// compiled is a page with its template.
+// compiled is a page with the templates of its group, of which one has its name.
 type compiled struct {
 	Page
-	template *template.Template
+	templates *template.Template
 }
 
 // New is a site of groups of pages on a workbench. The error is a mistake in a page or template.
@@ -90,8 +90,12 @@ func New(bench *workbench.Workbench, groups []Group, options Options) (*Site, er
 }
 
 func (s *Site) add(g Group) error {
+	templates, err := s.compile(g.Templates)
+	if err != nil {
+		return err
+	}
 	s.routes = append(s.routes, g.Routes...)
-	if err := s.addInserts(g); err != nil {
+	if err := s.addInserts(g, templates); err != nil {
 		return err
 	}
 	for _, page := range g.Pages {
@@ -101,31 +105,30 @@ func (s *Site) add(g Group) error {
 		if s.paths[page.Path] {
 			return fmt.Errorf("page %s: another page stands at %s", page.Name, page.Path)
 		}
-		made, err := s.compile(g.Templates, page.Name)
-		if err != nil {
+		if err := has(templates, page.Name); err != nil {
 			return fmt.Errorf("page %s: %w", page.Name, err)
 		}
 		s.paths[page.Path] = true
-		s.pages = append(s.pages, &compiled{page, made})
+		s.pages = append(s.pages, &compiled{page, templates})
 	}
 	return nil
 }
 
-// compile joins the shell and the templates of a group, with the page's own as the body.
-func (s *Site) compile(templates fs.FS, name string) (*template.Template, error) {
+// compile joins the shell and the templates of a group. One set serves all its pages: a set of each page's own would hold
+// all of them as often as there are pages.
+func (s *Site) compile(templates fs.FS) (*template.Template, error) {
 	made, err := s.shell.Clone()
-	if err != nil {
-		return nil, err
+	if err != nil || templates == nil {
+		return made, err
 	}
-	if made, err = made.ParseFS(templates, "*.html"); err != nil {
-		return nil, err
+	return made.ParseFS(templates, "*.html")
+}
+
+func has(templates *template.Template, name string) error {
+	if templates.Lookup(name+".html") == nil {
+		return fmt.Errorf("there is no template %s.html", name)
 	}
-	own := made.Lookup(name + ".html")
-	if own == nil {
-		return nil, fmt.Errorf("there is no template %s.html", name)
-	}
-	_, err = made.AddParseTree("body", own.Tree)
-	return made, err
+	return nil
 }
 
 // Pages are all pages, in the order of their groups.
