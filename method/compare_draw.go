@@ -33,9 +33,9 @@ func drawTogether(ctx context.Context, t *truths, definitions []*drawnIndex, how
 			for at := range drawn {
 				drawn[at] = make([]float64, drawsPerChunk)
 			}
-			scores, values := make([][]float64, len(definitions)), make([][][]float64, len(definitions))
+			scores, values, kitchens := make([][]float64, len(definitions)), make([][][]float64, len(definitions)), make([]*kitchen, len(definitions))
 			for at, one := range definitions {
-				scores[at], values[at] = make([]float64, len(one.matrix.Units)), one.copyValues()
+				scores[at], values[at], kitchens[at] = make([]float64, len(one.matrix.Units)), one.copyValues(), one.kitchen.forDraws()
 			}
 			for !failed.Load() && ctx.Err() == nil {
 				chunk := int(next.Add(1) - 1)
@@ -47,7 +47,7 @@ func drawTogether(ctx context.Context, t *truths, definitions []*drawnIndex, how
 				for n := range min(drawsPerChunk, how.Draws-first) {
 					for at, one := range definitions {
 						one.fill(values[at], drawn, n)
-						err := one.run(values[at], scores[at])
+						err := kitchens[at].score(values[at], scores[at])
 						if err == nil {
 							err = one.sameUnits(scores[at])
 						}

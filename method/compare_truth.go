@@ -78,12 +78,12 @@ func (m *Matrix) score(d *study.Definition) (*drawnIndex, error) {
 		return nil, err
 	}
 	index.scores = make([]float64, len(m.Units))
-	return index, index.run(m.Values, index.scores)
+	return index, index.kitchen.score(m.Values, index.scores)
 }
 
-// run fills scores, by unit, for values by indicator and unit.
-func (x *drawnIndex) run(values [][]float64, scores []float64) error {
-	stages, err := x.kitchen.run(values)
+// score fills scores, by unit, for values by indicator and unit.
+func (w *kitchen) score(values [][]float64, scores []float64) error {
+	stages, err := w.run(values)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,13 @@ type kitchen struct {
 // room is where a draw's figures stand until the next.
 type room struct{ screened, normalised, kept [][]float64 }
 
+// forDraws is the kitchen of one worker, who takes draw after draw through it in the same room. It has screened already.
+func (w *kitchen) forDraws() *kitchen {
+	mine, k := *w, len(w.matrix.Values)
+	mine.room = &room{roomFor(k, len(w.pool)), roomFor(k, len(w.pool)), roomFor(k, len(w.kept))}
+	return &mine
+}
+
 // combining makes a group's scores of those of its members.
 type combining struct {
 	group   int // position among the nodes

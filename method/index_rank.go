@@ -59,9 +59,7 @@ func (w *kitchen) ranks(ctx context.Context, how IndexDraws) (index []rank.Summa
 	var group conc.WaitGroup
 	for worker := range counts {
 		counts[worker] = newIndexRanks(w.matrix, len(w.kept), how.IndexOnly)
-		mine := *w
-		k := len(w.matrix.Values)
-		mine.room = &room{roomFor(k, len(w.pool)), roomFor(k, len(w.pool)), roomFor(k, len(w.kept))}
+		mine := w.forDraws()
 		group.Go(func() {
 			values := make([][]float64, len(w.matrix.Values))
 			for k := range values {

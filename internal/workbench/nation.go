@@ -18,7 +18,7 @@ type nation struct {
 }
 
 type placeValue struct {
-	authority study.Authority
+	authority *study.Authority
 	value     study.Number
 	status    study.Status
 }
@@ -29,7 +29,8 @@ func (w *Workbench) nation(i study.Indicator, period study.Period) *nation {
 		f := &nation{}
 		day := i.PeriodType.End(period)
 		var values []study.Number
-		for _, a := range w.Edition.Authorities {
+		for at := range w.Edition.Authorities {
+			a := &w.Edition.Authorities[at]
 			if !a.ExistedOn(day) || a.Tiny() {
 				continue
 			}
@@ -50,7 +51,7 @@ func (w *Workbench) nation(i study.Indicator, period study.Period) *nation {
 func (f *nation) medianOf(group func(study.Authority) bool) (study.Number, int) {
 	var values []study.Number
 	for _, one := range f.values {
-		if group(one.authority) {
+		if group(*one.authority) {
 			values = append(values, one.value)
 		}
 	}

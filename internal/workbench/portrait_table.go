@@ -94,7 +94,7 @@ func (p *Portrait) Sources() []string {
 func (r PortraitRow) Others(near func(study.Authority) bool, highlight string) []chart.StripValue {
 	values := make([]chart.StripValue, 0, len(r.others))
 	for _, one := range r.others {
-		value := chart.StripValue{Authority: one.authority.Code, Name: one.authority.Short(), Value: one.value, Highlight: one.authority.Code == highlight, Near: near(one.authority)}
+		value := chart.StripValue{Authority: one.authority.Code, Name: one.authority.Short(), Value: one.value, Highlight: one.authority.Code == highlight, Near: near(*one.authority)}
 		if !one.value.Known() {
 			value.Reason = one.status.Words()
 		}

@@ -64,6 +64,8 @@ func (w *Workbench) stress(ctx context.Context, d *study.Definition, how method.
 // StressOf tests a definition with so many draws. The answer is kept, and is for reading only.
 func (w *Workbench) StressOf(ctx context.Context, d *study.Definition, draws int) (*method.StressTest, error) {
 	return w.stresses.recall(fmt.Sprintf("%s %d", definition.Hash(d), draws), func() (*method.StressTest, error) {
+		w.longWork.Lock()
+		defer w.longWork.Unlock()
 		result, err := w.stress(context.WithoutCancel(ctx), d, method.StressDraws{Draws: draws, Seed: usualSeed})
 		if err != nil {
 			return nil, err

@@ -3,6 +3,8 @@
 package workbench
 
 import (
+	"sync"
+
 	"goodmeasure/catalogue"
 	"goodmeasure/method"
 	"goodmeasure/study"
@@ -34,6 +36,10 @@ type Workbench struct {
 	persistences memory[*Persistence]
 	inspected    memory[*Inspected]
 	headlines    memory[*Headlines]
+
+	// longWork is what takes all processors, and tens of MB, for seconds: one at a time is as quick as several, and no
+	// more memory is needed at once. What is done under it asks for nothing else that waits for it.
+	longWork sync.Mutex
 }
 
 // Embedded is a workbench on the edition that the program comes with.

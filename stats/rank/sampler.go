@@ -41,6 +41,13 @@ const (
 // NewSampler prepares to draw from the posteriors, one for each unit. It errs on parameters that are no distribution.
 func NewSampler(posteriors []Posterior) (*Sampler, error) {
 	s := &Sampler{units: make([]drawer, len(posteriors))}
+	tabled := 0
+	for _, p := range posteriors {
+		if p.tabulable() {
+			tabled++
+		}
+	}
+	s.nodes = make([]node, 0, tabled*(tableCells+1))
 	for i, p := range posteriors {
 		if err := p.check(); err != nil {
 			return nil, fmt.Errorf("posterior of unit %d: %w", i+1, err)

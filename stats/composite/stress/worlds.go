@@ -27,7 +27,7 @@ type worlds struct {
 type ready struct {
 	figures []float64
 	age     uint32
-	order   order.Order // lowest figure first, once it was asked for
+	order   order.Order // lowest figure first, once it was asked for; Ends are left out where no two figures tie
 	sorted  uint32      // age at which it was
 }
 
@@ -36,19 +36,25 @@ type ready struct {
 func (r *ready) sort(d normalise.Direction, s *order.Sorter, room *order.Order) order.Order {
 	if r.sorted != r.age {
 		sorted := s.Sort(r.figures)
-		r.order = order.Order{Units: append(r.order.Units[:0], sorted.Units...), Ends: append(r.order.Ends[:0], sorted.Ends...), Gaps: append(r.order.Gaps[:0], sorted.Gaps...)}
+		r.order.Units, r.order.Gaps, r.order.Ends = append(r.order.Units[:0], sorted.Units...), append(r.order.Gaps[:0], sorted.Gaps...), r.order.Ends[:0]
+		if len(sorted.Ends) < len(sorted.Units) {
+			r.order.Ends = append(r.order.Ends, sorted.Ends...)
+		}
 		r.sorted = r.age
 	}
-	if d == normalise.HigherIsBetter {
-		return r.order
+	n, ends := len(r.order.Units), r.order.Ends
+	if len(ends) == 0 {
+		ends = s.Apart(n)
 	}
-	n := len(r.order.Units)
+	if d == normalise.HigherIsBetter {
+		return order.Order{Units: r.order.Units, Ends: ends, Gaps: r.order.Gaps}
+	}
 	room.Units, room.Ends, room.Gaps = room.Units[:0], room.Ends[:0], r.order.Gaps
 	for k := n - 1; k >= 0; k-- {
 		room.Units = append(room.Units, r.order.Units[k])
 	}
-	for k := len(r.order.Ends) - 2; k >= 0; k-- {
-		room.Ends = append(room.Ends, int32(n)-r.order.Ends[k])
+	for k := len(ends) - 2; k >= 0; k-- {
+		room.Ends = append(room.Ends, int32(n)-ends[k])
 	}
 	if n > 0 {
 		room.Ends = append(room.Ends, int32(n))
