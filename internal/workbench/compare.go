@@ -35,6 +35,8 @@ func (w *Workbench) Compare(ctx context.Context, fileA, fileB string, how method
 }
 
 func (w *Workbench) compare(ctx context.Context, a, b *study.Definition, how method.IndexDraws) (ComparisonRead, error) {
+	w.longWork.Lock()
+	defer w.longWork.Unlock()
 	c, err := method.Compare(ctx, w.Edition, a, b, how)
 	if err != nil {
 		return ComparisonRead{}, err
@@ -50,8 +52,6 @@ const comparisonDraws = 2000
 // CompareDefinitions sets two definitions beside each other. The answer is kept, and is for reading only.
 func (w *Workbench) CompareDefinitions(ctx context.Context, a, b *study.Definition) (ComparisonRead, error) {
 	return w.comparisons.recall(definition.Hash(a)+definition.Hash(b), func() (ComparisonRead, error) {
-		w.longWork.Lock()
-		defer w.longWork.Unlock()
 		return w.compare(context.WithoutCancel(ctx), a, b, method.IndexDraws{Draws: comparisonDraws, Seed: usualSeed})
 	})
 }

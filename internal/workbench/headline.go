@@ -92,7 +92,7 @@ func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlin
 		if err := refuseContradictions(d); err != nil {
 			return err
 		}
-		test, err := method.StressRanks(ctx, w.Edition, d, method.StressDraws{Draws: steadyDraws, Seed: usualSeed})
+		test, err := w.stressRanks(ctx, d, steadyDraws)
 		if err != nil {
 			return fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
 		}

@@ -130,7 +130,7 @@ func (w *Workbench) standIn(ctx context.Context, d *study.Definition, back int, 
 	if err := refuseContradictions(past); err != nil {
 		return nil, err
 	}
-	test, err := method.StressRanks(ctx, w.Edition, past, method.StressDraws{Draws: yearDraws, Seed: usualSeed})
+	test, err := w.stressRanks(ctx, past, yearDraws)
 	if err != nil {
 		return nil, fmt.Errorf("drawing definitions on the figures of %d: %w", year.Label, err)
 	}

@@ -119,7 +119,7 @@ func (w *Workbench) standingsOfChoices(ctx context.Context, d *study.Definition,
 	if err := refuseContradictions(&varied); err != nil {
 		return nil, err
 	}
-	test, err := method.StressRanks(ctx, w.Edition, &varied, method.StressDraws{Draws: choiceDraws, Seed: usualSeed})
+	test, err := w.stressRanks(ctx, &varied, choiceDraws)
 	if err != nil {
 		return nil, fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
 	}
