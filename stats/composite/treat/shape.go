@@ -79,7 +79,7 @@ func Quantiles(x []float64, probabilities ...float64) ([]float64, error) {
 	if len(known) == 0 {
 		return nil, fmt.Errorf("quantiles: none of the %d values is known", len(x))
 	}
-	slices.Sort(known)
+	known = slices.Sorted(slices.Values(known))
 	out := make([]float64, len(probabilities))
 	for i, p := range probabilities {
 		if !(p >= 0 && p <= 1) {
@@ -95,12 +95,22 @@ func Quantiles(x []float64, probabilities ...float64) ([]float64, error) {
 	return out, nil
 }
 
+// knownValues are for reading only: where none is missing they are x itself.
 func knownValues(x []float64) ([]float64, error) {
-	known := make([]float64, 0, len(x))
+	gaps := 0
 	for i, v := range x {
-		if math.IsInf(v, 0) {
+		switch {
+		case math.IsInf(v, 0):
 			return nil, fmt.Errorf("unit %d has the value %v, expected a finite number or a missing value", i+1, v)
+		case math.IsNaN(v):
+			gaps++
 		}
+	}
+	if gaps == 0 {
+		return x, nil
+	}
+	known := make([]float64, 0, len(x)-gaps)
+	for _, v := range x {
 		if !math.IsNaN(v) {
 			known = append(known, v)
 		}

@@ -29,6 +29,9 @@ func Winsorise(x []float64, limits Limits, most int) (Winsorised, error) {
 	if err != nil {
 		return Winsorised{}, fmt.Errorf("winsorise: %w", err)
 	}
+	if limits.Pass(before) {
+		return Winsorised{Values: slices.Clone(x), Before: before, After: before}, nil
+	}
 	var units []int
 	for i, v := range x {
 		if !math.IsNaN(v) {
