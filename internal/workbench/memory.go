@@ -18,7 +18,7 @@ type memory[V any] struct {
 }
 
 // usualMost is enough for the definitions that people are at work on at a time: what is known of one takes up to some MB.
-const usualMost = 12
+const usualMost = 6
 
 // recall gives the answer kept under a key, which says everything that the answer depends on, or makes it.
 func (m *memory[V]) recall(key string, make func() (V, error)) (V, error) {
