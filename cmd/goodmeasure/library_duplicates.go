@@ -9,19 +9,21 @@ import (
 
 type libraryDuplicatesCommand struct {
 	judging
+	Look bool `help:"Compare all documents of the library anew." xor:"judge"`
 	JSON bool `help:"Print JSON."`
 	signed
 }
 
 // Help says more than the one line of the list.
 func (libraryDuplicatesCommand) Help() string {
-	return `Lists the pairs of documents that an import left to a person, or takes down what you say of a pair. A document that was merged is no longer found, and leads to the one that stands for both; --part makes them two again. Pairs of one review's records are settled with "review duplicates".
+	return `Lists the pairs of documents that an import left to a person, or takes down what you say of a pair. A document that was merged is no longer found, and leads to the one that stands for both; --part makes them two again. --look compares all documents anew, also those that an import could not pair: what is surely one work is merged, and unsure pairs wait for a person. Pairs of one review's records are settled with "review duplicates".
 
 Examples:
   goodmeasure library duplicates
   goodmeasure library duplicates --merge 4,19
   goodmeasure library duplicates --apart 5,23
-  goodmeasure library duplicates --part 4,19`
+  goodmeasure library duplicates --part 4,19
+  goodmeasure library duplicates --look`
 }
 
 func (c *libraryDuplicatesCommand) Run(ctx context.Context, t terminal) error {
@@ -30,10 +32,13 @@ func (c *libraryDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	work := c.at
-	if said != "" {
+	if said != "" || c.Look {
 		work = c.change
 	}
 	return work(ctx, func(desk *library.Desk) error {
+		if c.Look {
+			return c.look(ctx, t, desk)
+		}
 		if said == "" {
 			pairs, total, err := desk.Twins(ctx, c.listed(), 1, mostPairs)
 			if err != nil {
@@ -51,4 +56,14 @@ func (c *libraryDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 		_, err = fmt.Fprintln(t.out, made.Said(kept))
 		return err
 	})
+}
+
+func (c *libraryDuplicatesCommand) look(ctx context.Context, t terminal, desk *library.Desk) error {
+	shown := startProgress(t.err, "Comparing documents")
+	settled, err := desk.LookAgain(ctx, func(done float64) { shown.at(done, 1) })
+	shown.stop()
+	if err != nil {
+		return err
+	}
+	return printSettled(t, settled, "document", "documents", c.JSON)
 }

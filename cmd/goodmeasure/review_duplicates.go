@@ -92,11 +92,7 @@ func (c *reviewDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 			if err != nil {
 				return err
 			}
-			if c.JSON {
-				return printJSON(t.out, settled)
-			}
-			_, err = fmt.Fprintf(t.out, "Duplicates were looked for: %s merged; %s for a person.\n", chart.Count(settled.Merged, "record was", "records were"), chart.Count(settled.Unsure, "pair is new", "pairs are new"))
-			return err
+			return printSettled(t, settled, "record", "records", c.JSON)
 		}
 		pairs, total, err := d.Twins(ctx, c.Review, c.listed(), 1, mostPairs)
 		if err != nil {
@@ -104,6 +100,15 @@ func (c *reviewDuplicatesCommand) Run(ctx context.Context, t terminal) error {
 		}
 		return printTwins(t.out, pairs, total, c.listed(), c.JSON)
 	})
+}
+
+// printSettled says what came of a search for duplicates.
+func printSettled(t terminal, settled review.Settled, one, many string, asJSON bool) error {
+	if asJSON {
+		return printJSON(t.out, settled)
+	}
+	_, err := fmt.Fprintln(t.out, "Duplicates were looked for: "+settled.Said(one, many))
+	return err
 }
 
 // printTwins prints pairs of records that wait, or were merged.

@@ -60,8 +60,7 @@ func candidates(prints []print) iter.Seq[candidate] {
 			members[block] = append(members[block], int32(i))
 		}
 	}
-	seen := map[candidate]struct{}{}
-	var pairs []candidate
+	var pairs []uint64 // both places in one number: there are many
 	for _, block := range members {
 		if len(block) > reach {
 			slices.SortStableFunc(block, func(a, b int32) int {
@@ -71,14 +70,16 @@ func candidates(prints []print) iter.Seq[candidate] {
 		}
 		for i := range block {
 			for j := i + 1; j < len(block) && j <= i+reach; j++ {
-				pair := candidate{int(min(block[i], block[j])), int(max(block[i], block[j]))}
-				if _, ok := seen[pair]; !ok {
-					seen[pair] = struct{}{}
-					pairs = append(pairs, pair)
-				}
+				pairs = append(pairs, uint64(min(block[i], block[j]))<<32|uint64(max(block[i], block[j])))
 			}
 		}
 	}
-	slices.SortFunc(pairs, func(x, y candidate) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return slices.Values(pairs)
+	slices.Sort(pairs)
+	return func(yield func(candidate) bool) {
+		for _, pair := range slices.Compact(pairs) {
+			if !yield(candidate{int(pair >> 32), int(pair & (1<<32 - 1))}) {
+				return
+			}
+		}
+	}
 }

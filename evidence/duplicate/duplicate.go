@@ -6,7 +6,12 @@
 // replies, parts, editions, translations and preprints are never merged with what they belong to.
 package duplicate
 
-import "goodmeasure/evidence"
+import (
+	"iter"
+	"slices"
+
+	"goodmeasure/evidence"
+)
 
 // Result is what Find found. Records are named by their place in the list that it was given.
 type Result struct {
@@ -44,10 +49,14 @@ const (
 // Find compares records that share a key (see keys) and puts those that are surely one work together. The same records
 // in the same order give the same result. Time and memory grow with the number of records, as no record is compared
 // with more than a bounded number of others.
-func Find(records []evidence.Record) Result {
-	prints := make([]print, len(records))
-	for i, r := range records {
-		prints[i] = printOf(r)
+func Find(records []evidence.Record) Result { return FindEach(slices.Values(records)) }
+
+// FindEach is Find for records that come one after another. What it keeps of each is about a kilobyte, however long its
+// abstract.
+func FindEach(records iter.Seq[evidence.Record]) Result {
+	var prints []print
+	for r := range records {
+		prints = append(prints, printOf(r))
 	}
 	var sure, unsure []Pair
 	for pair := range candidates(prints) {

@@ -24,6 +24,24 @@ func (d *Desk) Twins(ctx context.Context, state evidence.DuplicateState, page, s
 	return w.Twins(ctx, evidence.Library, state, page, size)
 }
 
+// LookAgain compares all documents of the library anew: those that are surely one work are merged, which can be undone, and
+// unsure pairs wait for a person. Pairs of which both are part of one review are for that review to look for. Memory holds
+// about a kilobyte for each document. Progress, where it is not nil, is told which share of the work is done.
+func (d *Desk) LookAgain(ctx context.Context, progress func(done float64)) (Settled, error) {
+	if err := d.may(ctx, evidence.Reviewer, "settling duplicates"); err != nil {
+		return Settled{}, err
+	}
+	w, _, err := d.mayRead(ctx)
+	if err != nil || w == nil {
+		return Settled{}, err
+	}
+	numbers, err := w.Standing(ctx)
+	if err != nil {
+		return Settled{}, err
+	}
+	return Settle(ctx, w, d.who, evidence.Library, numbers, progress)
+}
+
 // Judge takes down what a person says of two documents: Merged makes the first stand for both, or the second where only
 // that is public, part of a review, or decided on; Different leaves them two works, and Unmerged parts them again. It
 // gives the pair as it is now.

@@ -8,6 +8,15 @@ import (
 	"goodmeasure/evidence"
 )
 
+// Standing gives the numbers of the records that stand for themselves, in their order.
+func (w *Workspace) Standing(ctx context.Context) ([]int64, error) {
+	found, err := values[int64](ctx, w.read, "SELECT id FROM record WHERE merged_into = 0 ORDER BY id")
+	if err != nil {
+		return nil, fmt.Errorf("listing the records of %s: %w", w.place, err)
+	}
+	return found, nil
+}
+
 // Titles gives number and title of every record after a number, in the order of their numbers, and the last number. A
 // record that was merged into another comes under the number of that one.
 func (w *Workspace) Titles(ctx context.Context, after int64, each func(record int64, title string)) (last int64, err error) {

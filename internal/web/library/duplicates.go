@@ -41,6 +41,13 @@ func (s stacks) duplicates() site.Page {
 			return s.duplicatesView(ctx, r)
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
+			if r.Form.Get("say") == "look" {
+				settled, err := s.desk(r).LookAgain(ctx, nil)
+				if err != nil {
+					return site.Outcome{}, told(err)
+				}
+				return site.Outcome{Location: path, Notice: sentence(settled.Said("document", "documents"))}, nil
+			}
 			kept, _ := strconv.ParseInt(r.Form.Get("kept"), 10, 64)
 			other, _ := strconv.ParseInt(r.Form.Get("other"), 10, 64)
 			say := evidence.DuplicateState(r.Form.Get("say"))

@@ -204,6 +204,19 @@ func TestPairsAreSettledOnTheirPage(t *testing.T) {
 	say("2", "3", "undone", http.StatusSeeOther)
 	say("2", "3", "different", http.StatusSeeOther)
 	say("2", "3", "nonsense", http.StatusUnprocessableEntity)
+	for _, title := range []string{"What social workers say of caseloads in one county", "What social workers say of caseloads in one countty"} {
+		text := "TY  - JOUR\nTI  - " + title + "\nPY  - 2012\nER  -\n"
+		if done, err := shelf.Alone().ImportContent(t.Context(), strings.NewReader(text), int64(len(text)), "more.ris", library.Intake{}); err != nil || done.Added != 1 || len(done.Unsure) > 0 {
+			t.Fatalf("%+v, %v", done, err)
+		}
+	}
+	if looked := v.Post(t, path, url.Values{"say": {"look"}}); looked.Status != http.StatusSeeOther {
+		t.Errorf("looking again: %d %s", looked.Status, looked.Words())
+	}
+	if found := v.Get(t, path); !strings.Contains(found.Words(), "1 pair waits for a person") || !strings.Contains(found.Words(), "countty") {
+		t.Error(found.Words())
+	}
+	say("4", "5", "different", http.StatusSeeOther)
 	say("2", "99", "merged", http.StatusNotFound)
 	if after := v.Get(t, path+"?page=9"); after.Status != 200 || !strings.Contains(after.Words(), "No pair waits.") {
 		t.Error(after.Status, after.Words())

@@ -58,7 +58,7 @@ func (p rooms) duplicates() site.Page {
 				if err != nil {
 					return site.Outcome{}, told(err)
 				}
-				return site.Outcome{Location: at(id, "/duplicates"), Notice: chart.Count(settled.Merged, "record was", "records were") + " merged, " + chart.Count(settled.Unsure, "pair is", "pairs are") + " new for you."}, nil
+				return site.Outcome{Location: at(id, "/duplicates"), Notice: capital(settled.Said("record", "records"))}, nil
 			}
 			kept, _ := strconv.ParseInt(r.Form.Get("kept"), 10, 64)
 			other, _ := strconv.ParseInt(r.Form.Get("other"), 10, 64)

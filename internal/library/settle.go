@@ -1,0 +1,201 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"goodmeasure/chart"
+	"goodmeasure/evidence"
+	"goodmeasure/evidence/duplicate"
+	"goodmeasure/internal/store"
+)
+
+// Settled says what came of a search for duplicates.
+type Settled struct {
+	Merged int `json:"merged"`         // records that another now stands for
+	Unsure int `json:"unsure"`         // pairs that wait for a person
+	More   int `json:"more,omitempty"` // less likely pairs of the library, for which there is room once those are settled
+}
+
+// Said tells it in a sentence, with what a record is called and many are.
+func (s Settled) Said(one, many string) string {
+	said := chart.Count(s.Merged, one+" was", many+" were") + " merged; " + chart.Count(s.Unsure, "pair is new", "pairs are new") + " for a person"
+	if s.More > 0 {
+		said += "; " + chart.Count(s.More, "less likely pair comes", "less likely pairs come") + " to light when you look again after settling those that wait"
+	}
+	return said + "."
+}
+
+// mostWaiting is how many pairs of the library wait for a person at once: who has thousands of titles that are nearly the same
+// begins with the likeliest.
+const mostWaiting = 2000
+
+// settling is a search for duplicates under way.
+type settling struct {
+	Settled
+	w      *store.Workspace
+	by     evidence.Account
+	review int64
+	judged map[[2]int64]judgement
+	room   int // for unsure pairs
+}
+
+// read is how many records are read together.
+const read = 1000
+
+// Settle compares records that stand for themselves with one another, merges those that are surely one work, and leaves the
+// unsure pairs to a person, with those of which neither can stand for both. What a person has said of a pair stays. The
+// records are a review's, or (evidence.Library) all of the library's: then pairs of which both are part of one review are
+// left to that review. Progress, where it is not nil, is told which share of the work is done.
+func Settle(ctx context.Context, w *store.Workspace, by evidence.Account, review int64, numbers []int64, progress func(done float64)) (Settled, error) {
+	if progress == nil {
+		progress = func(float64) {}
+	}
+	s := settling{w: w, by: by, review: review, judged: map[[2]int64]judgement{}, room: math.MaxInt}
+	if review == evidence.Library {
+		s.room = mostWaiting
+	}
+	if err := s.recall(ctx); err != nil {
+		return s.Settled, err
+	}
+	found, numbers, err := compareAll(ctx, w, numbers, progress)
+	if err != nil {
+		return s.Settled, err
+	}
+	why, all := reasons(found.Merges), float64(len(found.Clusters)+len(found.Unsure))
+	for n, cluster := range found.Clusters {
+		if err := s.merge(ctx, cluster, numbers, why); err != nil {
+			return s.Settled, err
+		}
+		progress(0.9 + 0.1*float64(n)/all)
+	}
+	for n, p := range found.Unsure {
+		if err := s.doubt(ctx, evidence.Duplicate{Kept: numbers[p.A], Other: numbers[p.B], Score: p.Score, Because: p.Why}); err != nil {
+			return s.Settled, err
+		}
+		progress(0.9 + 0.1*float64(len(found.Clusters)+n)/all)
+	}
+	return s.Settled, nil
+}
+
+// compareAll reads the records a few at a time. It gives the numbers of those that it compared, by their place.
+func compareAll(ctx context.Context, w *store.Workspace, numbers []int64, progress func(done float64)) (duplicate.Result, []int64, error) {
+	var compared []int64
+	var broken error
+	found := duplicate.FindEach(func(yield func(evidence.Record) bool) {
+		for chunk := range slices.Chunk(numbers, read) {
+			entries, err := w.Records(ctx, chunk)
+			if broken = err; err != nil {
+				return
+			}
+			for _, e := range entries {
+				if compared = append(compared, e.Number()); !yield(e.Record) {
+					return
+				}
+			}
+			progress(0.6 * float64(len(compared)) / float64(len(numbers)))
+		}
+	})
+	return found, compared, broken
+}
+
+func (s *settling) merge(ctx context.Context, cluster []int, numbers []int64, why map[int]duplicate.Pair) error {
+	one := []int64{numbers[cluster[0]]}
+	for _, place := range cluster[1:] {
+		other := numbers[place]
+		if slices.ContainsFunc(one, func(n int64) bool { return s.judged[pair(n, other)].apart() }) {
+			continue
+		}
+		same := evidence.Duplicate{Kept: one[0], Other: other, Score: why[place].Score, Because: why[place].Why}
+		if elsewhere, err := s.elsewhere(ctx, same); err != nil || elsewhere {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		made, err := s.w.Merge(ctx, s.by, same)
+		switch {
+		case errors.Is(err, store.ErrBothNeeded):
+			err = s.doubt(ctx, same)
+		case err == nil && made.ID != 0: // and not by somebody else who looks for duplicates now
+			s.Merged++
+			fallthrough
+		case err == nil:
+			one = append(one, other)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// elsewhere tells whether a pair of the library is for one of the reviews to settle.
+func (s *settling) elsewhere(ctx context.Context, p evidence.Duplicate) (bool, error) {
+	if s.review != evidence.Library {
+		return false, nil
+	}
+	reviews, err := s.w.Together(ctx, p.Kept, p.Other)
+	return len(reviews) > 0, err
+}
+
+// doubt leaves a pair to a person, unless something was said of it before.
+func (s *settling) doubt(ctx context.Context, unsure evidence.Duplicate) error {
+	if s.judged[pair(unsure.Kept, unsure.Other)] != "" {
+		return nil
+	}
+	if elsewhere, err := s.elsewhere(ctx, unsure); err != nil || elsewhere {
+		return err
+	}
+	if s.Unsure >= s.room {
+		s.More++
+		return nil
+	}
+	_, err := s.w.Doubt(ctx, s.by, unsure)
+	if err == nil {
+		s.Unsure++
+	}
+	return err
+}
+
+// reasons gives, for each record that is in a pair, the pair that tells best why it was merged into one before it.
+func reasons(merges []duplicate.Pair) map[int]duplicate.Pair {
+	why := map[int]duplicate.Pair{}
+	for _, p := range merges {
+		for _, place := range []int{p.A, p.B} {
+			if _, known := why[place]; !known || place == max(p.A, p.B) {
+				why[place] = p
+			}
+		}
+	}
+	return why
+}
+
+// judgement is what was said of a pair of records; "" is nothing yet.
+type judgement evidence.DuplicateState
+
+// apart tells whether a person holds the two for two works.
+func (j judgement) apart() bool {
+	return j == judgement(evidence.Different) || j == judgement(evidence.Unmerged)
+}
+
+// recall reads of which pairs something has been said already.
+func (s *settling) recall(ctx context.Context) error {
+	for _, state := range []evidence.DuplicateState{evidence.Unsure, evidence.Different, evidence.Unmerged} {
+		pairs, err := s.w.Duplicates(ctx, s.review, state)
+		if err != nil {
+			return err
+		}
+		for _, p := range pairs {
+			s.judged[pair(p.Kept, p.Other)] = judgement(state)
+		}
+		if state == evidence.Unsure {
+			s.room -= len(pairs)
+		}
+	}
+	return nil
+}
+
+func pair(a, b int64) [2]int64 { return [2]int64{min(a, b), max(a, b)} }
