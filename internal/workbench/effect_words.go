@@ -100,16 +100,17 @@ func areAuthorities(n int) string {
 	return fmt.Sprintf("%d authorities stand", n)
 }
 
-// RobustWords say how far the ranks depend on choices, in plain words.
+// RobustWords say how far the ranks depend on choices, in plain words: what was found first, and what was varied last.
 func (e *DefinitionEffect) RobustWords() []string {
 	r := e.Robustness
 	if len(r.Varied) == 0 {
 		return []string{"The definition would have nothing varied, so that nothing can be said of how far its ranks depend on choices."}
 	}
 	return []string{
-		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance. The definitions differ in %s.",
-			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked, joined(r.Varied)),
+		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance.",
+			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
 		fmt.Sprintf("Of every 100 pairs of authorities, %s can be told apart: the same one is ahead at least 95%% of the time.", decimal(100*r.Pairs.Share, 0)),
+		fmt.Sprintf("The other definitions differ in %s.", joined(r.Varied)),
 	}
 }
 

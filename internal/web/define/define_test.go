@@ -183,6 +183,9 @@ func TestARoomSpeaks(t *testing.T) {
 		return v.Do(t, request)
 	}
 	again(http.MethodPost, url.Values{"w.rereferral": {"4"}, "w.sw_agency": {"1"}})
+	if words := v.Get(t, "/join/"+code).Words(); strings.Contains(words, "Definition: ") || !strings.Contains(words, "about the same child. Here, lower is better.") {
+		t.Errorf("the form names a definition that is not the room’s, or does not say which way is better: %.500s", words)
+	}
 	if thanks := again(http.MethodGet, nil); !strings.Contains(thanks.Words(), "Thank you") || !strings.Contains(thanks.Text, `value="4"`) {
 		t.Errorf("who has spoken is not known again: %.300s", thanks.Words())
 	}

@@ -8,6 +8,7 @@ import (
 
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 func joinPage() site.Page {
@@ -20,7 +21,7 @@ func joinPage() site.Page {
 				}
 				return &site.View{Location: "/join/" + code}, nil
 			}
-			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows."}, nil
+			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows.", NoDefinition: true}, nil
 		}}
 }
 
@@ -55,6 +56,7 @@ func handOn(r *site.Request, code string) site.Outcome {
 
 type voiceMeasure struct {
 	ID, Name, Plain string
+	Direction       study.Direction
 	Said            int
 }
 
@@ -70,13 +72,13 @@ func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
 	data := voiced{Code: code, Again: said != nil}
 	for k, c := range stated.Indicators {
 		i, _ := r.Bench.Edition.Indicator(c.ID)
-		m := voiceMeasure{c.ID, i.Name, i.Plain, 1}
+		m := voiceMeasure{c.ID, i.Name, i.Plain, c.Direction, 1}
 		if said != nil {
 			m.Said = said[k]
 		}
 		data.Measures = append(data.Measures, m)
 	}
-	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody sees who said what.", Data: data}
+	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody sees who said what.", Data: data, NoDefinition: true}
 	if data.Again {
 		view.Title, view.Lede = "Thank you. Your answer counts.", "The screen shows what the room says together, once three people have answered."
 	}
