@@ -25,7 +25,7 @@ type reviewImportCommand struct {
 
 // Help says more than the one line of the list.
 func (reviewImportCommand) Help() string {
-	return `Reads RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, MARC and tables, and names each record that cannot be read. Records that are surely one work are merged, which can be undone; unsure pairs wait for a person.
+	return `Reads RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, MARC and tables, and names each record that cannot be read. Records that are surely one work are merged, which can be undone; unsure pairs wait for a person. A work that the library surely has already becomes a record of the review as it stands there, and no second copy of it.
 
 Examples:
   goodmeasure review import 1 export.ris --name "Social Care Online" --searched 2026-05-04`
@@ -57,8 +57,12 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 		if len(done.Failed) > 0 {
 			unread = chart.Count(len(done.Failed), "record", "records") + " could not be read"
 		}
-		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s merged as duplicates, %s for a person; %s.\n",
-			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), chart.Count(done.Duplicates.Merged, "record was", "records were"),
+		had := ""
+		if len(done.Known) > 0 {
+			had = chart.Count(len(done.Known), "of them is", "of them are") + " in the library already; "
+		}
+		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s%s merged as duplicates, %s for a person; %s.\n",
+			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), had, chart.Count(done.Duplicates.Merged, "record was", "records were"),
 			chart.Count(done.Duplicates.Unsure, "pair waits", "pairs wait"), unread)
 		return err
 	})

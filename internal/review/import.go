@@ -7,6 +7,7 @@ import (
 
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
+	"goodmeasure/internal/library"
 	"goodmeasure/internal/store"
 )
 
@@ -14,15 +15,20 @@ import (
 type Imported struct {
 	File       string           `json:"file"`
 	Format     citation.Format  `json:"format"`
-	Records    int              `json:"records"` // that were added
+	Records    int              `json:"records"`         // that were added
+	Known      []Known          `json:"known,omitempty"` // those of them that the library had already
 	Failed     []citation.Fault `json:"failed"`
 	Notes      []citation.Fault `json:"notes,omitempty"`
 	Search     evidence.Search  `json:"search"`
 	Duplicates Settled          `json:"duplicates"`
 }
 
+// Known is a record of a file that the library had already: that one stands in the review, or the two wait for a person.
+type Known = library.Double
+
 // Import adds the records of an open file to a review, as found by a search, and settles duplicates. What cannot be read
-// is named in what comes back; the whole of what can be read goes in, with its search, or nothing. What stopped the search
+// is named in what comes back; the whole of what can be read goes in, with its search, or nothing. What the library surely has
+// already becomes a record of the review as it stands there, and not a second time, where the person is known in the library. What stopped the search
 // for duplicates is a note, of no record.
 func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, search evidence.Search) (Imported, error) {
 	in := Imported{File: file.Name, Format: file.Format, Failed: []citation.Fault{}}
@@ -58,13 +64,20 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	if search.Found == 0 {
 		search.Found = len(entries) + len(in.Failed)
 	}
-	if _, err := d.workspace().AddRecords(ctx, d.who, entries, store.Addition{Review: review, Found: &search}); err != nil {
+	shelved, err := d.shelved(ctx, review, entries)
+	if err != nil {
 		return in, err
 	}
-	in.Search, in.Records = search, len(entries)
+	added, err := d.workspace().AddRecords(ctx, d.who, shelved.fresh, store.Addition{Review: review, Found: &search, Here: shelved.here})
+	if err != nil {
+		return in, err
+	}
+	in.Search, in.Records, in.Known = search, len(entries), shelved.known
 	d.room.forget(review)
-	var err error
-	if in.Duplicates, err = d.SettleDuplicates(ctx, review); err != nil { // the records are there, whatever became of it
+	if err = d.pairWithLibrary(ctx, shelved.fuller, added); err == nil {
+		in.Duplicates, err = d.SettleDuplicates(ctx, review)
+	}
+	if err != nil { // the records are there, whatever became of it
 		in.Notes = append(in.Notes, citation.Fault{Reason: fmt.Sprintf("the records were added, and the search for duplicates among them did not come to its end (%v): look for duplicates again", err)})
 	}
 	return in, nil

@@ -37,20 +37,24 @@ type Addition struct {
 	Public bool  // they are shown to all readers of the library
 
 	Found *evidence.Search // they were found by this one, which is taken down with them and given its number
+	Here  []int64          // records that the library has already, which the review and the search get too
 }
 
 // AddRecords puts new records into the library, and gives their numbers in the same order. The whole of them goes in, or
 // nothing.
 func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries []evidence.Entry, to Addition) (added []int64, err error) {
-	if len(entries) == 0 {
+	if len(entries) == 0 && len(to.Here) == 0 {
 		return nil, nil
 	}
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
 		if to.Found != nil {
-			if err := insertSearch(ctx, tx, to.Found); err != nil {
+			if err := firstOf(insertSearch(ctx, tx, to.Found), func() error { return noteSearch(ctx, tx, by, *to.Found) }); err != nil {
 				return err
 			}
 			to.Search = to.Found.ID
+		}
+		if err := takeHere(ctx, tx, by, to); err != nil || len(entries) == 0 {
+			return err
 		}
 		first, err := numbers(ctx, tx, "record", len(entries))
 		if err != nil {
@@ -72,12 +76,6 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
 			func() error { return w.index(ctx, tx, texts.all()) },
 			func() error {
-				if to.Found == nil {
-					return nil
-				}
-				return noteSearch(ctx, tx, by, *to.Found)
-			},
-			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: first, Review: to.Review}, nil,
 					map[string]any{"first": first, "count": len(added), "search": to.Search, "public": to.Public})
 			})
@@ -86,6 +84,21 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 		return nil, fmt.Errorf("adding %d records to %s: %w; none was kept", len(entries), w.place, err)
 	}
 	return added, nil
+}
+
+// takeHere gives the review and the search those records that the library has already.
+func takeHere(ctx context.Context, tx *sql.Tx, by evidence.Account, to Addition) error {
+	if len(to.Here) == 0 {
+		return nil
+	}
+	return firstOf(nil,
+		func() error {
+			return join(ctx, tx, "review_record", "review", to.Review, to.Here, "added", stamp(now()))
+		},
+		func() error { return join(ctx, tx, "record_source", "source", to.Search, to.Here) },
+		func() error {
+			return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: to.Review, Review: to.Review}, nil, to.Here)
+		})
 }
 
 // join puts records into a review or beside a search; with number 0 it does nothing. What is there already stays.
