@@ -101,7 +101,7 @@ func (d SharesData) table() Table {
 
 func (d SharesData) draw(size Size) *scene {
 	s := newScene(size)
-	left, right := 190.0, s.width-24
+	left, right := 236.0, s.width-24
 	if size == Narrow {
 		left = 24
 	}
@@ -133,7 +133,7 @@ func (d SharesData) draw(size Size) *scene {
 			rows.add(rule{point{along.at(float64(one.Low)), bottom}, point{along.at(float64(one.High)), bottom}, "similar thin"},
 				dot{point{along.at(float64(one.value)), bottom}, 9, circle, one.role})
 		}
-		bottom = max(bottom+12, named)
+		bottom = max(bottom+12, named+6)
 	}
 	ticks, places := spacedTicks(along)
 	s.ticks(along, y+textSize, top, bottom, ticks, func(v float64) string { return decimal(v, places) })

@@ -45,7 +45,7 @@ var pictures = []picture{
 	{"funnel", "/measure/cl_eet?show=funnel&a=kingston-upon-hull", desk, "#figure-funnel", 800},
 	{"ranking", "/ranking?a=kingston-upon-hull", desk, "h1", 1000},
 	{"define", "/define?d=rereferral.sw_agency~3.cla_missing-lower", desk, "h1", 1060},
-	{"stress", "/define/stress?draws=1000&show=choices", desk, "#figure-choices", 650},
+	{"stress", "/define/stress?draws=1000&show=choices", desk, "#figure-choices", 680},
 	{"bounds", "/define/bounds", desk, "#figure-bounds", 700},
 	{"sample", "/sample", desk, "h1", 800},
 	{"associations", "/inspection", desk, "#figure-associations", 1250},

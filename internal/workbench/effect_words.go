@@ -109,9 +109,21 @@ func (e *DefinitionEffect) RobustWords() []string {
 	return []string{
 		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance.",
 			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
-		fmt.Sprintf("Of every 100 pairs of authorities, %s can be told apart: the same one is ahead at least 95%% of the time.", decimal(100*r.Pairs.Share, 0)),
+		pairsApart(r.Pairs.Share) + ": the same one is ahead at least 95% of the time.",
 		fmt.Sprintf("The other definitions differ in %s.", joined(r.Varied)),
 	}
+}
+
+// pairsApart says how many pairs of authorities can be told apart.
+func pairsApart(share study.Number) string {
+	of := "Of every 100 pairs of authorities, " + decimal(100*share, 0)
+	switch {
+	case share == 0:
+		return "No pair of authorities can be told apart"
+	case 100*share < 0.5:
+		of = "Of every 100 pairs of authorities, fewer than 1"
+	}
+	return of + " can be told apart"
 }
 
 // DrawsWords is the number of draws behind the intervals.
