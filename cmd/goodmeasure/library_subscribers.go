@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"goodmeasure/chart"
@@ -28,6 +29,9 @@ Examples:
 }
 
 func (c *librarySubscribersCommand) Run(ctx context.Context, t terminal) error {
+	if c.As != "" && c.Remove == "" {
+		return &usageError{errors.New("--as says nothing without --remove")}
+	}
 	return atOffice(digest.Options{Place: c.where()}, func(office *digest.Office) error {
 		if c.Remove != "" {
 			return c.remove(ctx, t, office)

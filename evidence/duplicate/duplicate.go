@@ -18,7 +18,12 @@ type Result struct {
 	Clusters [][]int // works with more than one record; records and clusters in the order of the list
 	Merges   []Pair  // why: one for each record that joined another, n-1 for a cluster of n
 	Unsure   []Pair  // for a person to decide, likeliest first; one for each pair of works
+	Left     int     // less likely pairs that were left out of Unsure, because nobody could judge so many
 }
+
+// mostUnsure is how many pairs are kept for a person. Tens of thousands of records that share a title and say little else
+// make millions.
+const mostUnsure = 100_000
 
 // Pair is two records, A before B in the list, and what speaks for and against their being one work.
 type Pair struct {
@@ -59,6 +64,7 @@ func FindEach(records iter.Seq[evidence.Record]) Result {
 		prints = append(prints, printOf(r))
 	}
 	var sure, unsure []Pair
+	left := 0
 	for pair := range candidates(prints) {
 		switch p, verdict := compare(&prints[pair.a], &prints[pair.b]); verdict {
 		case same:
@@ -66,8 +72,16 @@ func FindEach(records iter.Seq[evidence.Record]) Result {
 			sure = append(sure, p)
 		case doubtful:
 			p.A, p.B = pair.a, pair.b
-			unsure = append(unsure, p)
+			if unsure = append(unsure, p); len(unsure) == 2*mostUnsure {
+				slices.SortFunc(unsure, byScore)
+				unsure, left = unsure[:mostUnsure], left+mostUnsure
+			}
 		}
 	}
-	return gather(prints, sure, unsure)
+	result := gather(prints, sure, unsure)
+	if more := len(result.Unsure) - mostUnsure; more > 0 {
+		result.Unsure, left = result.Unsure[:mostUnsure], left+more
+	}
+	result.Left = left
+	return result
 }

@@ -12,12 +12,14 @@ type group struct {
 	first, last int // years; 0 where none is known
 }
 
+// byScore puts likelier pairs first.
+func byScore(x, y Pair) int {
+	return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+}
+
 // gather puts sure pairs together, likeliest first. Two groups that a pair would join while their identifiers differ or
 // their years are more than one apart stay apart, and the pair goes to a person: a chain of likely pairs proves little.
 func gather(prints []print, sure, unsure []Pair) Result {
-	byScore := func(x, y Pair) int {
-		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
-	}
 	slices.SortStableFunc(sure, byScore)
 	groups := map[int]*group{}
 	of := func(i int) *group {

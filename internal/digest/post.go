@@ -2,6 +2,7 @@ package digest
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/sourcegraph/conc/panics"
@@ -81,7 +82,10 @@ func (o *Office) sendOne(ctx context.Context, l letter) (fate, error) {
 		return refused, err
 	}
 	line, err := o.Server.dial(ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, errUnusable):
+		return refused, err
+	case err != nil:
 		return postponed, err
 	}
 	defer line.close()

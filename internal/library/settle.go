@@ -16,7 +16,7 @@ import (
 type Settled struct {
 	Merged int `json:"merged"`         // records that another now stands for
 	Unsure int `json:"unsure"`         // pairs that wait for a person
-	More   int `json:"more,omitempty"` // less likely pairs of the library, for which there is room once those are settled
+	More   int `json:"more,omitempty"` // less likely pairs, for which there is room once those are settled
 }
 
 // Said tells it in a sentence, with what a record is called and many are.
@@ -64,6 +64,7 @@ func Settle(ctx context.Context, w *store.Workspace, by evidence.Account, review
 	if err != nil {
 		return s.Settled, err
 	}
+	s.More = found.Left
 	why, all := reasons(found.Merges), float64(len(found.Clusters)+len(found.Unsure))
 	for n, cluster := range found.Clusters {
 		if err := s.merge(ctx, cluster, numbers, why); err != nil {
@@ -146,12 +147,12 @@ func (s *settling) doubt(ctx context.Context, unsure evidence.Duplicate) error {
 	if s.judged[pair(unsure.Kept, unsure.Other)] != "" {
 		return nil
 	}
-	if elsewhere, err := s.elsewhere(ctx, unsure); err != nil || elsewhere {
-		return err
-	}
 	if s.Unsure >= s.room {
 		s.More++
 		return nil
+	}
+	if elsewhere, err := s.elsewhere(ctx, unsure); err != nil || elsewhere {
+		return err
 	}
 	_, err := s.w.Doubt(ctx, s.by, unsure)
 	if err == nil {

@@ -123,6 +123,9 @@ func duplicates(file string, records []evidence.Record) *Duplicates {
 	d.Unsure, d.Merges = matches(records, found.Unsure), matches(records, found.Merges)
 	d.Sentence = fmt.Sprintf("%s in %s: %s another and can go; %s for a person to decide.",
 		chart.Count(d.Works, "work", "works"), chart.Count(d.Records, "record", "records"), chart.Count(d.ToRemove, "record repeats", "records repeat"), chart.Count(len(d.Unsure), "pair", "pairs"))
+	if found.Left > 0 {
+		d.Sentence += " It leaves out " + chart.Count(found.Left, "less likely pair", "less likely pairs") + "."
+	}
 	return d
 }
 

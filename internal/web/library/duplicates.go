@@ -34,7 +34,7 @@ const (
 
 func (s stacks) duplicates() site.Page {
 	const path = "/library/duplicates"
-	return site.Page{Name: "library-duplicates", Path: path, About: "Documents of the library that may be one work, side by side, and those that were merged.", Data: doubles{},
+	return site.Page{Name: "library-duplicates", Path: path, About: "Documents of the library that may be one work, side by side, and those that were merged.", Data: doubles{}, Heavy: true,
 		Params:   []site.Param{{Name: "page", About: "which page of those merged, from 1"}},
 		Examples: []string{path},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
