@@ -22,6 +22,9 @@ type event struct {
 
 func newClimber(r *Region, unit int, sign float64) *climber {
 	c := &climber{region: r, lead: make([][]float64, len(r.lower))}
+	for j := range c.lead {
+		c.lead[j] = make([]float64, 0, len(r.units)-1)
+	}
 	for m, rival := range r.units {
 		if m == unit {
 			continue

@@ -34,8 +34,9 @@ func (r Rule) Apply(x []float64) (Treated, error) {
 	if err != nil {
 		return Treated{}, fmt.Errorf("treat outliers: %w", err)
 	}
-	out := Treated{Values: append([]float64(nil), x...), Before: before, PassBefore: r.Limits.Pass(before)}
+	out := Treated{Before: before, PassBefore: r.Limits.Pass(before)}
 	if out.PassBefore {
+		out.Values = append([]float64(nil), x...)
 		return out, nil
 	}
 	w, err := Winsorise(x, r.Limits, r.Winsorise)

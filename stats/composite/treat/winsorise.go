@@ -32,7 +32,7 @@ func Winsorise(x []float64, limits Limits, most int) (Winsorised, error) {
 	if limits.Pass(before) {
 		return Winsorised{Values: slices.Clone(x), Before: before, After: before}, nil
 	}
-	var units []int
+	units := make([]int, 0, len(x))
 	for i, v := range x {
 		if !math.IsNaN(v) {
 			units = append(units, i)
@@ -68,7 +68,7 @@ func Winsorise(x []float64, limits Limits, most int) (Winsorised, error) {
 		if ordered[0] == ordered[len(ordered)-1] {
 			return Winsorised{}, fmt.Errorf("winsorise: drawing in %d of %d values would leave no variation: allow fewer points", low+high, len(ordered))
 		}
-		after = shape(ordered)
+		after = shape(ordered, float64(len(ordered)))
 	}
 
 	out := Winsorised{Values: slices.Clone(x), Before: before, After: after}
