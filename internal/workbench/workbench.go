@@ -54,5 +54,5 @@ func Embedded() (*Workbench, error) {
 // On is a workbench on an edition.
 func On(edition *study.Edition) *Workbench {
 	return &Workbench{Edition: edition, Places: study.NewGazetteer(edition.Authorities),
-		nations: memory[*nation]{Most: 1024}, ranks: memory[[]method.Rank]{Most: 128}, measures: memory[*Measure]{Most: 64}}
+		nations: memory[*nation]{Most: 1024}, ranks: memory[[]method.Rank]{Most: 128}, measures: memory[*Measure]{Most: 8}}
 }
