@@ -63,7 +63,7 @@ func Encode(e *study.Edition) Files {
 	}
 	files["hex.tsv"] = sheetText(hexColumns, rows)
 	for _, i := range e.Indicators {
-		files["observations/"+i.ID+".tsv"] = observationsText(i.ID, e.Observations(i.ID))
+		files["observations/"+i.ID+".tsv"] = observationsText(i.ID, slices.Collect(e.Observations(i.ID)))
 	}
 	return files
 }

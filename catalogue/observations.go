@@ -144,7 +144,7 @@ func readObservations(name string, text []byte) (string, []study.Observation, er
 			}
 		}
 	}
-	return indicator, slices.Clone(observations), nil // empty cells left room
+	return indicator, observations, nil
 }
 
 func numbered(sources []string, text string) (string, error) {

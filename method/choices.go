@@ -106,7 +106,7 @@ func usualPeriod(edition *study.Edition, id, setup string) (study.Period, bool) 
 func Covered(edition *study.Edition, id string) []study.Period {
 	counts := map[study.Period]int{}
 	fullest := 0
-	for _, o := range edition.Observations(id) {
+	for o := range edition.Observations(id) {
 		if o.Status.HasValue() {
 			counts[o.Period]++
 			fullest = max(fullest, counts[o.Period])

@@ -2,6 +2,7 @@ package method
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -54,10 +55,11 @@ func TestFunnelNamesWhoIsOut(t *testing.T) {
 // Where authorities differ by far more than chance, limits that took chance for all would leave most of them outside.
 func TestFunnelAllowsForTheUsualSpread(t *testing.T) {
 	e := synthetic(t, 60, 1, func(k, a int) float64 { return float64(5 + (a*7)%60) })
-	rows := e.Observations("m0")
+	rows := slices.Collect(e.Observations("m0"))
 	for at := range rows {
 		rows[at].Numerator, rows[at].Denominator = rows[at].Numerator*100, 10_000
 	}
+	e.SetObservations("m0", rows)
 	f, err := NewFunnel(e, e.Indicators[0], 2024)
 	if err != nil {
 		t.Fatal(err)
@@ -99,11 +101,12 @@ func TestFunnelLimitsNestAndNarrow(t *testing.T) {
 		value := rapid.SliceOfN(rapid.IntRange(1, 99), n, n).Draw(r, "values")
 		sizes := rapid.SliceOfN(rapid.IntRange(1, 40), n, n).Draw(r, "sizes")
 		e := synthetic(t, n, 1, func(k, a int) float64 { return float64(value[a]) })
-		rows := e.Observations("m0")
+		rows := slices.Collect(e.Observations("m0"))
 		for at := range rows {
 			size := study.Number(sizes[at])
 			rows[at].Numerator, rows[at].Denominator = rows[at].Numerator*size, rows[at].Denominator*size
 		}
+		e.SetObservations("m0", rows)
 		f, err := NewFunnel(e, e.Indicators[0], 2024)
 		if err != nil || f.Why != "" {
 			r.Fatal(err, f.Why)

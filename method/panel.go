@@ -109,7 +109,7 @@ func panel(f *Frame, m Measure, c Choices) Panel {
 func (f *Frame) scoresByPeriod(m Measure) map[study.Period]map[string]float64 {
 	raw := map[study.Period]map[string]float64{}
 	order := map[study.Period][]string{}
-	for _, o := range f.Edition.Observations(m.ID) {
+	for o := range f.Edition.Observations(m.ID) {
 		a, found := f.Edition.Authority(o.Authority)
 		if value := o.Exact(m.Indicator.Kind); found && !a.Tiny() && value.Known() {
 			if raw[o.Period] == nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -227,7 +228,7 @@ func TestTiesAtTheEdgesOfTheTenthsCountAlike(t *testing.T) {
 
 func TestTwoJointFiguresThatHappenToBeEqualAreTwo(t *testing.T) {
 	e := synthetic(t, 40, 1, scattered)
-	observations := append([]study.Observation{}, e.Observations("m0")...)
+	observations := slices.Collect(e.Observations("m0"))
 	for _, a := range []int{0, 3, 1, 4} { // 0 and 3 share a region, and so do 1 and 4
 		observations[a].Value, observations[a].Numerator, observations[a].Denominator = 30, study.Missing, study.Missing
 		observations[a].Status = study.Joint

@@ -37,11 +37,11 @@ func TestYearsBefore(t *testing.T) {
 func TestYearsBeforeLeavesNoEmptyGroup(t *testing.T) {
 	e := synthetic(t, 12, 4, scattered)
 	var earlier []study.Observation
-	for _, o := range e.Observations("m0") {
+	for o := range e.Observations("m0") {
 		o.Period = 2023
 		earlier = append(earlier, o)
 	}
-	e.SetObservations("m0", append(earlier, e.Observations("m0")...))
+	e.SetObservations("m0", slices.AppendSeq(earlier, e.Observations("m0")))
 	d := definition.Of(e.Indicators)
 	definition.ByDomain(d, e.Indicators)
 	d.Combine.LeastShare = 0.2

@@ -2,6 +2,7 @@ package study
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -18,7 +19,7 @@ type Edition struct {
 	Hexes       []Hex
 	Differences []Difference // where releases disagree, and which one this edition took
 
-	observations map[string][]Observation // by indicator; each ordered by period, then authority
+	observations observed
 }
 
 // Difference is a figure that two releases give differently.
@@ -33,37 +34,28 @@ type Difference struct {
 	Rule      string `json:"rule"`
 }
 
-func byPeriodThenAuthority(a, b Observation) int {
-	return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.Authority, b.Authority))
-}
-
 // SetObservations puts one indicator's observations into the edition, in any order.
 func (e *Edition) SetObservations(indicator string, observations []Observation) {
-	if e.observations == nil {
-		e.observations = map[string][]Observation{}
-	}
-	slices.SortFunc(observations, byPeriodThenAuthority)
-	e.observations[indicator] = observations
+	e.observations.set(indicator, observations)
 }
 
-// Observations are one indicator's observations ordered by period, then authority. The slice is the edition's own.
-func (e *Edition) Observations(indicator string) []Observation { return e.observations[indicator] }
+// Observations are one indicator's observations ordered by period, then authority.
+func (e *Edition) Observations(indicator string) iter.Seq[Observation] {
+	return e.observations.each(indicator)
+}
 
 // Observation is one figure. Where the publisher has no such row it is an observation with status NotCollected.
 func (e *Edition) Observation(authority, indicator string, period Period) Observation {
-	rows := e.observations[indicator]
-	wanted := Observation{Authority: authority, Indicator: indicator, Period: period}
-	if at, found := slices.BinarySearchFunc(rows, wanted, byPeriodThenAuthority); found {
-		return rows[at]
+	if o, found := e.observations.find(authority, indicator, period); found {
+		return o
 	}
-	wanted.Value, wanted.Numerator, wanted.Denominator, wanted.Status = Missing, Missing, Missing, NotCollected
-	return wanted
+	return Observation{Authority: authority, Indicator: indicator, Period: period, Value: Missing, Numerator: Missing, Denominator: Missing, Status: NotCollected}
 }
 
 // Periods are the periods for which an indicator has at least one value, oldest first.
 func (e *Edition) Periods(indicator string) []Period {
 	var periods []Period
-	for _, o := range e.observations[indicator] {
+	for o := range e.Observations(indicator) {
 		if o.Status.HasValue() && (len(periods) == 0 || periods[len(periods)-1] != o.Period) {
 			periods = append(periods, o.Period)
 		}

@@ -36,6 +36,7 @@ type Imported struct {
 	DoublesMore int      `json:"doubles_more,omitempty"`
 	Unsure      []Double `json:"unsure"` // added, and perhaps a double: a person decides
 	UnsureMore  int      `json:"unsure_more,omitempty"`
+	PairsLeft   int      `json:"pairs_left,omitempty"` // of those of Unsure, that were not put before a person: too many wait already
 }
 
 // Double is a record of a file that is, or may be, a work that the library has.
@@ -92,6 +93,9 @@ func (d *Desk) take(ctx context.Context, file *citation.File, name string, in In
 		return done, err
 	}
 	known := newKnown()
+	if known.room, err = roomForPairs(ctx, w); err != nil {
+		return done, err
+	}
 	if in.Source == "" {
 		in.Source = filepath.Base(name)
 	}
@@ -109,6 +113,12 @@ func (d *Desk) take(ctx context.Context, file *citation.File, name string, in In
 		}
 	}
 	return done, nil
+}
+
+// roomForPairs is how many more pairs may wait for a person.
+func roomForPairs(ctx context.Context, w *store.Workspace) (int, error) {
+	waiting, err := w.Duplicates(ctx, evidence.Library, evidence.Unsure)
+	return mostWaiting - len(waiting), err
 }
 
 // ahead gives the file's records in batches, and reads the next while one is worked on.
@@ -203,6 +213,7 @@ func (d *Desk) add(ctx context.Context, w *store.Workspace, known *known, batch 
 		}
 		done.Added, done.Last = done.Added+len(numbers), numbers[len(numbers)-1]
 	}
+	known.takeIn(sorted, numbers)
 	return errors.Join(known.settle(ctx, w, d.who, batch, sorted, numbers, done), ctx.Err())
 }
 
@@ -215,6 +226,9 @@ func (i *Imported) Became() string {
 	}
 	if unsure := len(i.Unsure) + i.UnsureMore; unsure > 0 {
 		said += "; " + chart.Count(unsure, "of those added may be a double", "of those added may be doubles") + ", for a person to decide"
+	}
+	if i.PairsLeft > 0 {
+		said += "; " + chart.Count(i.PairsLeft, "more pair comes", "more pairs come") + " to light when you look through the library after settling those that wait"
 	}
 	return said + "."
 }

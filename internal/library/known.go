@@ -19,6 +19,7 @@ type known struct {
 	seed    maphash.Seed
 	records map[uint64][]int64
 	last    int64 // number of the newest of them
+	room    int   // for pairs that wait for a person
 }
 
 // mostAlike is with how many records of one title a record is compared. Titles such as "Editorial" are those of hundreds.
@@ -39,6 +40,22 @@ func (k *known) catchUp(ctx context.Context, w *store.Workspace) error {
 	})
 	k.last = last // what came between the two is read again
 	return err
+}
+
+// takeIn is catching up with the records that were just added, without reading them again. Where somebody else's came
+// between, catching up finds them all.
+func (k *known) takeIn(s sorted, numbers []int64) {
+	if len(numbers) == 0 || numbers[0] != k.last+1 {
+		return
+	}
+	next := 0
+	for n := range s.of {
+		if s.of[n].same == nil {
+			k.keep(numbers[next], s.keys[n]...)
+			next++
+		}
+	}
+	k.last = numbers[len(numbers)-1]
 }
 
 func (k *known) keep(record int64, keys ...uint64) {
@@ -112,15 +129,19 @@ type fate struct {
 	unsure []match // it may be one of these
 }
 
-type sorted struct{ of []fate }
+// sorted says of each record of a batch what it is, and what it is found under.
+type sorted struct {
+	of   []fate
+	keys [][]uint64
+}
 
 // sort tells which records of a batch the library has, or the batch brings twice.
 func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.Record) (sorted, error) {
-	s := sorted{make([]fate, len(batch))}
+	s := sorted{make([]fate, len(batch)), make([][]uint64, len(batch))}
 	if err := k.catchUp(ctx, w); err != nil {
 		return s, err
 	}
-	keys := make([][]uint64, len(batch))
+	keys := s.keys
 	alike := make([][]int64, len(batch))
 	var wanted []int64
 	for n := range batch {
@@ -255,6 +276,11 @@ func (k *known) settle(ctx context.Context, w *store.Workspace, by evidence.Acco
 				told.Of, told.Why = number(m), m.why
 				tell(&done.Unsure, &done.UnsureMore, told)
 			}
+			if k.room <= 0 {
+				done.PairsLeft++
+				continue
+			}
+			k.room--
 			if _, err := w.Doubt(ctx, by, evidence.Duplicate{Kept: number(m), Other: numbers[n], Score: m.score, Because: m.why}); err != nil {
 				return err
 			}

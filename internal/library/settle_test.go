@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"goodmeasure/evidence"
@@ -105,5 +106,27 @@ func BenchmarkLookAgain(b *testing.B) {
 		if _, err := desk.LookAgain(b.Context(), nil); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A file of records that all have one title leaves no more pairs to a person than the library has room for, and says how many
+// there are.
+func TestImportLeavesNoMorePairsThanPeopleCanSettle(t *testing.T) {
+	var text strings.Builder
+	for n := range 700 {
+		text.WriteString(ris("JOUR", "TI  - The same title of a paper about children", fmt.Sprintf("AU  - Smith%d, Ann", n), fmt.Sprintf("PY  - %d", 1990+n%30)))
+	}
+	shelf := library.At(filepath.Join(t.TempDir(), "w.db"))
+	defer shelf.Close()
+	desk := shelf.Alone()
+	done, err := desk.Import(t.Context(), file(t, text.String()), library.Intake{})
+	if err != nil || done.Added != 700 || done.PairsLeft == 0 || !strings.Contains(done.Became(), "more pairs come to light when you look through the library") {
+		t.Fatalf("%d added, %d pairs left, %v: %s", done.Added, done.PairsLeft, err, done.Became())
+	}
+	if _, waiting, err := desk.Twins(t.Context(), evidence.Unsure, 1, 1); err != nil || waiting != 2000 {
+		t.Fatalf("%d pairs wait, %v", waiting, err)
+	}
+	if done, err = desk.Import(t.Context(), file(t, ris("JOUR", "TI  - The same title of a paper about children", "AU  - Smith900, Ann", "PY  - 2019")), library.Intake{}); err != nil || done.Added != 1 || done.PairsLeft == 0 {
+		t.Fatalf("%d added, %d pairs left, %v", done.Added, done.PairsLeft, err)
 	}
 }

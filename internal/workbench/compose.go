@@ -59,7 +59,7 @@ func compose(base *study.Edition, files []held) *study.Edition {
 func entered(base *study.Edition) ledger {
 	figures := ledger{}
 	for _, i := range base.Indicators {
-		figures.add(base.Observations(i.ID), embeddedIssue)
+		figures.add(slices.Collect(base.Observations(i.ID)), embeddedIssue)
 	}
 	return figures
 }

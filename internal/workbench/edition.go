@@ -51,7 +51,7 @@ func (w *Workbench) Holdings() Holdings {
 	}
 	counts := map[study.Status]int{}
 	for _, i := range w.Edition.Indicators {
-		for _, o := range w.Edition.Observations(i.ID) {
+		for o := range w.Edition.Observations(i.ID) {
 			counts[o.Status]++
 		}
 		for _, period := range w.Edition.Periods(i.ID) {

@@ -1,6 +1,8 @@
 package workbench
 
 import (
+	"slices"
+
 	"goodmeasure/chart"
 	"goodmeasure/study"
 )
@@ -63,7 +65,7 @@ func (w *Workbench) ObservationTable(i study.Indicator) chart.Table {
 		{Name: "Numerator", Numeric: true}, {Name: "Denominator", Numeric: true}, {Name: "Status"}, {Name: "Source"}}}
 	periods := w.Edition.Periods(i.ID)
 	byPeriod := map[study.Period][]study.Observation{}
-	for _, o := range w.Edition.Observations(i.ID) {
+	for o := range w.Edition.Observations(i.ID) {
 		byPeriod[o.Period] = append(byPeriod[o.Period], o)
 	}
 	for at := len(periods) - 1; at >= 0; at-- {
@@ -79,7 +81,7 @@ func (w *Workbench) ObservationTable(i study.Indicator) chart.Table {
 func (w *Workbench) AllObservations() []study.Observation {
 	var all []study.Observation
 	for _, i := range w.Edition.Indicators {
-		all = append(all, w.Edition.Observations(i.ID)...)
+		all = slices.AppendSeq(all, w.Edition.Observations(i.ID))
 	}
 	return all
 }

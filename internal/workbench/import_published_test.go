@@ -34,7 +34,7 @@ func compareWithChecked(t *testing.T, got *study.Edition) {
 	base := embedded(t)
 	total, equal, reasons := 0, 0, map[string]int{}
 	for _, i := range base.Indicators {
-		for _, want := range base.Observations(i.ID) {
+		for want := range base.Observations(i.ID) {
 			total++
 			reason := difference(want, got.Observation(want.Authority, want.Indicator, want.Period))
 			if reason == "" {

@@ -3,6 +3,7 @@ package workbench
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,7 +72,7 @@ func TestImportSaysWhatItFound(t *testing.T) {
 		t.Error("the indicator is not in the edition")
 	}
 	alone, err := OpenImportedOnly(t.Context(), workspace)
-	if err != nil || len(alone.Edition.Inspections) > 0 || len(alone.Edition.Observations("cl_eet")) > 0 || len(alone.Edition.Observations("smiles")) != 2 {
+	if err != nil || len(alone.Edition.Inspections) > 0 || len(slices.Collect(alone.Edition.Observations("cl_eet"))) > 0 || len(slices.Collect(alone.Edition.Observations("smiles"))) != 2 {
 		t.Errorf("imports alone: %v", err)
 	}
 }

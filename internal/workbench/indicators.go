@@ -47,7 +47,7 @@ func (w *Workbench) entry(i study.Indicator) IndicatorEntry {
 	}
 	entry.NewestPeriod = covered[len(covered)-1]
 	entry.NewestPeriodWords = i.PeriodType.Words(entry.NewestPeriod)
-	for _, o := range w.Edition.Observations(i.ID) {
+	for o := range w.Edition.Observations(i.ID) {
 		if o.Period == entry.NewestPeriod && o.Status.HasValue() {
 			entry.Authorities++
 		}
@@ -144,7 +144,7 @@ func (w *Workbench) Indicator(id string) (IndicatorRecord, error) {
 	for _, other := range w.Edition.Indicators {
 		record.names[other.ID] = other.Name
 	}
-	for _, o := range w.Edition.Observations(indicator.ID) {
+	for o := range w.Edition.Observations(indicator.ID) {
 		if o.Status.HasValue() && !slices.Contains(record.Sources, o.Source) {
 			record.Sources = append(record.Sources, o.Source)
 		}
