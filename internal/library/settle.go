@@ -17,6 +17,7 @@ type Settled struct {
 	Merged int `json:"merged"`         // records that another now stands for
 	Unsure int `json:"unsure"`         // pairs that wait for a person
 	More   int `json:"more,omitempty"` // less likely pairs, for which there is room once those are settled
+	Left   int `json:"left,omitempty"` // least likely pairs, which were not looked at
 }
 
 // Said tells it in a sentence, with what a record is called and many are.
@@ -24,6 +25,9 @@ func (s Settled) Said(one, many string) string {
 	said := chart.Count(s.Merged, one+" was", many+" were") + " merged; " + chart.Count(s.Unsure, "pair is new", "pairs are new") + " for a person"
 	if s.More > 0 {
 		said += "; " + chart.Count(s.More, "less likely pair comes", "less likely pairs come") + " to light when you look again after settling those that wait"
+	}
+	if s.Left > 0 {
+		said += "; " + chart.Count(s.Left, "pair that is less likely still was", "pairs that are less likely still were") + " left out"
 	}
 	return said + "."
 }
@@ -38,8 +42,10 @@ type settling struct {
 	w      *store.Workspace
 	by     evidence.Account
 	review int64
-	judged map[[2]int64]judgement
-	room   int // for unsure pairs
+	apart  map[[2]int64]bool // pairs that a person holds for two works
+	waits  map[[2]int64]bool // pairs that wait for a person
+	works  map[int64][]int64 // of each record that was merged: all that are one work with it, the one that stands for them first
+	room   int               // for unsure pairs
 }
 
 // read is how many records are read together.
@@ -53,7 +59,7 @@ func Settle(ctx context.Context, w *store.Workspace, by evidence.Account, review
 	if progress == nil {
 		progress = func(float64) {}
 	}
-	s := settling{w: w, by: by, review: review, judged: map[[2]int64]judgement{}, room: math.MaxInt}
+	s := settling{w: w, by: by, review: review, waits: map[[2]int64]bool{}, works: map[int64][]int64{}, room: math.MaxInt}
 	if review == evidence.Library {
 		s.room = mostWaiting
 	}
@@ -64,7 +70,7 @@ func Settle(ctx context.Context, w *store.Workspace, by evidence.Account, review
 	if err != nil {
 		return s.Settled, err
 	}
-	s.More = found.Left
+	s.Left = found.Left
 	why, all := reasons(found.Merges), float64(len(found.Clusters)+len(found.Unsure))
 	for n, cluster := range found.Clusters {
 		if err := s.merge(ctx, cluster, numbers, why); err != nil {
@@ -106,7 +112,7 @@ func (s *settling) merge(ctx context.Context, cluster []int, numbers []int64, wh
 	one := []int64{numbers[cluster[0]]}
 	for _, place := range cluster[1:] {
 		other := numbers[place]
-		if slices.ContainsFunc(one, func(n int64) bool { return s.judged[pair(n, other)].apart() }) {
+		if s.toldApart(one, []int64{other}) {
 			continue
 		}
 		same := evidence.Duplicate{Kept: one[0], Other: other, Score: why[place].Score, Because: why[place].Why}
@@ -124,16 +130,36 @@ func (s *settling) merge(ctx context.Context, cluster []int, numbers []int64, wh
 			s.Merged++
 			fallthrough
 		case err == nil:
-			one = append(one, other)
+			one = append(slices.DeleteFunc(append(one, other), func(n int64) bool { return n == made.Kept }), made.Kept)
+			one[0], one[len(one)-1] = one[len(one)-1], one[0]
 		}
 		if err != nil {
 			return err
 		}
 	}
+	for _, n := range one {
+		s.works[n] = one
+	}
 	return nil
 }
 
-// elsewhere tells whether a pair of the library is for one of the reviews to settle.
+// work is all that was merged with a record, the one that stands for them first.
+func (s *settling) work(n int64) []int64 {
+	if one := s.works[n]; one != nil {
+		return one
+	}
+	return []int64{n}
+}
+
+// toldApart tells whether a person holds any of these for another work than any of those.
+func (s *settling) toldApart(these, those []int64) bool {
+	return slices.ContainsFunc(these, func(n int64) bool {
+		return slices.ContainsFunc(those, func(m int64) bool { return s.apart[pair(n, m)] })
+	})
+}
+
+// elsewhere tells whether a pair of the library is for one of the reviews to settle. What stands for others is part of
+// each review that they are part of.
 func (s *settling) elsewhere(ctx context.Context, p evidence.Duplicate) (bool, error) {
 	if s.review != evidence.Library {
 		return false, nil
@@ -144,19 +170,22 @@ func (s *settling) elsewhere(ctx context.Context, p evidence.Duplicate) (bool, e
 
 // doubt leaves a pair to a person, unless something was said of it before.
 func (s *settling) doubt(ctx context.Context, unsure evidence.Duplicate) error {
-	if s.judged[pair(unsure.Kept, unsure.Other)] != "" {
-		return nil
-	}
-	if s.Unsure >= s.room {
-		s.More++
+	one, other := s.work(unsure.Kept), s.work(unsure.Other)
+	unsure.Kept, unsure.Other = one[0], other[0]
+	if unsure.Kept == unsure.Other || s.waits[pair(unsure.Kept, unsure.Other)] || s.toldApart(one, other) {
 		return nil
 	}
 	if elsewhere, err := s.elsewhere(ctx, unsure); err != nil || elsewhere {
 		return err
 	}
+	if s.Unsure >= s.room {
+		s.More++
+		return nil
+	}
 	_, err := s.w.Doubt(ctx, s.by, unsure)
 	if err == nil {
 		s.Unsure++
+		s.waits[pair(unsure.Kept, unsure.Other)] = true
 	}
 	return err
 }
@@ -174,29 +203,18 @@ func reasons(merges []duplicate.Pair) map[int]duplicate.Pair {
 	return why
 }
 
-// judgement is what was said of a pair of records; "" is nothing yet.
-type judgement evidence.DuplicateState
-
-// apart tells whether a person holds the two for two works.
-func (j judgement) apart() bool {
-	return j == judgement(evidence.Different) || j == judgement(evidence.Unmerged)
-}
-
-// recall reads of which pairs something has been said already.
-func (s *settling) recall(ctx context.Context) error {
-	for _, state := range []evidence.DuplicateState{evidence.Unsure, evidence.Different, evidence.Unmerged} {
-		pairs, err := s.w.Duplicates(ctx, s.review, state)
-		if err != nil {
-			return err
-		}
-		for _, p := range pairs {
-			s.judged[pair(p.Kept, p.Other)] = judgement(state)
-		}
-		if state == evidence.Unsure {
-			s.room -= len(pairs)
-		}
+// recall reads of which pairs something has been said already, in any review: a record of the library that is merged with
+// one of a review's brings the two before what its people said of that one.
+func (s *settling) recall(ctx context.Context) (err error) {
+	if s.apart, err = s.w.Apart(ctx); err != nil {
+		return err
 	}
-	return nil
+	pairs, err := s.w.Duplicates(ctx, s.review, evidence.Unsure)
+	for _, p := range pairs {
+		s.waits[pair(p.Kept, p.Other)] = true
+	}
+	s.room -= len(pairs)
+	return err
 }
 
 func pair(a, b int64) [2]int64 { return [2]int64{min(a, b), max(a, b)} }

@@ -145,31 +145,32 @@ func hang(ctx context.Context, tx *sql.Tx, head int64, records ...int64) error {
 	return err
 }
 
+// standingPairs are the pairs of which anything was said, as they hold of the records that stand for the two today.
+const standingPairs = " FROM (SELECT d.id, CASE WHEN a.merged_into = 0 THEN a.id ELSE a.merged_into END AS kept, CASE WHEN b.merged_into = 0 THEN b.id ELSE b.merged_into END AS other," + pairedBy
+
+// mergedPairs are those pairs as they were said.
+const mergedPairs = " FROM (SELECT d.id, d.kept, d.other," + pairedBy
+
+const pairedBy = " d.state, d.score, d.because, d.account, d.changed FROM duplicate d JOIN record a ON a.id = d.kept JOIN record b ON b.id = d.other) p WHERE p.kept <> p.other AND "
+
 // Duplicates lists pairs in a state, the surest first: of the records of a review, or (review 0) of the rest of the
 // library. Those that were merged come as they were merged. What was said of any other pair holds of the records that
 // stand for the two today, and of each such pair comes once; unsure ones that became one work meanwhile, or that a person
 // has told apart, are no longer there.
 func (w *Workspace) Duplicates(ctx context.Context, review int64, state evidence.DuplicateState) ([]evidence.Duplicate, error) {
-	kept, other := "CASE WHEN a.merged_into = 0 THEN a.id ELSE a.merged_into END", "CASE WHEN b.merged_into = 0 THEN b.id ELSE b.merged_into END"
+	from, within := standingPairs, "EXISTS (SELECT 1 FROM review_record m JOIN review_record n ON n.review = m.review WHERE m.record = p.kept AND n.record = p.other AND (m.review = $1 OR CAST($1 AS BIGINT) = 0))"
 	if state == evidence.Merged {
-		kept, other = "d.kept", "d.other"
+		from = mergedPairs
 	}
-	within := "EXISTS (SELECT 1 FROM review_record m JOIN review_record n ON n.review = m.review WHERE m.record = p.kept AND n.record = p.other AND (m.review = $1 OR CAST($1 AS BIGINT) = 0))"
 	if review == evidence.Library {
 		within = "NOT " + within
 	}
-	from := " FROM (SELECT d.id, " + kept + " AS kept, " + other + " AS other, d.state, d.score, d.because, d.account, d.changed FROM duplicate d JOIN record a ON a.id = d.kept JOIN record b ON b.id = d.other) p WHERE p.kept <> p.other AND "
 	pairs, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Duplicate, error) { return readDuplicate(rows) },
 		"SELECT "+duplicateColumns+from+within+" AND p.state = $2 ORDER BY score DESC, id", review, state)
 	if err == nil && state != evidence.Merged {
 		seen := map[[2]int64]bool{}
 		if state == evidence.Unsure {
-			_, err = all(ctx, w.read, func(rows *sql.Rows) (apart struct{}, err error) {
-				var one, other int64
-				err = rows.Scan(&one, &other)
-				seen[[2]int64{min(one, other), max(one, other)}] = true
-				return apart, err
-			}, "SELECT kept, other"+from+"p.state IN ('different', 'undone')")
+			seen, err = w.Apart(ctx)
 		}
 		pairs = slices.DeleteFunc(pairs, func(d evidence.Duplicate) bool {
 			pair := [2]int64{min(d.Kept, d.Other), max(d.Kept, d.Other)}
@@ -182,4 +183,20 @@ func (w *Workspace) Duplicates(ctx context.Context, review int64, state evidence
 		return nil, fmt.Errorf("listing the duplicates of %s: %w", w.place, err)
 	}
 	return pairs, nil
+}
+
+// Apart has the pairs that a person holds for two works, in whichever review or in none: those of the records that stand
+// for the two today, the lower number first.
+func (w *Workspace) Apart(ctx context.Context) (map[[2]int64]bool, error) {
+	apart := map[[2]int64]bool{}
+	_, err := all(ctx, w.read, func(rows *sql.Rows) (none struct{}, err error) {
+		var one, other int64
+		err = rows.Scan(&one, &other)
+		apart[[2]int64{min(one, other), max(one, other)}] = true
+		return none, err
+	}, "SELECT kept, other"+standingPairs+"p.state IN ('different', 'undone')")
+	if err != nil {
+		return nil, fmt.Errorf("reading which records of %s are two works: %w", w.place, err)
+	}
+	return apart, nil
 }
