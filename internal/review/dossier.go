@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
@@ -11,7 +12,7 @@ import (
 // Dossier is all that a review has on one record, as far as the person may see it.
 type Dossier struct {
 	Record evidence.Entry        `json:"record"`
-	Found  []evidence.Search     `json:"found"` // the searches that it came from
+	Found  []evidence.Search     `json:"found"` // the searches of the review, and of the library, that it came from
 	Stages []Judged              `json:"stages"`
 	Texts  []evidence.Attachment `json:"texts"`
 	Card   *evidence.Card        `json:"card,omitempty"`
@@ -42,7 +43,8 @@ func (d *Desk) Dossier(ctx context.Context, review, record int64) (f Dossier, er
 	if f.Texts, err = w.Attachments(ctx, record); err != nil {
 		return f, err
 	}
-	f.Found, f.Texts = append([]evidence.Search{}, f.Found...), append([]evidence.Attachment{}, f.Texts...)
+	others := func(s evidence.Search) bool { return s.Review != review && s.Review != evidence.Library }
+	f.Found, f.Texts = append([]evidence.Search{}, slices.DeleteFunc(f.Found, others)...), append([]evidence.Attachment{}, f.Texts...)
 	card, err := w.Card(ctx, review, record)
 	if err == nil {
 		f.Card = &card

@@ -27,9 +27,9 @@ type Imported struct {
 type Known = library.Double
 
 // Import adds the records of an open file to a review, as found by a search, and settles duplicates. What cannot be read
-// is named in what comes back; the whole of what can be read goes in, with its search, or nothing. What the library surely has
-// already becomes a record of the review as it stands there, and not a second time, where the person is known in the library. What stopped the search
-// for duplicates is a note, of no record.
+// is named in what comes back; the whole of what can be read goes in, with its search, or nothing. Where the person has a
+// role in the library, what that surely has already and no other review uses becomes a record of the review as it stands
+// there. What stopped the search for duplicates is a note, of no record.
 func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, search evidence.Search) (Imported, error) {
 	in := Imported{File: file.Name, Format: file.Format, Failed: []citation.Fault{}}
 	if _, err := d.need(ctx, review, evidence.Reviewer, "importing records"); err != nil {
@@ -64,7 +64,7 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	if search.Found == 0 {
 		search.Found = len(entries) + len(in.Failed)
 	}
-	shelved, err := d.shelved(ctx, review, entries)
+	shelved, err := d.shelved(ctx, entries)
 	if err != nil {
 		return in, err
 	}

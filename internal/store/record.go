@@ -37,11 +37,12 @@ type Addition struct {
 	Public bool  // they are shown to all readers of the library
 
 	Found *evidence.Search // they were found by this one, which is taken down with them and given its number
-	Here  []int64          // records that the library has already, which the review and the search get too
+	Here  []evidence.Entry // records that the library has already, under its numbers, as they would be added otherwise
 }
 
-// AddRecords puts new records into the library, and gives their numbers in the same order. The whole of them goes in, or
-// nothing.
+// AddRecords puts new records into the library, and gives their numbers in the same order. Those that are here already
+// become the review's and the search's as they stand; those of them that are gone by now, or have come into use in a review,
+// are added anew after the others. The whole of them goes in, or nothing.
 func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries []evidence.Entry, to Addition) (added []int64, err error) {
 	if len(entries) == 0 && len(to.Here) == 0 {
 		return nil, nil
@@ -53,7 +54,8 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			}
 			to.Search = to.Found.ID
 		}
-		if err := takeHere(ctx, tx, by, to); err != nil || len(entries) == 0 {
+		anew, err := w.takeHere(ctx, tx, by, to)
+		if entries = append(slices.Clone(entries), anew...); err != nil || len(entries) == 0 {
 			return err
 		}
 		first, err := numbers(ctx, tx, "record", len(entries))
@@ -84,21 +86,6 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 		return nil, fmt.Errorf("adding %d records to %s: %w; none was kept", len(entries), w.place, err)
 	}
 	return added, nil
-}
-
-// takeHere gives the review and the search those records that the library has already.
-func takeHere(ctx context.Context, tx *sql.Tx, by evidence.Account, to Addition) error {
-	if len(to.Here) == 0 {
-		return nil
-	}
-	return firstOf(nil,
-		func() error {
-			return join(ctx, tx, "review_record", "review", to.Review, to.Here, "added", stamp(now()))
-		},
-		func() error { return join(ctx, tx, "record_source", "source", to.Search, to.Here) },
-		func() error {
-			return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: to.Review, Review: to.Review}, nil, to.Here)
-		})
 }
 
 // join puts records into a review or beside a search; with number 0 it does nothing. What is there already stays.

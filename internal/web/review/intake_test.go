@@ -1,15 +1,30 @@
 package review_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"goodmeasure/internal/library"
+	"goodmeasure/internal/review"
+	"goodmeasure/internal/store"
+	pages "goodmeasure/internal/web/review"
+	"goodmeasure/internal/web/visit"
 )
 
-// What another review brought into the library is named when a file brings it again, and is in the library once.
+// What the library has is named when a review's file brings it again, and is in the library once.
 func TestImportNamesWhatTheLibraryHas(t *testing.T) {
-	v := begun(t)
-	v.send("/reviews", "title", "Another", "question", "What helps?")
-	done := v.upload("/review/2/import", "works.ris", works, "name", "Elsewhere", "searched", "2026-05-05")
+	w, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "w.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.Close() })
+	if _, err := library.On(w).Alone().ImportContent(t.Context(), strings.NewReader(works), int64(len(works)), "works.ris", library.Intake{}); err != nil {
+		t.Fatal(err)
+	}
+	v := visitor{visit.Start(t, pages.Pages(review.NewRoom(w, nil))), t}
+	v.send("/reviews", "title", "What helps", "question", "What helps?")
+	done := v.upload("/review/1/import", "works.ris", works, "name", "Elsewhere", "searched", "2026-05-05")
 	if done.Status != 200 || !strings.Contains(done.Words(), "in the library already: ") || !strings.Contains(done.Text, `<a href="/library/1">`) {
 		t.Errorf("%d: %s", done.Status, done.Words())
 	}
