@@ -2,14 +2,12 @@ package workbench
 
 import (
 	"crypto/rand"
-	"fmt"
-	"math"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"goodmeasure/definition"
 	"goodmeasure/study"
 )
 
@@ -19,7 +17,8 @@ const (
 	roomLength  = 6
 	tokenLength = 24
 
-	// Of two voices each would know the other's from the mean, and of one everybody.
+	// Of two voices each would know the other's from the mean, and of one everybody; and what one voice more does to the mean,
+	// the least and the most would tell what it said. So what is shown changes by as many at once.
 	fewestPooled = 3
 )
 
@@ -37,6 +36,7 @@ type room struct {
 	used   time.Time // when somebody last spoke, or it was opened
 	ends   time.Time
 	voices map[string][]int // by token; importance of each indicator of the definition
+	shown  map[string][]int // the voices that the screen shows; never changed, but replaced
 }
 
 func (r *Rooms) now() time.Time {
@@ -148,7 +148,20 @@ func (r *Rooms) Say(code, token string, importance []int) (string, error) {
 	}
 	one.used = r.now()
 	one.voices[token] = slices.Clone(importance)
+	if one.waiting() >= fewestPooled {
+		one.shown = maps.Clone(one.voices)
+	}
 	return token, nil
+}
+
+// waiting counts the voices that are not shown as they are. The mutex must be held.
+func (r *room) waiting() (n int) {
+	for token, said := range r.voices {
+		if !slices.Equal(said, r.shown[token]) {
+			n++
+		}
+	}
+	return n
 }
 
 // Said is what a token has said, nil if nothing.
@@ -160,76 +173,4 @@ func (r *Rooms) Said(code, token string) []int {
 		return nil
 	}
 	return slices.Clone(one.voices[token])
-}
-
-// Pooled is what a room says together.
-type Pooled struct {
-	Code       string            `json:"code"`
-	Voices     int               `json:"voices"`
-	Measures   []PooledMeasure   `json:"measures"`
-	Definition *study.Definition `json:"definition,omitempty"` // weights are the means; nil as long as nothing counts
-}
-
-// PooledMeasure is how much a measure counts to a room, from 0 to 5: the mean, and between which numbers the middle half of
-// the voices lies.
-type PooledMeasure struct {
-	Indicator string       `json:"indicator"`
-	Name      string       `json:"name"`
-	Mean      study.Number `json:"mean"`
-	Low50     int          `json:"low50"`
-	High50    int          `json:"high50"`
-	Least     int          `json:"least"`
-	Most      int          `json:"most"`
-}
-
-// Pool adds up what a room has said. It does not depend on the order in which voices spoke.
-func (w *Workbench) Pool(r *Rooms, code string) (*Pooled, error) {
-	r.mutex.Lock()
-	one, code, err := r.find(code)
-	if err != nil {
-		r.mutex.Unlock()
-		return nil, err
-	}
-	stated := one.stated
-	by := make([][]int, len(stated.Indicators))
-	for _, voice := range one.voices {
-		for k, n := range voice {
-			by[k] = append(by[k], n)
-		}
-	}
-	p := &Pooled{Code: code, Voices: len(one.voices), Measures: []PooledMeasure{}}
-	r.mutex.Unlock()
-	if p.Voices < fewestPooled {
-		return p, nil
-	}
-	draft := Draft{Name: "What room " + code + " said", Whose: voicesWords(p.Voices), Because: "Weights are the means of what each voice gave, from 0 to 5."}
-	for k, c := range stated.Indicators {
-		slices.Sort(by[k])
-		sum, last := 0, len(by[k])-1
-		for _, n := range by[k] {
-			sum += n
-		}
-		mean := study.Number(math.Round(100*float64(sum)/float64(p.Voices)) / 100)
-		p.Measures = append(p.Measures, PooledMeasure{c.ID, w.indicatorName(c.ID), mean, by[k][last/4], by[k][last-last/4], by[k][0], by[k][last]})
-		draft.Choices = append(draft.Choices, DraftChoice{ID: c.ID, Counts: true, Importance: mean})
-	}
-	if made, faults := w.Redraft(stated, draft); len(faults) == 0 {
-		p.Definition = made
-	}
-	return p, nil
-}
-
-func voicesWords(n int) string {
-	if n == 1 {
-		return "1 voice of a meeting"
-	}
-	return fmt.Sprintf("%d voices of a meeting", n)
-}
-
-// PooledLink is the link of what the room says; empty as long as nothing counts.
-func (w *Workbench) PooledLink(p *Pooled) string {
-	if p.Definition == nil {
-		return ""
-	}
-	return definition.Link(p.Definition, w.Edition.Indicators)
 }

@@ -21,7 +21,7 @@ func TestARoomPoolsWhatIsSaid(t *testing.T) {
 	if err != nil || empty.Voices != 0 || empty.Definition != nil {
 		t.Errorf("%+v, %v", empty, err)
 	}
-	for _, voice := range [][]int{{5, 0, 1}, {3, 0, 1}, {1, 0, 4}, {0, 0, 2}} {
+	for _, voice := range [][]int{{5, 0, 1}, {3, 0, 1}, {1, 0, 4}, {0, 0, 2}, {0, 0, 2}, {0, 0, 2}} {
 		if _, err := rooms.Say(code, "", voice); err != nil {
 			t.Fatal(err)
 		}
@@ -30,12 +30,12 @@ func TestARoomPoolsWhatIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Sorted 0, 1, 3, 5: mean 2.25. Nothing counts of the second, which leaves the definition.
+	// Sorted 0, 0, 0, 1, 3, 5: mean 1.5. Nothing counts of the second, which leaves the definition.
 	first := pooled.Measures[1]
 	if first.Indicator != "rereferral" {
 		first = pooled.Measures[0]
 	}
-	if pooled.Voices != 4 || first.Mean != 2.25 || first.Least != 0 || first.Most != 5 || len(pooled.Definition.Indicators) != 2 {
+	if pooled.Voices != 6 || first.Mean != 1.5 || first.Least != 0 || first.Most != 5 || len(pooled.Definition.Indicators) != 2 || pooled.Definition.Whose != "6 voices of a meeting" {
 		t.Errorf("%+v", pooled)
 	}
 }

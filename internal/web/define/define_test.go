@@ -199,8 +199,13 @@ func TestARoomSpeaks(t *testing.T) {
 	}
 	pooled := v.Get(t, shown.Address)
 	pooled.CheckShape(t)
-	if words := pooled.Words(); !strings.Contains(words, "3 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
+	if words := pooled.Words(); strings.Contains(words, "waiting") || !strings.Contains(words, "from 0 to 5: 3 answers") || !strings.Contains(words, "3 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
 		t.Errorf("%.500s", words)
+	}
+	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"0"}, "w.sw_agency": {"1"}}))
+	if words := v.Get(t, shown.Address).Words(); !strings.Contains(words, "4 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") ||
+		!strings.Contains(words, "1 new or changed answer is waiting, and shows when two more have come.") {
+		t.Errorf("the screen tells by how much it changes what the fourth said, or does not say that it waits: %.700s", words)
 	}
 }
 

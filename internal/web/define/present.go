@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
@@ -99,11 +98,8 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	data := roomShown{Pooled: pooled, Address: r.Absolute("/join/" + pooled.Code), Link: r.Bench.PooledLink(pooled)}
 	data.Alone = onlyHere(data.Address)
-	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: "Nobody has answered yet.",
+	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: pooled.AnswersWords(),
 		Files: []site.File{{ID: "qr", Name: "join.svg", Type: "image/svg+xml", Write: func(w io.Writer) error { return writeQR(w, data.Address, true) }}}}
-	if pooled.Voices > 0 {
-		view.Lede = chart.Count(pooled.Voices, "answer", "answers") + " so far."
-	}
 	if pooled.Definition != nil {
 		if data.Effect, err = r.Bench.Effect(ctx, pooled.Definition); err != nil {
 			return nil, r.Unusable(unmade, err)
