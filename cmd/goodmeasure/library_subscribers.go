@@ -65,9 +65,13 @@ func (c *librarySubscribersCommand) Run(ctx context.Context, t terminal) error {
 }
 
 func (c *librarySubscribersCommand) remove(ctx context.Context, t terminal, office *digest.Office) error {
-	ended, err := office.Remove(ctx, c.As, c.Remove)
+	by, err := office.Of(ctx, c.As)
 	if err != nil {
-		return asWhom("", err)
+		return asWhom(c.As, err)
+	}
+	ended, err := office.Remove(ctx, by, c.Remove)
+	if err != nil {
+		return err
 	}
 	if ended == 0 {
 		return fmt.Errorf("%s gets no list; `goodmeasure library subscribers` lists who does", c.Remove)

@@ -155,22 +155,27 @@ func (o *Office) Subscribers(ctx context.Context) ([]Subscriber, error) {
 	return found, nil
 }
 
+// Of is the account of an address that may sign in, whose work is to be done; account 0 where there are none and no address is given.
+func (o *Office) Of(ctx context.Context, email string) (evidence.Account, error) {
+	w, err := o.open(ctx)
+	if err != nil {
+		return evidence.Account{}, err
+	}
+	people, err := w.Accounts(ctx)
+	if err != nil {
+		return evidence.Account{}, err
+	}
+	return evidence.Whose(people, email)
+}
+
 // Remove ends every subscription of an address, for somebody who asked by other ways, and tells how many there were. Where
-// there are accounts, it is the work of an owner of the library, who is named by an address.
-func (o *Office) Remove(ctx context.Context, owner, email string) (int, error) {
+// there are accounts, it is the work of an owner of the library.
+func (o *Office) Remove(ctx context.Context, by evidence.Account, email string) (int, error) {
 	email, err := account.CheckEmail(email)
 	if err != nil {
 		return 0, err
 	}
 	w, err := o.open(ctx)
-	if err != nil {
-		return 0, err
-	}
-	people, err := w.Accounts(ctx)
-	if err != nil {
-		return 0, err
-	}
-	by, err := evidence.Whose(people, owner)
 	if err != nil {
 		return 0, err
 	}
