@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 
 	"goodmeasure/stats/composite/stress"
 	"goodmeasure/stats/rank"
@@ -16,7 +17,7 @@ import (
 type Robustness struct {
 	Draws       int              `json:"draws"`
 	Seed        uint64           `json:"seed"`
-	Varied      []string         `json:"varied"` // the choices, in words
+	Varied      []string         `json:"varied"` // the choices as they are called in data, "years back" say; ChoiceName says them to people
 	Ranked      int              `json:"ranked"`
 	Strong      SureSets         `json:"strong"`
 	Weak        SureSets         `json:"weak"`
@@ -63,13 +64,22 @@ func Robust(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 	short := &Robustness{Draws: outcome.Draws, Seed: how.Seed, Ranked: x.ranked(), Strong: x.Strong, Weak: x.Weak, Pairs: x.Pairs, Varied: []string{}}
 	for _, v := range x.Varied {
 		if !v.Held {
-			short.Varied = append(short.Varied, ChoiceName(v.Choice))
+			short.Varied = append(short.Varied, strings.ReplaceAll(v.Choice, "_", " "))
 		}
 	}
 	for _, a := range x.Authorities {
 		short.Authorities = append(short.Authorities, RobustlyRanked{a.Authority, a.Name, a.RankMedian, a.RankLow95, a.RankHigh95, a.PBestQuarter, a.PWorstQuarter})
 	}
 	return short, nil
+}
+
+// VariedWords are the choices in words, as ChoiceName says them.
+func (r *Robustness) VariedWords() []string {
+	var words []string
+	for _, choice := range r.Varied {
+		words = append(words, ChoiceName(choice))
+	}
+	return words
 }
 
 // Reach is what any weights could do to ranks under a definition, for each authority that gets a score, in the order of

@@ -182,16 +182,17 @@ func (x *StressTest) agreementWords() string {
 		c.N, span, twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }
 
-// ChoiceName is a choice in words that say what is chosen, to follow "differ in" or "is".
+// ChoiceName is a choice, written as in a file or with spaces, in words that say what is chosen, to follow "differ in" or "is".
 func ChoiceName(choice string) string {
-	if said, found := choiceWords[choice]; found {
+	plain := strings.ReplaceAll(choice, "_", " ")
+	if said, found := choiceWords[plain]; found {
 		return said
 	}
-	return strings.ReplaceAll(choice, "_", " ")
+	return plain
 }
 
 var choiceWords = map[string]string{
 	"normalisation": "the common scale", "aggregation": "how measures are put together", "imputation": "what is done about gaps",
-	"treatment": "what is done about outliers", "leave_out": "which measures are left out", "may_leave_out": "which measures may be left out",
-	"readings": "readings of contested measures", "years_back": "how many years back figures are taken",
-	"shrinkage": "whether figures of few children are drawn to the mean", "sampling error": "chance in the figures", "sampling_error": "chance in the figures"}
+	"treatment": "what is done about outliers", "leave out": "which measures are left out", "may leave out": "which measures may be left out",
+	"readings": "readings of contested measures", "years back": "how many years back figures are taken",
+	"shrinkage": "whether figures of few children are drawn to the mean", "sampling error": "chance in the figures"}

@@ -45,16 +45,13 @@ func (w *Workbench) warningWords(d *study.Definition, f study.Fault) string {
 	case study.PartWhole:
 		about = map[string]string{"whose": "Whose definition it is: "}[f.Key]
 	case study.PartVary, study.PartCombine:
-		about = "Of " + method.ChoiceName(f.Key) + ": "
+		about = capital(method.ChoiceName(f.Key)) + ": "
 	}
 	words := f.Found
 	if f.Fix != "" && !strings.Contains(f.Fix, " = ") {
 		words += "; " + f.Fix
 	}
-	for _, i := range w.Edition.Indicators {
-		words = strings.ReplaceAll(words, " as "+i.ID, " as “"+i.Name+"”")
-	}
-	return about + strings.TrimSuffix(words, ".") + "."
+	return about + strings.TrimSuffix(w.called(words), ".") + "."
 }
 
 // Headline says what the definition does beside the default.
@@ -110,7 +107,7 @@ func (e *DefinitionEffect) RobustWords() []string {
 		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance.",
 			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
 		pairsApart(r.Pairs.Share) + ": the same one is ahead at least 95% of the time.",
-		fmt.Sprintf("The other definitions differ in %s.", joined(r.Varied)),
+		fmt.Sprintf("The other definitions differ in %s.", joined(r.VariedWords())),
 	}
 }
 

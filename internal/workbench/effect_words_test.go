@@ -1,8 +1,10 @@
 package workbench
 
 import (
+	"strings"
 	"testing"
 
+	"goodmeasure/definition"
 	"goodmeasure/study"
 )
 
@@ -14,5 +16,60 @@ func TestPairsApartForNoneAFewAndMany(t *testing.T) {
 		if got := pairsApart(share); got != want {
 			t.Errorf("%v: %q", share, got)
 		}
+	}
+}
+
+func TestWarningsReadRightForEveryChoice(t *testing.T) {
+	bench, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := bench.indicatorName("sw_agency")
+	for _, c := range []struct {
+		fault study.Fault
+		want  string
+	}{
+		{study.Fault{Part: study.PartVary, Key: "may_leave_out", Found: "nothing is left out, since leave_out is 0", Fix: "write leave_out = 1 or more, or leave the list out"},
+			"Which measures may be left out: nothing is left out, since leave_out is 0."},
+		{study.Fault{Part: study.PartVary, Key: "may_leave_out", Found: "sw_agency has the weight 0", Fix: "leaving it out changes nothing as long as weights are as stated"},
+			"Which measures may be left out: “" + name + "” has the weight 0; leaving it out changes nothing as long as weights are as stated."},
+		{study.Fault{Part: study.PartVary, Key: "years_back", Found: "it changes nothing: every indicator has a period of its own", Fix: "leave it out"},
+			"How many years back figures are taken: it changes nothing: every indicator has a period of its own; leave it out."},
+		{study.Fault{Part: study.PartVary, Key: "sampling_error", Found: "it changes nothing"}, "Chance in the figures: it changes nothing."},
+		{study.Fault{Part: study.PartVary, Key: "concentration", Found: "nothing uses it"}, "Concentration: nothing uses it."},
+		{study.Fault{Part: study.PartIndicator, ID: "rereferral", Found: "it counts the other side of the same thing as sw_agency"},
+			"“" + bench.indicatorName("rereferral") + "”: it counts the other side of the same thing as “" + name + "”."},
+	} {
+		if got := bench.warningWords(&study.Definition{}, c.fault); got != c.want {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
+// Programs read the choices by names that stay; people read them in words.
+func TestChoicesHaveNamesForProgramsAndWordsForPeople(t *testing.T) {
+	bench, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := definition.Default(bench.Edition.Indicators)
+	d.Vary.YearsBack, d.Vary.SamplingError = 1, true
+	e, err := bench.Effect(t.Context(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := " " + strings.Join(e.Robustness.Varied, ", ") + ","
+	words := strings.Join(e.RobustWords(), " ")
+	for name, said := range map[string]string{"normalisation": "the common scale", "years back": "how many years back figures are taken", "sampling error": "chance in the figures"} {
+		if !strings.Contains(names, " "+name+",") || strings.Contains(names, said) || !strings.Contains(words, said) {
+			t.Errorf("%q is called %q in %q", name, names, words)
+		}
+	}
+	test, err := bench.StressOf(t.Context(), d, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(test.Warnings, " "); strings.Contains(all, "cla_sdq") || !strings.Contains(all, "“"+bench.indicatorName("cla_sdq")+"”: the sampling error of ") {
+		t.Errorf("measures go by their ids where people read: %s", all)
 	}
 }
