@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"strings"
@@ -37,20 +38,29 @@ func (s *Site) addInserts(g Group, templates *template.Template) error {
 }
 
 // personal puts into a request for a page what its insert has to say to the one who asks, and tells whether it has anything.
-func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) bool {
+// It fails where there is too much to do, or whoever asked has gone: coming back helps, and a page without the insert would
+// look whole. Where the insert itself fails, the page is there without it.
+func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) (bool, error) {
 	insert, found := s.inserts[p.Name]
 	if !found {
-		return false
+		return false, nil
 	}
 	var err error
 	if asked.Who, asked.Sole, err = s.who(asked.http); err == nil && (asked.Sole || asked.Who.ID != 0) {
 		asked.Inserted, err = s.loadInsert(ctx, insert, asked)
 	}
-	if err != nil { // the page is there without it
+	var busy *Busy
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		return false, ctx.Err()
+	case errors.As(err, &busy):
+		return false, err
+	default:
 		s.log.Error("an insert could not be made", "page", p.Name, "error", err)
 		asked.Inserted = nil
 	}
-	return asked.Inserted != nil
+	return asked.Inserted != nil, nil
 }
 
 func (s *Site) loadInsert(ctx context.Context, i inserted, asked *Request) (any, error) {

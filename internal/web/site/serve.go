@@ -57,7 +57,11 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 	w.Header().Set("Cache-Control", "no-cache")
 	own := asked.notice != ""
 	if wanted.format == "" {
-		own = s.personal(r.Context(), p, asked) || own
+		inserted, err := s.personal(r.Context(), p, asked)
+		if err != nil {
+			return nil, err
+		}
+		own = inserted || own
 	}
 	if own {
 		w.Header().Set("Cache-Control", "private, no-store")
