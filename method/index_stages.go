@@ -199,6 +199,7 @@ func (w *kitchen) aggregate(s *Stages, scaled [][]float64) error {
 	values := make([][]float64, len(w.nodes))
 	copy(values, scaled)
 	levels := make([]int, len(w.nodes))
+	s.Scores = make([]composite.Score, 0, len(w.nodes))
 	for k := range scaled {
 		levels[k] = 1
 		s.Scores = append(s.Scores, composite.Score{Name: w.nodes[k].Name, Level: 1, Values: scaled[k]})
