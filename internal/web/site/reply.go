@@ -45,7 +45,7 @@ func made(status int, kind string, text []byte) (*reply, error) {
 	if err := zip.Close(); err != nil {
 		return nil, err
 	}
-	r.zipped = out.Bytes()
+	r.zipped = bytes.Clone(out.Bytes()) // without the room that it left
 	return r, nil
 }
 

@@ -16,7 +16,7 @@ type worker struct {
 	test       *Test
 	scores     []float64     // of the top
 	used       []*column     // by indicator, nil where it is left out
-	turned     []order.Order // room for orders turned round, by indicator
+	orders     []order.Order // room for them, by indicator
 	own        []column      // made from a draw of the true figures, or filled by row
 	made       []column      // of groups
 	usable     []bool        // groups with a member that weighs anything
@@ -32,7 +32,7 @@ type worker struct {
 
 func (t *Test) newWorker() *worker {
 	w := &worker{
-		test: t, scores: make([]float64, t.units), used: make([]*column, t.indicators), own: make([]column, t.indicators), turned: make([]order.Order, t.indicators),
+		test: t, scores: make([]float64, t.units), used: make([]*column, t.indicators), own: make([]column, t.indicators), orders: make([]order.Order, t.indicators),
 		made: make([]column, len(t.groups)), usable: make([]bool, len(t.groups)),
 		columns: make([]*column, 0, len(t.parents)), shares: make([]float64, 0, len(t.parents)),
 		known: make([]float64, t.units), count: make([]int, t.units), worlds: newWorlds(t),
@@ -128,7 +128,7 @@ func (w *worker) remake(j int, r *ready, d normalise.Direction, scale normalise.
 		own.order = w.kept(own, by)
 		return err
 	}
-	o := r.sort(d, &w.sorter, &w.turned[j])
+	o := r.sort(d, &w.sorter, &w.orders[j])
 	if duel {
 		own.order, own.gaps = o, append(own.gaps[:0], o.Gaps...)
 		return nil

@@ -1,7 +1,9 @@
 package stress
 
 import (
+	"math"
 	"math/rand/v2"
+	"slices"
 
 	"goodmeasure/stats/composite/internal/order"
 	"goodmeasure/stats/composite/normalise"
@@ -27,39 +29,71 @@ type worlds struct {
 type ready struct {
 	figures []float64
 	age     uint32
-	order   order.Order // lowest figure first, once it was asked for; Ends are left out where no two figures tie
-	sorted  uint32      // age at which it was
+	sorted  uint32 // age at which they were put in order
+	order   []uint16
+	ends    []uint16 // left out where no two figures tie
 }
 
-// sort gives the order of the figures read in a direction, the worst first. It holds as long as the figures, or until the
-// room for one turned round is used again.
+// sort gives the order of the figures read in a direction, the worst first, in the room for it. There are thousands of
+// ready figures, so that their orders are kept in short numbers; where units are more than those can count, none is kept.
 func (r *ready) sort(d normalise.Direction, s *order.Sorter, room *order.Order) order.Order {
-	if r.sorted != r.age {
-		sorted := s.Sort(r.figures)
-		r.order.Units, r.order.Gaps, r.order.Ends = append(r.order.Units[:0], sorted.Units...), append(r.order.Gaps[:0], sorted.Gaps...), r.order.Ends[:0]
-		if len(sorted.Ends) < len(sorted.Units) {
-			r.order.Ends = append(r.order.Ends, sorted.Ends...)
+	if len(r.figures) > math.MaxUint16 {
+		*room = s.Sort(r.figures).Clone()
+	} else {
+		if r.sorted != r.age {
+			r.keep(s.Sort(r.figures))
 		}
-		r.sorted = r.age
+		r.put(room)
 	}
-	n, ends := len(r.order.Units), r.order.Ends
-	if len(ends) == 0 {
-		ends = s.Apart(n)
-	}
-	if d == normalise.HigherIsBetter {
-		return order.Order{Units: r.order.Units, Ends: ends, Gaps: r.order.Gaps}
-	}
-	room.Units, room.Ends, room.Gaps = room.Units[:0], room.Ends[:0], r.order.Gaps
-	for k := n - 1; k >= 0; k-- {
-		room.Units = append(room.Units, r.order.Units[k])
-	}
-	for k := len(ends) - 2; k >= 0; k-- {
-		room.Ends = append(room.Ends, int32(n)-ends[k])
-	}
-	if n > 0 {
-		room.Ends = append(room.Ends, int32(n))
+	if d != normalise.HigherIsBetter {
+		turn(room)
 	}
 	return *room
+}
+
+func (r *ready) keep(o order.Order) {
+	r.order, r.ends, r.sorted = r.order[:0], r.ends[:0], r.age
+	for _, unit := range o.Units {
+		r.order = append(r.order, uint16(unit))
+	}
+	if len(o.Ends) == len(o.Units) {
+		return
+	}
+	for _, end := range o.Ends {
+		r.ends = append(r.ends, uint16(end))
+	}
+}
+
+func (r *ready) put(room *order.Order) {
+	room.Units, room.Ends, room.Gaps = room.Units[:0], room.Ends[:0], room.Gaps[:0]
+	for k, unit := range r.order {
+		room.Units = append(room.Units, int32(unit))
+		if len(r.ends) == 0 {
+			room.Ends = append(room.Ends, int32(k+1))
+		}
+	}
+	for _, end := range r.ends {
+		room.Ends = append(room.Ends, int32(end))
+	}
+	if len(r.order) < len(r.figures) {
+		for unit, v := range r.figures {
+			if v != v {
+				room.Gaps = append(room.Gaps, int32(unit))
+			}
+		}
+	}
+}
+
+// turn puts the last first.
+func turn(o *order.Order) {
+	slices.Reverse(o.Units)
+	if n := len(o.Ends); n > 0 {
+		ends := o.Ends[:n-1] // the last is the number of units either way
+		slices.Reverse(ends)
+		for k := range ends {
+			ends[k] = int32(len(o.Units)) - ends[k]
+		}
+	}
 }
 
 // Ordinal is a normalisation that looks at no more than the order of the units.

@@ -25,15 +25,6 @@ type Sorter struct {
 	order         Order
 	given, sorted []entry
 	at            []int32 // next position of each cell
-	apart         []int32
-}
-
-// Apart are the ends of so many units of which no two tie. They are for reading only, and hold for good.
-func (s *Sorter) Apart(units int) []int32 {
-	for len(s.apart) < units {
-		s.apart = append(s.apart, int32(len(s.apart)+1))
-	}
-	return s.apart[:units]
 }
 
 type entry struct {
