@@ -4,20 +4,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
 )
 
 // Shelf is the library of one workspace, which all who use it share.
-type Shelf struct{ place *store.Place }
+type Shelf struct {
+	place  *store.Place
+	looker atomic.Pointer[evidence.Account] // who looks through all of it for duplicates now
+}
 
 // At is the library at a place: the path of a file, or the address of a database. A file is made when the first record is
 // added, and not before.
-func At(place string) *Shelf { return &Shelf{store.At(place)} }
+func At(place string) *Shelf { return &Shelf{place: store.At(place)} }
 
 // On is the library of an open workspace.
-func On(w *store.Workspace) *Shelf { return &Shelf{w.AsPlace()} }
+func On(w *store.Workspace) *Shelf { return &Shelf{place: w.AsPlace()} }
 
 // Place names where the library is, without any password.
 func (s *Shelf) Place() string { return s.place.String() }

@@ -26,7 +26,8 @@ func (d *Desk) Twins(ctx context.Context, state evidence.DuplicateState, page, s
 
 // LookAgain compares all documents of the library anew: those that are surely one work are merged, which can be undone, and
 // unsure pairs wait for a person. Pairs of which both are part of one review are for that review to look for. Memory holds
-// about a kilobyte for each document. Progress, where it is not nil, is told which share of the work is done.
+// about six kilobytes for each document. One look is taken at a time. Progress, where it is not nil, is told which share of the
+// work is done.
 func (d *Desk) LookAgain(ctx context.Context, progress func(done float64)) (Settled, error) {
 	if err := d.may(ctx, evidence.Reviewer, "settling duplicates"); err != nil {
 		return Settled{}, err
@@ -35,11 +36,35 @@ func (d *Desk) LookAgain(ctx context.Context, progress func(done float64)) (Sett
 	if err != nil || w == nil {
 		return Settled{}, err
 	}
+	if !d.shelf.looker.CompareAndSwap(nil, &d.who) {
+		return Settled{}, d.shelf.lookedThrough()
+	}
+	defer d.shelf.looker.Store(nil)
 	numbers, err := w.Standing(ctx)
 	if err != nil {
 		return Settled{}, err
 	}
 	return Settle(ctx, w, d.who, evidence.Library, numbers, progress)
+}
+
+func (s *Shelf) lookedThrough() error {
+	by := ""
+	if looker := s.looker.Load(); looker != nil && looker.Name != "" {
+		by = ", by " + looker.Name
+	}
+	return fmt.Errorf("the library is being looked through for duplicates now%s: see what waits when that is done", by)
+}
+
+// Documents counts those of the library that no other stands for, which LookAgain compares.
+func (d *Desk) Documents(ctx context.Context) (int, error) {
+	if err := d.may(ctx, evidence.Reviewer, "settling duplicates"); err != nil {
+		return 0, err
+	}
+	w, _, err := d.mayRead(ctx)
+	if err != nil || w == nil {
+		return 0, err
+	}
+	return w.CountStanding(ctx)
 }
 
 // Judge takes down what a person says of two documents: Merged makes the first stand for both, or the second where only

@@ -59,13 +59,26 @@ func TestLibraryIsLookedThroughAgain(t *testing.T) {
 			own := "What social workers say of their caseloads in a county of the south"
 			add(store.Addition{Review: r.ID}, placement(own, 2011), placement(own, 2011))
 
+			ann, err := w.AddAccount(t.Context(), evidence.Account{}, evidence.Account{Name: "Ann", Email: "ann@example.org"}, "", evidence.Owner)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var twice error
 			told := 0.0
-			settled, err := desk.LookAgain(t.Context(), func(done float64) {
+			settled, err := shelf.For(ann).LookAgain(t.Context(), func(done float64) {
 				if done < told || done > 1 {
 					t.Errorf("%v is done after %v", done, told)
 				}
-				told = done
+				if told = done; done == 0 || twice != nil {
+					return
+				}
+				if _, twice = desk.LookAgain(t.Context(), nil); twice == nil {
+					twice = errors.New("none")
+				}
 			})
+			if twice == nil || twice.Error() != "the library is being looked through for duplicates now, by Ann: see what waits when that is done" {
+				t.Errorf("a second look at the same time: %v", twice)
+			}
 			if err != nil || settled != (library.Settled{Merged: 1, Unsure: 1}) {
 				t.Errorf("%+v, %v", settled, err)
 			}

@@ -17,6 +17,15 @@ func (w *Workspace) Standing(ctx context.Context) ([]int64, error) {
 	return found, nil
 }
 
+// CountStanding counts the records that stand for themselves.
+func (w *Workspace) CountStanding(ctx context.Context) (int, error) {
+	count, err := one(ctx, w.read, value[int], "SELECT count(*) FROM record WHERE merged_into = 0")
+	if err != nil {
+		return 0, fmt.Errorf("counting the records of %s: %w", w.place, err)
+	}
+	return count, nil
+}
+
 // Titles gives number and title of every record after a number, in the order of their numbers, and the last number. A
 // record that was merged into another comes under the number of that one.
 func (w *Workspace) Titles(ctx context.Context, after int64, each func(record int64, title string)) (last int64, err error) {

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"goodmeasure/chart"
@@ -18,6 +19,9 @@ type doubles struct {
 	Joined int            `json:"merged_total"`
 	Page   int            `json:"page"` // of those merged
 	Pages  int            `json:"pages"`
+
+	Documents int  `json:"documents"`  // that a look compares
+	ByCommand bool `json:"by_command"` // they are too many to compare while the page waits: a command does it
 }
 
 // Next is the page of merged documents after the one shown.
@@ -34,7 +38,7 @@ const (
 
 func (s stacks) duplicates() site.Page {
 	const path = "/library/duplicates"
-	return site.Page{Name: "library-duplicates", Path: path, About: "Documents of the library that may be one work, side by side, and those that were merged.", Data: doubles{}, Heavy: true,
+	return site.Page{Name: "library-duplicates", Path: path, About: "Documents of the library that may be one work, side by side, and those that were merged.", Data: doubles{},
 		Params:   []site.Param{{Name: "page", About: "which page of those merged, from 1"}},
 		Examples: []string{path},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
@@ -42,9 +46,10 @@ func (s stacks) duplicates() site.Page {
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			if r.Form.Get("say") == "look" {
-				settled, err := s.desk(r).LookAgain(ctx, nil)
+				settled, err := s.look(ctx, r)
 				if err != nil {
-					return site.Outcome{}, told(err)
+					view, _ := s.duplicatesView(ctx, r)
+					return again(view, err)
 				}
 				return site.Outcome{Location: path, Notice: sentence(settled.Said("document", "documents"))}, nil
 			}
@@ -63,6 +68,17 @@ func (s stacks) duplicates() site.Page {
 		}}
 }
 
+func (s stacks) look(ctx context.Context, r *site.Request) (library.Settled, error) {
+	documents, err := s.desk(r).Documents(ctx)
+	if err == nil && documents > s.MostCompared {
+		err = fmt.Errorf("%s are too many to compare here: run \"goodmeasure library duplicates --look\" where the library is kept", chart.Count(documents, "document", "documents"))
+	}
+	if err != nil {
+		return library.Settled{}, err
+	}
+	return s.desk(r).LookAgain(ctx, nil)
+}
+
 func (s stacks) duplicatesView(ctx context.Context, r *site.Request) (*site.View, error) {
 	d := doubles{Page: 1}
 	if page, err := strconv.Atoi(r.Query.Get("page")); err == nil {
@@ -76,6 +92,10 @@ func (s stacks) duplicatesView(ctx context.Context, r *site.Request) (*site.View
 	if d.Merged, d.Joined, err = s.desk(r).Twins(ctx, evidence.Merged, d.Page, mostMerged); err != nil {
 		return nil, told(err)
 	}
+	if d.Documents, err = s.desk(r).Documents(ctx); err != nil {
+		return nil, told(err)
+	}
+	d.ByCommand = d.Documents > s.MostCompared
 	d.More, d.Pages = unsure-len(d.Unsure), max(1, (d.Joined+mostMerged-1)/mostMerged)
 	return &site.View{Title: "Duplicates in the library", Data: d,
 		Lede: sentence(chart.Count(unsure, "pair waits", "pairs wait") + " for a person; " + chart.Count(d.Joined, "document was", "documents were") + " merged into another. When in doubt, keep both: a merge hides a document from readers, until it is undone")}, nil

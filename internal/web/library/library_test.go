@@ -223,6 +223,23 @@ func TestPairsAreSettledOnTheirPage(t *testing.T) {
 	}
 }
 
+// What would take a server's memory is left to a command, which the page names.
+func TestALargeLibraryIsLookedThroughByCommand(t *testing.T) {
+	shelf := library.At(filepath.Join(t.TempDir(), "w.db"))
+	t.Cleanup(func() { _ = shelf.Close() })
+	fill(t, shelf, true)
+	v := visit.Start(t, pages.Pages(shelf, pages.Options{MostCompared: 1}))
+	const path, command = "/library/duplicates", "goodmeasure library duplicates --look"
+	page := v.Get(t, path)
+	page.CheckShape(t)
+	if !strings.Contains(page.Words(), "The library has 2 documents.") || !strings.Contains(page.Words(), command) || strings.Contains(page.Text, `value="look"`) {
+		t.Error(page.Words())
+	}
+	if looked := v.Post(t, path, url.Values{"say": {"look"}}); looked.Status != http.StatusUnprocessableEntity || !strings.Contains(looked.Words(), "2 documents are too many to compare here: run "+`"`+command) {
+		t.Errorf("%d %s", looked.Status, looked.Words())
+	}
+}
+
 func TestFeedOfASearch(t *testing.T) {
 	v, shelf := serve(t)
 	fill(t, shelf, true)

@@ -24,6 +24,8 @@ type Options struct {
 	Address string // that readers see the library at, as https://library.example.org; "" takes that of each request
 	Name    string // of the library; "" is a general one
 	Email   string // of who looks after it, for harvesters
+
+	MostCompared int // how many documents are compared anew at most while a reader of a page waits; 0: 20,000
 }
 
 // stacks are the pages of one library.
@@ -36,6 +38,9 @@ type stacks struct {
 func Pages(shelf *library.Shelf, options Options) site.Group {
 	if options.Name == "" {
 		options.Name = "Library"
+	}
+	if options.MostCompared == 0 {
+		options.MostCompared = 20_000
 	}
 	s := stacks{shelf, options}
 	pages := []site.Page{s.catalogue(), s.record(), s.adding(), s.intake(), s.changing(), s.duplicates(), s.guide()}
