@@ -50,7 +50,7 @@ func TestAPageIsThereWithoutAnInsertThatFails(t *testing.T) {
 			}}},
 		}
 		var log bytes.Buffer
-		made, err := site.New(bench, []site.Group{group}, site.Options{Log: slog.New(slog.NewTextHandler(&log, nil)),
+		made, err := site.New(bench, []site.Group{group}, site.Options{Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelError})),
 			Who: func(*http.Request) (evidence.Account, bool, error) { return evidence.Account{}, true, nil }})
 		if err != nil {
 			t.Fatal(err)
