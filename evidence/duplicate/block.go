@@ -75,8 +75,9 @@ func candidates(prints []print) iter.Seq[candidate] {
 		}
 	}
 	slices.Sort(pairs)
+	pairs = slices.Compact(pairs)
 	return func(yield func(candidate) bool) {
-		for _, pair := range slices.Compact(pairs) {
+		for _, pair := range pairs {
 			if !yield(candidate{int(pair >> 32), int(pair & (1<<32 - 1))}) {
 				return
 			}

@@ -99,6 +99,41 @@ func TestUnreachableServerLosesNothing(t *testing.T) {
 	}
 }
 
+// However soon a run stops, it names the mail of an issue before that may have gone out.
+func TestARunThatStopsNamesWhatMayHaveGoneOut(t *testing.T) {
+	l := newLibrary(t, "")
+	l.reader(t, "ann@example.org")
+	l.add(t, true, titled("A work"))
+	before, err := l.office.Make(t.Context(), 0)
+	if err == nil {
+		_, err = l.NextDelivery(t.Context(), before.Issue.ID, before.Issue.Made)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := digest.ParseServer("smtp://127.0.0.1:1", "library@example.org", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	away := digest.New(digest.Options{Place: l.place, PublicURL: publicURL, Server: server, Pauses: []time.Duration{}})
+	t.Cleanup(func() { _ = away.Close() })
+	l.add(t, true, titled("Another work"))
+	for range 2 { // with the issue of this run, and then with what waits of it
+		sent, err := away.Send(t.Context(), false)
+		if err == nil || len(sent) != 2 || sent[0].Issue != before.Issue.ID || sent[0].Unknown != 1 || sent[1].Waiting != 1 {
+			t.Errorf("%+v, %v", sent, err)
+		}
+	}
+}
+
+func TestThisMachineIsKnownByItsNameHoweverWritten(t *testing.T) {
+	for address, port := range map[string]int{"smtp://localhost": 25, "smtp://LocalHost": 25, "smtp://[::1]": 25, "smtp://localhost.example.org": 587} {
+		if server, err := digest.ParseServer(address, "library@example.org", ""); err != nil || server.Port != port {
+			t.Errorf("%s: %+v, %v", address, server, err)
+		}
+	}
+}
+
 func TestNoTextBeginsAHeader(t *testing.T) {
 	l := newLibrary(t, "")
 	saved, err := l.SaveSearch(t.Context(), evidence.SavedSearch{Name: "x\r\nBcc: all@example.org\r\n\r\nbody", Query: "q=work"})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"goodmeasure/evidence"
@@ -36,7 +37,8 @@ type Problem struct {
 
 // Send makes the issue of each list that has something new, and hands it to the mail server for each subscriber; what
 // waited from earlier issues goes first. Mails that may have gone out when the program was stopped are sent again only if
-// resend says so. The error says why what waits was not sent; what was, stays so.
+// resend says so; those of earlier issues are told of first, however far this comes. The error says why what waits was not
+// sent; what was, stays so.
 func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
 	if !o.Mails() {
 		return nil, errors.New("nothing can be sent without a mail server and the address of the pages: give --smtp, --from and --public-url")
@@ -45,12 +47,23 @@ func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
 	if err != nil {
 		return nil, err
 	}
-	sendings := []Sending{}
 	if resend {
 		if err := o.release(ctx, w); err != nil {
 			return nil, err
 		}
 	}
+	left, err := o.unanswered(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	sendings, err := o.sendAll(ctx, w)
+	left = slices.DeleteFunc(left, func(before Sending) bool {
+		return slices.ContainsFunc(sendings, func(s Sending) bool { return s.Issue == before.Issue })
+	})
+	return append(left, sendings...), err
+}
+
+func (o *Office) sendAll(ctx context.Context, w *store.Workspace) (sendings []Sending, err error) {
 	unfinished, err := w.Unfinished(ctx)
 	if err != nil {
 		return nil, err
@@ -87,8 +100,7 @@ func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
 			return sendings, sent.stopped
 		}
 	}
-	left, err := o.unanswered(ctx, w, sendings)
-	return append(left, sendings...), err
+	return sendings, nil
 }
 
 // Make makes the issue of a list, and lays out a mail for each of its subscribers. Where nothing is new there is none, and

@@ -2,7 +2,6 @@ package digest
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"goodmeasure/evidence"
@@ -12,17 +11,14 @@ import (
 // abandoned is how long a mail has to have been with the mail server for nobody to be sending it any more.
 const abandoned = time.Hour
 
-// unanswered tells of the issues before these of which a mail may have gone out and nobody knows.
-func (o *Office) unanswered(ctx context.Context, w *store.Workspace, told []Sending) ([]Sending, error) {
+// unanswered tells of the issues of which a mail may have gone out and nobody knows.
+func (o *Office) unanswered(ctx context.Context, w *store.Workspace) ([]Sending, error) {
 	issues, err := w.Unanswered(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var left []Sending
+	left := []Sending{}
 	for _, i := range issues {
-		if slices.ContainsFunc(told, func(s Sending) bool { return s.Issue == i.ID }) {
-			continue
-		}
 		e, err := o.Issue(ctx, i.ID)
 		if err != nil {
 			return nil, err

@@ -30,14 +30,14 @@ type Door struct {
 	Answer   string   // to a wrong password; "": the usual one
 }
 
-// Certificate makes a certificate for localhost that nobody has signed, and writes it to a file by which it can be trusted.
+// Certificate makes a certificate for localhost and 0.0.0.0 that nobody has signed, and writes it to a file by which it can be trusted.
 func Certificate(t testing.TB) (certificate *tls.Certificate, file string) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"}, IsCA: true, BasicConstraintsValid: true,
+	form := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"}, IPAddresses: []net.IP{net.IPv4zero}, IsCA: true, BasicConstraintsValid: true,
 		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
 	der, err := x509.CreateCertificate(rand.Reader, form, form, &key.PublicKey, key)
 	if err != nil {
