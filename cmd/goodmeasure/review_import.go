@@ -25,7 +25,7 @@ type reviewImportCommand struct {
 
 // Help says more than the one line of the list.
 func (reviewImportCommand) Help() string {
-	return `Reads RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, MARC and tables, and names each record that cannot be read. Records that are surely one work are merged, which can be undone; unsure pairs wait for a person. A work that the library surely has already becomes a record of the review as it stands there, and no second copy of it.
+	return `Reads RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, MARC and tables, and names each record that cannot be read. Records that are surely one work are merged, which can be undone; unsure pairs wait for a person. A work that the library surely has already, and no other review uses, becomes a record of the review as it stands there, and no second copy of it.
 
 Examples:
   goodmeasure review import 1 export.ris --name "Social Care Online" --searched 2026-05-04`
