@@ -44,20 +44,24 @@ func TestALookLeavesReviewsTheirPairs(t *testing.T) {
 			add(evidence.Library, told, open)        // 1, 2
 			add(r.ID, told, told, open, open)        // 3 and 4, 5 and 6
 			add(evidence.Library, "Reply to: "+told) // 7, which is unsure to be one with any of them
-			if _, err := w.Distinguish(t.Context(), evidence.Account{}, evidence.Duplicate{Kept: 3, Other: 4}); err != nil {
-				t.Fatal(err)
+			third := "Kinship carers and their support in the towns of the west"
+			add(evidence.Library, third, third, third) // 8, 9 and 10
+			for one, other := range map[int64]int64{3: 4, 9: 10} {
+				if _, err := w.Distinguish(t.Context(), evidence.Account{}, evidence.Duplicate{Kept: one, Other: other}); err != nil {
+					t.Fatal(err)
+				}
 			}
 			shelf := On(w)
-			if settled, err := shelf.Alone().LookAgain(t.Context(), nil); err != nil || settled.Merged != 2 {
+			if settled, err := shelf.Alone().LookAgain(t.Context(), nil); err != nil || settled.Merged != 3 {
 				t.Errorf("%+v, %v", settled, err)
 			}
-			entries, err := w.Records(t.Context(), []int64{1, 2, 3, 4, 5, 6})
+			entries, err := w.Records(t.Context(), []int64{1, 2, 3, 4, 5, 6, 8, 9, 10})
 			var into []int64
 			for _, e := range entries {
 				into = append(into, e.MergedInto)
 			}
-			if fmt.Sprint(into) != "[3 5 0 0 0 0]" || err != nil {
-				t.Errorf("the six are merged into %v, %v", into, err)
+			if fmt.Sprint(into) != "[3 5 0 0 0 0 0 8 0]" || err != nil {
+				t.Errorf("they are merged into %v, %v", into, err)
 			}
 			if settled, err := shelf.Alone().LookAgain(t.Context(), nil); err != nil || settled != (Settled{}) {
 				t.Errorf("a second look: %+v, %v", settled, err)
