@@ -161,7 +161,7 @@ func (c *serveCommand) listen(t terminal) (net.Listener, error) {
 func spare() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(40)
-		debug.SetMemoryLimit(68 << 20)
+		debug.SetMemoryLimit(60 << 20)
 	}
 }
 

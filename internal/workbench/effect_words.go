@@ -104,7 +104,7 @@ func (e *DefinitionEffect) RobustWords() []string {
 		return []string{"The definition would have nothing varied, so that nothing can be said of how far its ranks depend on choices."}
 	}
 	return []string{
-		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of %d ranked. Where the others stand depends on choices, or on chance.",
+		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of the %d that they rank. Where the others stand depends on choices, or on chance.",
 			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
 		pairsApart(r.Pairs.Share) + ": the same one is ahead at least 95% of the time.",
 		fmt.Sprintf("The other definitions differ in %s.", joined(r.VariedWords())),
