@@ -12,7 +12,16 @@ import (
 	"goodmeasure/study"
 )
 
-var sameFigures = cmp.Options{cmp.Comparer(same), cmpopts.EquateEmpty(), cmp.AllowUnexported(study.Date{}), cmp.AllowUnexported(study.Edition{})}
+var sameFigures = cmp.Options{cmp.Comparer(same), cmpopts.EquateEmpty(), cmp.AllowUnexported(study.Date{}), cmpopts.IgnoreUnexported(study.Edition{})}
+
+// differ are the differences between two editions, in their figures too.
+func differ(a, b *study.Edition) string {
+	found := cmp.Diff(a, b, sameFigures)
+	for _, i := range a.Indicators {
+		found += cmp.Diff(slices.Collect(a.Observations(i.ID)), slices.Collect(b.Observations(i.ID)), sameFigures)
+	}
+	return found
+}
 
 func embedded(t testing.TB) *study.Edition {
 	t.Helper()
