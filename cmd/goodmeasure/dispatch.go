@@ -30,7 +30,7 @@ type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Serve the workbench as web pages, to this machine alone unless told otherwise."`
 	Regress     regressCommand     `cmd:"" help:"Fit a regression to a table of your own."`
 	Import      importCommand      `cmd:"" help:"Read published files into a workspace."`
-	Review      reviewCommand      `cmd:"" help:"Help with a review of evidence: duplicates, agreement, order of reading."`
+	Review      reviewCommand      `cmd:"" help:"Review evidence, from a search's records to a map and a report."`
 	Library     libraryCommand     `cmd:"" help:"Check and import records of what has been written: RIS, PubMed, BibTeX and the rest."`
 	Account     accountCommand     `cmd:"" help:"Say who may sign in to a workspace, and what they may do."`
 	Backup      backupCommand      `cmd:"" help:"Save all that a workspace holds in one file."`

@@ -3,7 +3,6 @@ package library_test
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,12 +15,9 @@ import (
 func TestDuplicatesOfTheLibraryAreSettled(t *testing.T) {
 	first := ris("JOUR", "TI  - Foster care that lasts in small northern towns", "AU  - Baker, Ben", "PY  - 2011", "JO  - Journal of Care") + ris("RPRT", "TI  - Leaders who learn from children", "AU  - Hart, Ann", "PY  - 2016")
 	second := ris("JOUR", "TI  - Foster care that lasts in small northern towns", "PY  - 2012") + ris("RPRT", "TI  - Leaders who learn from children", "AU  - Hart, Ann", "PY  - 2017")
-	for _, engine := range []string{"SQLite", "PostgreSQL"} {
+	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+			place := testkit.Place(t, engine)
 			w, err := store.Open(t.Context(), place)
 			if err != nil {
 				t.Fatal(err)

@@ -18,12 +18,9 @@ import (
 
 // onBoth runs a test on a library of each engine.
 func onBoth(t *testing.T, test func(*testing.T, *library.Shelf)) {
-	for _, engine := range []string{"SQLite", "PostgreSQL"} {
+	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+			place := testkit.Place(t, engine)
 			shelf := library.At(place)
 			t.Cleanup(func() {
 				if err := shelf.Close(); err != nil {

@@ -2,7 +2,6 @@ package library
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,12 +13,9 @@ import (
 // A copy that the library has of its own brings no two records of a review together: not those that its people told apart,
 // and not those that it has yet to settle.
 func TestALookLeavesReviewsTheirPairs(t *testing.T) {
-	for _, engine := range []string{"SQLite", "PostgreSQL"} {
+	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+			place := testkit.Place(t, engine)
 			w, err := store.Open(t.Context(), place)
 			if err != nil {
 				t.Fatal(err)

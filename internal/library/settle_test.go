@@ -20,12 +20,9 @@ func placement(title string, year int) evidence.Entry {
 
 // A look at all of the library finds what no import paired, once, and leaves what people have said and what reviews settle.
 func TestLibraryIsLookedThroughAgain(t *testing.T) {
-	for _, engine := range []string{"SQLite", "PostgreSQL"} {
+	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+			place := testkit.Place(t, engine)
 			w, err := store.Open(t.Context(), place)
 			if err != nil {
 				t.Fatal(err)

@@ -91,11 +91,8 @@ func TestBundleIsTheSameReviewAnywhere(t *testing.T) {
 	onBoth(t, func(t *testing.T, room *review.Room, w *store.Workspace) {
 		id, bundle := full(t, room, w)
 		want := shown(t, room.Alone(), id)
-		for _, engine := range []string{"SQLite", "PostgreSQL"} {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+		for _, engine := range testkit.Engines {
+			place := testkit.Place(t, engine)
 			other, into := roomAt(t, place)
 			anna := join(t, into, "Anna", evidence.Library, evidence.NoRole)
 			for n := range int64(2) { // into an empty workspace, and into one that holds the same review

@@ -20,12 +20,9 @@ import (
 
 // onBoth runs a test in a room on a new workspace of each engine.
 func onBoth(t *testing.T, test func(*testing.T, *review.Room, *store.Workspace)) {
-	for _, engine := range []string{"SQLite", "PostgreSQL"} {
+	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+			place := testkit.Place(t, engine)
 			room, workspace := roomAt(t, place)
 			test(t, room, workspace)
 		})

@@ -3,7 +3,6 @@ package review_test
 import (
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -17,12 +16,9 @@ import (
 // by two, nothing that was acknowledged is lost or doubled, and nobody is shown a partner's verdict on what lies before them.
 func TestTwentyAtTheirDesks(t *testing.T) {
 	const people, records, screeners = 20, 40, 2
-	for _, engine := range []string{"SQLite", "PostgreSQL"} {
+	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
-			place := filepath.Join(t.TempDir(), "w.db")
-			if engine == "PostgreSQL" {
-				place = testkit.PostgreSQL(t)
-			}
+			place := testkit.Place(t, engine)
 			room, w := roomAt(t, place)
 			another, _ := roomAt(t, place)
 			id := begin(t, room.Alone(), func(terms *evidence.Terms) { terms.Screeners, terms.Blind = screeners, true })

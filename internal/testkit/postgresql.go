@@ -33,6 +33,18 @@ type cluster struct {
 
 var server cluster
 
+// Engines are those that a workspace runs on.
+var Engines = []string{"SQLite", "PostgreSQL"}
+
+// Place is where a test may keep a new workspace on an engine.
+func Place(t testing.TB, engine string) string {
+	t.Helper()
+	if engine == "PostgreSQL" {
+		return PostgreSQL(t)
+	}
+	return filepath.Join(t.TempDir(), "w.db")
+}
+
 // PostgreSQL gives the address of an empty database of its own, on a server that the tests start for themselves. The
 // server sorts text as dictionaries do, so that a test notices where an order is left to it.
 func PostgreSQL(t testing.TB) string {
