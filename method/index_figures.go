@@ -80,7 +80,7 @@ func (m *Matrix) average(periods []Measure, out *figures) {
 	}
 	if fewer > 0 {
 		m.notes = append(m.notes, fmt.Sprintf("%s: the mean over %d periods is of fewer for %s, which %s no figure for all of them.",
-			periods[0].ID, len(periods), count(fewer, "authority"), haveOrHas(fewer)))
+			periods[0].called(), len(periods), count(fewer, "authority"), haveOrHas(fewer)))
 	}
 }
 
@@ -132,7 +132,7 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 		}
 	}
 	if counted == 0 {
-		m.notes = append(m.notes, one.ID+": published without counts, so that its figures could not be drawn towards the mean.")
+		m.notes = append(m.notes, one.called()+": published without counts, so that its figures could not be drawn towards the mean.")
 		return nil
 	}
 	fitted, err := keptShrinkage.of(out.scale == 100, numerator, denominator)
@@ -155,7 +155,7 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 		}
 	}
 	if without > 0 {
-		m.notes = append(m.notes, fmt.Sprintf("%s: %s published without counts and not drawn towards the mean.", one.ID, figuresAre(without)))
+		m.notes = append(m.notes, fmt.Sprintf("%s: %s published without counts and not drawn towards the mean.", one.called(), figuresAre(without)))
 	}
 	return nil
 }

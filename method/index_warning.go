@@ -15,20 +15,40 @@ func (x *Index) ownWarnings(w *kitchen) []string {
 		treated := x.Stages.Treatments[k]
 		switch {
 		case treated.Values != nil && !treated.Pass():
-			all = append(all, fmt.Sprintf("%s: still beyond the limits of skewness and kurtosis after treatment.", i.Code))
+			all = append(all, fmt.Sprintf("%s: still beyond the limits of skewness and kurtosis after treatment.", quoted(i.Name, i.Code)))
 		case treated.Values == nil && i.Outliers && !ordinal(w.scales[k]):
-			all = append(all, fmt.Sprintf("%s: a few outliers stretch it (skewness %.1f, kurtosis %.1f), and it is not treated.", i.Code, float64(i.Skewness), float64(i.Kurtosis)))
+			all = append(all, fmt.Sprintf("%s: a few outliers stretch it (skewness %.1f, kurtosis %.1f), and it is not treated.", quoted(i.Name, i.Code), float64(i.Skewness), float64(i.Kurtosis)))
 		}
 		if x.Weights[k].Weight == 0 {
-			all = append(all, i.Code+": weighs nothing, so that it is shown and does not count.")
+			all = append(all, quoted(i.Name, i.Code)+": weighs nothing, so that it is shown and does not count.")
 		}
 	}
 	for _, c := range x.Correlations {
 		if c.With == w.nodes[c.position(w)].Parent && c.Correlation < -0.2 {
-			all = append(all, fmt.Sprintf("%s runs against %s, which it is part of (correlation %.2f): more of one goes with less of the other.", c.Code, c.With, float64(c.Correlation)))
+			all = append(all, fmt.Sprintf("%s runs against %s, which it is part of (correlation %.2f): more of one goes with less of the other.", w.called(c.Code), w.called(c.With), float64(c.Correlation)))
 		}
 	}
 	return all
+}
+
+// quoted is a name as it stands in a sentence; the code where there is no name.
+func quoted(name, code string) string { return "“" + orElse(name, code) + "”" }
+
+func (m Measure) called() string { return quoted(m.Indicator.Name, m.ID) }
+
+// called is what a node is called in a sentence: an indicator, a group, or the index.
+func (w *kitchen) called(code string) string {
+	for _, i := range w.matrix.Indicators {
+		if i.Code == code {
+			return quoted(i.Name, code)
+		}
+	}
+	for _, g := range w.Groups {
+		if g.Code == code {
+			return quoted(g.Name, code)
+		}
+	}
+	return quoted("", code)
 }
 
 // ordinal tells the scales on which only the order of values counts, so that outliers do not.
@@ -58,11 +78,11 @@ func (m *Matrix) warnings() []string {
 		for _, other := range f.Measures[a+1:] {
 			switch {
 			case slices.Contains(one.Indicator.Complements, other.ID) || slices.Contains(other.Indicator.Complements, one.ID):
-				all = append(all, fmt.Sprintf("%s and %s are both in, and largely count the same thing from two sides: together they count it twice.", one.ID, other.ID))
+				all = append(all, fmt.Sprintf("%s and %s are both in, and largely count the same thing from two sides: together they count it twice.", one.called(), other.called()))
 			case slices.Contains(one.Indicator.NestedIn, other.ID):
-				all = append(all, fmt.Sprintf("%s is part of %s, and both are in: what the first counts is counted twice.", one.ID, other.ID))
+				all = append(all, fmt.Sprintf("%s is part of %s, and both are in: what the first counts is counted twice.", one.called(), other.called()))
 			case slices.Contains(other.Indicator.NestedIn, one.ID):
-				all = append(all, fmt.Sprintf("%s is part of %s, and both are in: what the first counts is counted twice.", other.ID, one.ID))
+				all = append(all, fmt.Sprintf("%s is part of %s, and both are in: what the first counts is counted twice.", other.called(), one.called()))
 			}
 		}
 	}
@@ -77,10 +97,10 @@ func (m *Matrix) warnings() []string {
 			}
 		}
 		if unknown > 0 {
-			all = append(all, fmt.Sprintf("%s: the sampling error of %s is not known, so that rank intervals are narrower than they should be.", one.ID, count(unknown, "figure")))
+			all = append(all, fmt.Sprintf("%s: the sampling error of %s is not known, so that rank intervals are narrower than they should be.", one.called(), count(unknown, "figure")))
 		}
 		if joint > 0 {
-			all = append(all, fmt.Sprintf("%s: %s published for two authorities together, and stand for both.", one.ID, figuresAre(joint)))
+			all = append(all, fmt.Sprintf("%s: %s published for two authorities together, and stand for both.", one.called(), figuresAre(joint)))
 		}
 	}
 	return all

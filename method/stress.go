@@ -34,7 +34,8 @@ type StressTest struct {
 	Curve       SpecificationCurve  `json:"specification_curve"`
 	NotRanked   []LeftOut           `json:"not_ranked"`
 
-	Ahead [][]float64 `json:"-"` // by authority, then the one it is ahead of: share of definitions
+	Named map[string]string `json:"-"` // what indicators are called, by id
+	Ahead [][]float64       `json:"-"` // by authority, then the one it is ahead of: share of definitions
 }
 
 // VariedChoice is a choice, and what it is drawn from.
@@ -174,6 +175,10 @@ func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 
 // varied lists every choice, and what each was drawn from.
 func (x *StressTest) varied(r *rangesOfChoice, test *stress.Test) {
+	x.Named = map[string]string{}
+	for _, one := range r.matrix.Frame.Measures {
+		x.Named[one.ID] = orElse(one.Indicator.Name, one.ID)
+	}
 	varies := map[stress.Factor]bool{}
 	for _, f := range test.Factors() {
 		varies[f] = true

@@ -127,7 +127,7 @@ func (c *curve) addIndicators(add func(optionSet)) {
 	for k, chance := range r.space.LeaveOut {
 		if chance > 0 {
 			out = append(out, k)
-			leaving.options = append(leaving.options, "without "+r.definition.Indicators[k].ID)
+			leaving.options = append(leaving.options, withoutIndicator+r.definition.Indicators[k].ID)
 		}
 	}
 	leaving.take = func(c *stress.Choice, option int) bool { return c.LeftOut[out[option]] }
@@ -146,6 +146,9 @@ func (c *curve) addIndicators(add func(optionSet)) {
 			}})
 	}
 }
+
+// withoutIndicator stands before the id of an indicator that a definition leaves out.
+const withoutIndicator = "without "
 
 func otherWay(d study.Direction) study.Direction {
 	if d == study.HigherIsBetter {

@@ -146,7 +146,7 @@ func (r *rangesOfChoice) earlier(back int, shrink bool) (*Matrix, error) {
 			covered := Covered(r.edition, criterion.ID)
 			at := max(0, len(covered)-1-back)
 			if short := back - (len(covered) - 1 - at); short > 0 {
-				r.note("%s: there are no figures %s, so that its first are taken there.", criterion.ID, backWords(back))
+				r.note("%s: there are no figures %s, so that its first are taken there.", r.called(criterion.ID), backWords(back))
 			}
 			criterion.Period = covered[at]
 		}
@@ -157,7 +157,7 @@ func (r *rangesOfChoice) earlier(back int, shrink bool) (*Matrix, error) {
 		f.Measures = append(f.Measures, one)
 		err = m.measure(k, criterion, how)
 		if errors.Is(err, rank.ErrNoVariation) && !r.definition.Combine.Shrinkage {
-			r.note("%s, %s: the figures vary no more than chance makes them, and are never drawn towards the mean.", criterion.ID, backWords(back))
+			r.note("%s, %s: the figures vary no more than chance makes them, and are never drawn towards the mean.", r.called(criterion.ID), backWords(back))
 			plain := how
 			plain.Shrinkage = false
 			err = m.measure(k, criterion, plain)
@@ -172,6 +172,12 @@ func (r *rangesOfChoice) earlier(back int, shrink bool) (*Matrix, error) {
 
 func (r *rangesOfChoice) note(format string, args ...any) {
 	r.notes = append(r.notes, fmt.Sprintf(format, args...))
+}
+
+// called is what an indicator is called in a sentence.
+func (r *rangesOfChoice) called(id string) string {
+	i, _ := r.edition.Indicator(id)
+	return quoted(i.Name, id)
 }
 
 func (r *rangesOfChoice) version(m *Matrix) stress.Version {

@@ -182,6 +182,22 @@ func (x *StressTest) agreementWords() string {
 		c.N, span, twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }
 
+// OptionWords say what an option is in which an indicator stands by its id: alone, as left out, or as read one way.
+func (x *StressTest) OptionWords(option string) string {
+	id, way, read := strings.Cut(option, ":")
+	id, without := strings.CutPrefix(id, withoutIndicator)
+	name, known := x.Named[id]
+	switch {
+	case !known:
+		return option
+	case without:
+		return withoutIndicator + quoted(name, id)
+	case read:
+		return quoted(name, id) + ", " + study.Direction(way).Words()
+	}
+	return quoted(name, id)
+}
+
 // ChoiceName is a choice, written as in a file or with spaces, in words that say what is chosen, to follow "differ in" or "is".
 func ChoiceName(choice string) string {
 	plain := strings.ReplaceAll(choice, "_", " ")

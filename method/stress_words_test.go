@@ -43,3 +43,14 @@ func TestStressSaysOfWhichDefinitionsItSpeaks(t *testing.T) {
 		}
 	}
 }
+
+// Files name an indicator by its id, and people by what it is called.
+func TestOptionsSayWhatIndicatorsAreCalled(t *testing.T) {
+	x := StressTest{Named: map[string]string{"cla_adopted": "Adopted from care", "rank": "Places"}}
+	for option, want := range map[string]string{"cla_adopted": "“Adopted from care”", "without cla_adopted": "without “Adopted from care”",
+		"cla_adopted:lower": "“Adopted from care”, lower is better", "minmax": "minmax", "up to 2 left out at once": "up to 2 left out at once"} {
+		if got := x.OptionWords(option); got != want {
+			t.Errorf("%q is said as %q, not %q", option, got, want)
+		}
+	}
+}

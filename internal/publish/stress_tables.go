@@ -19,7 +19,11 @@ func VariedTable(r *method.StressTest) chart.Table {
 		if v.Held {
 			varied = "held"
 		}
-		options := strings.Join(v.Options, ", ")
+		var called []string
+		for _, o := range v.Options {
+			called = append(called, r.OptionWords(o))
+		}
+		options := strings.Join(called, ", ")
 		if options == "" {
 			options = "none"
 		}
@@ -120,7 +124,7 @@ func OptionTable(r *method.StressTest) chart.Table {
 	}
 	row("all", "", r.Curve.All)
 	for _, o := range r.Curve.ByOption {
-		row(method.ChoiceName(o.Choice), o.Option, o.Agreements)
+		row(method.ChoiceName(o.Choice), r.OptionWords(o.Option), o.Agreements)
 	}
 	return t
 }

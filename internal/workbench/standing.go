@@ -93,7 +93,7 @@ func (w *Workbench) standingsOfData(ctx context.Context, d *study.Definition) (*
 		return nil, err
 	}
 	s := w.newStandings(d, DoubtOfData, x.Draws, x.Seed)
-	s.NotRanked, s.Warnings = x.NotRanked, w.calledIn(x.Warnings)
+	s.NotRanked, s.Warnings = x.NotRanked, x.Warnings
 	for _, m := range x.Measures {
 		s.Measures = append(s.Measures, MeasureSource{m.Indicator, m.Name, m.Period, m.PeriodWords, m.Publisher, m.Publication})
 	}
@@ -123,7 +123,7 @@ func (w *Workbench) standingsOfChoices(ctx context.Context, d *study.Definition,
 	if err != nil {
 		return nil, fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
 	}
-	s.NotRanked, s.Warnings, s.Varied = test.NotRanked, w.calledIn(test.Warnings), test.Varied
+	s.NotRanked, s.Warnings, s.Varied = test.NotRanked, test.Warnings, test.Varied
 	if !slices.ContainsFunc(test.Varied, func(v method.VariedChoice) bool { return !v.Held }) {
 		s.Why = "this definition calls no other choice reasonable, so that there is nothing to draw"
 		if doubt == DoubtOfBoth {

@@ -81,7 +81,7 @@ func (w *Workbench) StressOf(ctx context.Context, d *study.Definition, draws int
 		for _, f := range d.Warnings(w.Edition.Indicators) {
 			warnings = append(warnings, w.warningWords(d, f))
 		}
-		result.Warnings = append(warnings, w.calledIn(result.Warnings)...)
+		result.Warnings = append(warnings, result.Warnings...)
 		return result, nil
 	})
 }

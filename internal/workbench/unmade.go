@@ -32,12 +32,3 @@ func (w *Workbench) called(words string) string {
 	slices.SortFunc(ids, func(a, b string) int { return len(b) - len(a) })
 	return regexp.MustCompile(`\b(`+strings.Join(ids, "|")+`)\b`).ReplaceAllStringFunc(words, func(id string) string { return "“" + w.indicatorName(id) + "”" })
 }
-
-// calledIn does so in each of several sentences.
-func (w *Workbench) calledIn(sentences []string) []string {
-	all := make([]string, len(sentences))
-	for at, words := range sentences {
-		all[at] = w.called(words)
-	}
-	return all
-}
