@@ -2,8 +2,6 @@ package workbench
 
 import (
 	"crypto/rand"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -35,8 +33,12 @@ type room struct {
 	client string    // that opened it
 	used   time.Time // when somebody last spoke, or it was opened
 	ends   time.Time
-	voices map[string][]int // by token; importance of each indicator of the definition
-	shown  map[string][]int // the voices that the screen shows; never changed, but replaced
+	voices map[string]*voice // by token
+
+	showings int      // that the screen has had; the first showed nothing
+	shown    []string // the answers that the screen shows; never changed, but replaced
+	waiting  int      // voices that it does not show as they are
+	needed   int      // new answers that it takes before it does
 }
 
 func (r *Rooms) now() time.Time {
@@ -79,7 +81,7 @@ func (r *Rooms) Open(d *study.Definition, client string) (string, error) {
 	if r.open == nil {
 		r.open = map[string]*room{}
 	}
-	r.open[code] = &room{stated: d, client: client, used: r.now(), ends: r.now().Add(RoomLife), voices: map[string][]int{}}
+	r.open[code] = &room{stated: d, client: client, used: r.now(), ends: r.now().Add(RoomLife), voices: map[string]*voice{}, showings: 1}
 	return code, nil
 }
 
@@ -140,28 +142,21 @@ func (r *Rooms) Say(code, token string, importance []int) (string, error) {
 			return "", &RoomError{NotHeard, "How much a measure counts is a whole number from 0 to 5.", "Give each measure one."}
 		}
 	}
-	if one.voices[token] == nil {
+	v, says := one.voices[token], inFigures(importance)
+	if v == nil {
 		if len(one.voices) >= mostVoices {
 			return "", &RoomError{RoomsFull, "As many have spoken as this room hears.", "Open another room."}
 		}
 		token = letters(tokenLength)
+		v = &voice{shown: []spell{{}}}
+		one.voices[token] = v
 	}
-	one.used = r.now()
-	one.voices[token] = slices.Clone(importance)
-	if one.waiting() >= fewestPooled {
-		one.shown = maps.Clone(one.voices)
+	if len(v.shown) > mostChanges && says != v.says {
+		return "", &RoomError{RoomsFull, "You have changed your answer as often as this room hears.", "What you said last is kept."}
 	}
+	one.used, v.says = r.now(), says
+	one.show()
 	return token, nil
-}
-
-// waiting counts the voices that are not shown as they are. The mutex must be held.
-func (r *room) waiting() (n int) {
-	for token, said := range r.voices {
-		if !slices.Equal(said, r.shown[token]) {
-			n++
-		}
-	}
-	return n
 }
 
 // Said is what a token has said, nil if nothing.
@@ -169,8 +164,8 @@ func (r *Rooms) Said(code, token string) []int {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	one, _, err := r.find(code)
-	if err != nil {
+	if err != nil || one.voices[token] == nil {
 		return nil
 	}
-	return slices.Clone(one.voices[token])
+	return ofFigures(one.voices[token].says)
 }

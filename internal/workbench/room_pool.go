@@ -10,13 +10,14 @@ import (
 	"goodmeasure/study"
 )
 
-// Pooled is what a room says together, as far as it is shown: nothing before three have spoken, and from one showing to the next at
-// least three voices are new or have changed, so that no difference is what one of them said.
+// Pooled is what a room says together, as far as it is shown: nothing before three have spoken, and between any two showings that
+// differ at least three voices do, so that no difference is what one of them said.
 type Pooled struct {
 	Code       string            `json:"code"`
 	Voices     int               `json:"voices"`  // that have spoken
 	Shown      int               `json:"shown"`   // those whose answers, as they were at the last showing, make up the measures
-	Waiting    int               `json:"waiting"` // those that are new or have changed since; two at most
+	Waiting    int               `json:"waiting"` // those that are new or have changed since
+	Needed     int               `json:"needed"`  // new answers that these wait for
 	Measures   []PooledMeasure   `json:"measures"`
 	Definition *study.Definition `json:"definition,omitempty"` // weights are the means; nil as long as nothing counts
 }
@@ -42,14 +43,14 @@ func (w *Workbench) Pool(r *Rooms, code string) (*Pooled, error) {
 		return nil, err
 	}
 	stated, shown := one.stated, one.shown
-	p := &Pooled{Code: code, Voices: len(one.voices), Shown: len(shown), Waiting: one.waiting(), Measures: []PooledMeasure{}}
+	p := &Pooled{Code: code, Voices: len(one.voices), Shown: len(shown), Waiting: one.waiting, Needed: one.needed, Measures: []PooledMeasure{}}
 	r.mutex.Unlock()
 	if p.Shown == 0 {
 		return p, nil
 	}
 	by := make([][]int, len(stated.Indicators))
-	for _, voice := range shown {
-		for k, n := range voice {
+	for _, says := range shown {
+		for k, n := range ofFigures(says) {
 			by[k] = append(by[k], n)
 		}
 	}
@@ -105,7 +106,7 @@ func (p *Pooled) WaitingWords() string {
 		waiting = chart.Count(p.Waiting, "new or changed answer is waiting, and shows", "new or changed answers are waiting, and show")
 	}
 	more := "two more have come."
-	if fewestPooled-p.Waiting == 1 {
+	if p.Needed == 1 {
 		more = "one more has come."
 	}
 	return waiting + " when " + more + " If the meeting ends before that, what is waiting stays out."
