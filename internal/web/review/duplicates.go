@@ -46,7 +46,7 @@ func (p rooms) duplicates() site.Page {
 				return nil, told(err)
 			}
 			d.Pages, d.More = pagesOf(d.Joined, perPage), unsure-len(d.Unsure)
-			return &site.View{Title: "Duplicates", Lede: capital(chart.Count(unsure, "pair waits", "pairs wait")) + " for a person; " + chart.Count(d.Joined, "record was", "records were") + " merged into another. A false merge loses a study for good: when in doubt, keep both.", Data: d}, nil
+			return &site.View{Title: "Duplicates", Lede: capital(chart.Count(unsure, "pair waits", "pairs wait")) + " for a person; " + chart.Count(d.Joined, "record was", "records were") + " merged into another. When in doubt, keep both: a merge hides a study from those who screen, until it is undone.", Data: d}, nil
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			id, err := number(r, "review")
