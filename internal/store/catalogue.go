@@ -14,7 +14,8 @@ type catalogue struct {
 	revision, removal int64 // as far as it has taken in changes
 	items             map[int64]*item
 	values            map[filing]int
-	known             []filing // by the numbers that items hold
+	known             []filing  // by the numbers that items hold
+	entries           []entered // of PostgreSQL's index, by their numbers
 	recent            recent
 }
 
@@ -24,6 +25,7 @@ type item struct {
 	year           int
 	since          string // first public, or else added
 	values         []int
+	entry          int64 // in PostgreSQL's index; 0 for none yet
 }
 
 // filing is one value of one facet.
@@ -49,9 +51,13 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	from := c.revision
 	c.recent = recent{}
 	if c.items == nil || c.removal != removal {
-		c.items, c.values, c.known, from = map[int64]*item{}, map[filing]int{}, nil, 0
+		c.items, c.values, c.known, c.entries, from = map[int64]*item{}, map[filing]int{}, nil, nil, 0
 	}
-	if err := c.take(ctx, w.read, from, revision); err != nil {
+	err = c.take(ctx, w.read, from, revision)
+	if err == nil && w.entries != nil {
+		err = w.entries(ctx, c, w.read, from, revision)
+	}
+	if err != nil {
 		c.items = nil
 		return err
 	}
@@ -66,6 +72,9 @@ func (c *catalogue) take(ctx context.Context, db rowQuerier, from, to int64) err
 		var kind, first, added string
 		i := &item{}
 		err := rows.Scan(&id, &kind, &i.year, &i.public, &first, &added, &merged)
+		if before := c.items[id]; before != nil {
+			i.entry = before.entry
+		}
 		i.merged, i.since = merged != 0, first
 		if first == "" {
 			i.since = added

@@ -1,13 +1,14 @@
 package store
 
 import (
+	"slices"
 	"testing"
 
 	"goodmeasure/internal/testkit"
 )
 
-// Titles of a library that was there before they had an index of their own are found as those of a new one.
-func TestTitlesOfAnOlderLibrary(t *testing.T) {
+// A library that was indexed by an older program is found as a new one is.
+func TestSearchInAnOlderLibrary(t *testing.T) {
 	w, err := connectPostgreSQL(testkit.PostgreSQL(t), false)
 	if err != nil {
 		t.Fatal(err)
@@ -21,9 +22,10 @@ func TestTitlesOfAnOlderLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, statement := range []string{
+		`INSERT INTO counter (name, last) VALUES ('revision', 2) ON CONFLICT (name) DO UPDATE SET last = 2`,
 		`INSERT INTO record (id, revision, kind, title, year, description, raw, summary, added, changed, public, first_public)
-			VALUES (1, 1, 'report', 'Foster care', 2020, '{}', '', '', '', '', true, '')`,
-		`INSERT INTO record_search (record, words) VALUES (1, '''foster'':1A ''care'':2A ''home'':5D')`,
+			SELECT n, n, 'report', '', 2020, '{}', '', '', '', '', true, '' FROM generate_series(1, 2) n`,
+		`INSERT INTO record_search (record, words) VALUES (1, '''foster'':1A ''care'':2A,9D ''home'':5D'), (2, '''care'':1A,12D ''foster'':11D')`,
 	} {
 		if _, err := w.db.ExecContext(t.Context(), statement); err != nil {
 			t.Fatal(err)
@@ -32,9 +34,21 @@ func TestTitlesOfAnOlderLibrary(t *testing.T) {
 	if err := w.migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for word, want := range map[string]int{"foster": 1, "care": 1, "home": 0} {
-		if found, err := w.match(t.Context(), w, words{all: [][]string{{word}}}, inTitle); err != nil || len(found) != want {
-			t.Errorf("%s: %v, %v, expected %d", word, found, err, want)
+	for _, c := range []struct {
+		phrase []string
+		how    matching
+		want   []int64
+	}{
+		{[]string{"foster"}, unranked, []int64{1, 2}},
+		{[]string{"foster"}, inTitle, []int64{1}},
+		{[]string{"foster"}, ranked, []int64{1, 2}},
+		{[]string{"home"}, inTitle, []int64{}},
+		{[]string{"foster", "care"}, unranked, []int64{1, 2}},
+		{[]string{"foster", "care"}, inTitle, []int64{1}},
+		{[]string{"care", "foster"}, unranked, []int64{}},
+	} {
+		if found, err := w.find(t.Context(), words{all: [][]string{c.phrase}}, c.how); err != nil || !slices.Equal(found, c.want) {
+			t.Errorf("%s, %d: %v, %v, expected %v", c.phrase, c.how, found, err, c.want)
 		}
 	}
 }

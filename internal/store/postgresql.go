@@ -19,7 +19,7 @@ const migrating = 0x676d7731
 const connections = 16
 
 var postgreSQL = engine{dialect: goose.DialectPostgres, own: "postgresql", match: matchPostgreSQL, index: indexPostgreSQL,
-	forget: "DELETE FROM record_search WHERE record = $1", lock: " FOR NO KEY UPDATE"} // rows that refer to a locked one may still be added
+	entries: takeEntries, forget: "DELETE FROM search_entry WHERE record = $1", lock: " FOR NO KEY UPDATE"} // rows that refer to a locked one may still be added
 
 func openPostgreSQL(ctx context.Context, address string) (*Workspace, error) {
 	w, err := connectPostgreSQL(address, false)

@@ -63,7 +63,7 @@ const (
 	maxValues = 100
 )
 
-// Search looks entries up. Both engines find the same; among what is found, the order by relevance may differ.
+// Search looks entries up. Both engines find the same and put it in the same order.
 func (w *Workspace) Search(ctx context.Context, q Query) (Found, error) {
 	found, err := w.search(ctx, q)
 	if err != nil {

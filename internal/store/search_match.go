@@ -16,6 +16,9 @@ const (
 	inTitle           // only those that have the words in their title
 )
 
+// lists are what an engine found: of what it was asked for, and of what it came to know with it.
+type lists map[matching][]int64
+
 // rankable is how many records an engine puts in order: to weigh more takes it longer than a reader waits.
 const rankable = 2000
 

@@ -3,70 +3,123 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
+	"encoding/binary"
+	"maps"
 	"slices"
-	"strings"
 )
 
-// indexPostgreSQL puts records into the full-text table. The vectors are written out here: the server's own parser would
-// part words otherwise than SQLite does.
+// indexPostgreSQL puts records into the index as new entries: the places of their words go behind those that each word's block has.
 func indexPostgreSQL(ctx context.Context, tx *sql.Tx, records []indexed) error {
-	for chunk := range slices.Chunk(records, atOnce/2) {
-		var rows []string
-		var args []any
-		for _, x := range chunk {
-			rows = append(rows, fmt.Sprintf("(CAST($%d AS BIGINT), CAST($%d AS TSVECTOR), CAST($%d AS TSVECTOR))", len(args)+1, len(args)+2, len(args)+3))
-			args = append(args, x.record, tsvector(x.fields[:]), tsvector(x.fields[:1]))
+	for chunk := range slices.Chunk(records, inBlock) {
+		entries, err := enter(ctx, tx, chunk)
+		if err != nil {
+			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO record_search (record, words, title) VALUES "+strings.Join(rows, ", "), args...); err != nil {
+		blocks := map[int64]map[string][]byte{}
+		for _, x := range chunk {
+			entry := entries[x.record]
+			block := blocks[entry/inBlock]
+			if block == nil {
+				block = map[string][]byte{}
+				blocks[entry/inBlock] = block
+			}
+			for field, words := range x.fields {
+				for position, word := range words {
+					block[word] = binary.BigEndian.AppendUint32(block[word], uint32(placeOf(entry, field, position)))
+				}
+			}
+		}
+		for _, block := range slices.Sorted(maps.Keys(blocks)) {
+			if err := writePlaces(ctx, tx, block, blocks[block]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// enter makes entries of records, and gives the entry of each record.
+func enter(ctx context.Context, tx *sql.Tx, records []indexed) (map[int64]int64, error) {
+	var numbers, lengths []int64
+	for _, x := range records {
+		length := 0
+		for _, words := range x.fields {
+			length += len(words)
+		}
+		numbers, lengths = append(numbers, x.record), append(lengths, int64(length))
+	}
+	entries := make(map[int64]int64, len(records))
+	_, err := all(ctx, tx, func(rows *sql.Rows) (struct{}, error) {
+		var record, entry int64
+		err := rows.Scan(&record, &entry)
+		entries[record] = entry
+		return struct{}{}, err
+	}, "INSERT INTO search_entry (record, words) SELECT * FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS BIGINT[])) RETURNING record, entry", numbers, lengths)
+	return entries, err
+}
+
+// writePlaces puts the places of words in one block behind those that are there. The words go in their order, so that two
+// who write never wait for each other.
+func writePlaces(ctx context.Context, tx *sql.Tx, block int64, places map[string][]byte) error {
+	for words := range slices.Chunk(slices.Sorted(maps.Keys(places)), atOnce) {
+		written := make([][]byte, len(words))
+		for n, word := range words {
+			written[n] = places[word]
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO search_word (word, block, places) SELECT word, $1, places FROM unnest(CAST($2 AS TEXT[]), CAST($3 AS BYTEA[])) AS new (word, places)
+			ON CONFLICT (word, block) DO UPDATE SET places = search_word.places || excluded.places`, block, words, written); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// lastPosition is the highest place of a word that a vector can hold.
-const lastPosition = 16383
-
-// tsvector is fields as a vector: each word with its places, and the field's weight as a letter. Fields stand apart so
-// that no phrase runs from one into the next.
-func tsvector(fields [][]string) string {
-	var text strings.Builder
-	position := 0
-	for n, field := range fields {
-		for _, word := range field {
-			position = min(position+1, lastPosition)
-			fmt.Fprintf(&text, "'%s':%d%c ", word, position, 'A'+rune(n))
+// takeEntries takes the entries of the records with revisions after one and up to another into the catalogue.
+func takeEntries(ctx context.Context, c *catalogue, db rowQuerier, from, to int64) error {
+	_, err := all(ctx, db, func(rows *sql.Rows) (struct{}, error) {
+		var entry, record int64
+		var words int
+		err := rows.Scan(&entry, &record, &words)
+		if i := c.items[record]; i != nil {
+			for int64(len(c.entries)) <= entry {
+				c.entries = append(c.entries, entered{})
+			}
+			c.entries[i.entry] = entered{}
+			i.entry, c.entries[entry] = entry, entered{record, words}
 		}
-		position++
-	}
-	return text.String()
+		return struct{}{}, err
+	}, "SELECT e.entry, e.record, e.words FROM search_entry e JOIN record r ON r.id = e.record WHERE r.revision > $1 AND r.revision <= $2 ORDER BY e.entry", from, to)
+	return err
 }
 
-// matchPostgreSQL gives the records that match. One row of all numbers comes much quicker than a row for each.
-func matchPostgreSQL(ctx context.Context, w *Workspace, q words, how matching) ([]int64, error) {
-	switch how {
-	case ranked:
-		return values[int64](ctx, w.read, `SELECT record FROM record_search WHERE words @@ CAST($1 AS TSQUERY)
-			ORDER BY ts_rank('{0.1, 0.35, 0.35, 1.0}', words, CAST($1 AS TSQUERY), 1) DESC, record DESC`, q.tsquery())
-	case inTitle:
-		return listed(ctx, w.read, "SELECT COALESCE(string_agg(CAST(record AS TEXT), ','), '') FROM record_search WHERE title @@ CAST($1 AS TSQUERY)", q.tsquery())
-	}
-	return listed(ctx, w.read, "SELECT COALESCE(string_agg(CAST(record AS TEXT), ','), '') FROM record_search WHERE words @@ CAST($1 AS TSQUERY)", q.tsquery())
+// entered is the record of an entry of the index, and how many words it has. Record 0 is of an entry that stands for nothing any more.
+type entered struct {
+	record int64
+	words  int
 }
 
-// tsquery is the search in the words of PostgreSQL. Only letters and digits stand between its quotes.
-func (w words) tsquery() string {
-	var parts []string
-	joined := func(phrase []string) string { return "('" + strings.Join(phrase, "' <-> '") + "')" }
-	for _, phrase := range w.all {
-		parts = append(parts, joined(phrase))
+// matchPostgreSQL gives the records that match. The server gives the places of the words, a block at a time; what they
+// tell is told here.
+func matchPostgreSQL(ctx context.Context, w *Workspace, q words, how matching) (lists, error) {
+	w.catalogue.RLock()
+	s := newSought(q, how, slices.Clone(w.catalogue.entries))
+	w.catalogue.RUnlock()
+	condition, args := "word = ANY(CAST($1 AS TEXT[]))", []any{s.words()}
+	if q.begins != "" {
+		condition, args = condition+" OR word >= $2 AND word < $3", append(args, q.begins, q.begins+"\U0010FFFF")
 	}
-	if w.begins != "" {
-		parts = append(parts, fmt.Sprintf("('%s' | '%s':*)", singular(w.begins), w.begins))
+	rows, err := w.read.QueryContext(ctx, "SELECT block, word, places FROM search_word WHERE "+condition+" ORDER BY block", args...)
+	if err != nil {
+		return nil, err
 	}
-	for _, phrase := range w.not {
-		parts = append(parts, "!"+joined(phrase))
+	defer rows.Close()
+	var block int64
+	var word, written sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&block, &word, &written); err != nil {
+			return nil, err
+		}
+		s.take(block, word, written)
 	}
-	return strings.Join(parts, " & ")
+	return s.lists(), rows.Err()
 }

@@ -24,24 +24,27 @@ func (w *Workspace) find(ctx context.Context, q words, how matching) ([]int64, e
 	if err := w.refresh(ctx); err != nil {
 		return nil, err
 	}
-	key, c := fmt.Sprintf("%d %q", how, []any{q.all, q.not, q.begins}), &w.catalogue
+	key := func(how matching) string { return fmt.Sprintf("%d %q", how, []any{q.all, q.not, q.begins}) }
+	c := &w.catalogue
 	c.RLock()
-	ids, known := c.recent.lists[key]
+	ids, known := c.recent.lists[key(how)]
 	revision, removal := c.revision, c.removal
 	c.RUnlock()
 	if known {
 		return slices.Clone(ids), nil
 	}
-	ids, err := w.match(ctx, w, q, how)
+	found, err := w.match(ctx, w, q, how)
 	if err != nil {
 		return nil, err
 	}
 	c.Lock()
 	defer c.Unlock()
 	if c.revision == revision && c.removal == removal { // else it may miss what was added meanwhile
-		c.recent.keep(key, ids)
+		for told, ids := range found {
+			c.recent.keep(key(told), ids)
+		}
 	}
-	return slices.Clone(ids), nil
+	return slices.Clone(found[how]), nil
 }
 
 func (r *recent) keep(key string, ids []int64) {

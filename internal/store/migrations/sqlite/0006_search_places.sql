@@ -1,0 +1,2 @@
+-- Only PostgreSQL keeps an index of places of its own.
+SELECT 1;

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/testkit"
+)
+
+// Both engines find the same for whatever is asked, and put it in the same order, over more than one block of the index and
+// after records were changed and removed.
+func TestEnginesFindAlike(t *testing.T) {
+	both := map[string]*Workspace{"SQLite": open(t, testkit.Place(t, "SQLite")), "PostgreSQL": openDatabase(t)}
+	if _, err := both["PostgreSQL"].db.ExecContext(t.Context(), fmt.Sprintf("ALTER TABLE search_entry ALTER COLUMN entry RESTART WITH %d", inBlock-150)); err != nil {
+		t.Fatal(err)
+	}
+	draw := rand.New(rand.NewPCG(20, 26))
+	word := func() string {
+		return fmt.Sprintf("%c%c%c", 'm'+rune(draw.IntN(2)), 'a'+rune(draw.IntN(5)), 'n'+rune(draw.IntN(2))) + []string{"", "s", "e"}[draw.IntN(3)]
+	}
+	words := func(n int) string {
+		var text []string
+		for range n {
+			text = append(text, word())
+		}
+		return strings.Join(text, " ")
+	}
+	entry := func() evidence.Entry {
+		return evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: words(draw.IntN(5)), Abstract: words(draw.IntN(20)), Keywords: strings.Fields(words(draw.IntN(4)))}}
+	}
+	first := []evidence.Entry{}
+	for range 300 {
+		first = append(first, entry())
+	}
+	changed := entry()
+	changed.ID = "17"
+	later := []evidence.Entry{entry(), entry()}
+	for _, w := range both {
+		add(t, w, Addition{Public: true}, first...)
+		if _, err := w.ChangeRecord(t.Context(), somebody, changed); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.RemoveRecord(t.Context(), somebody, 200); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for round := range 2 {
+		for range 300 {
+			var parts []string
+			for range 1 + draw.IntN(3) {
+				parts = append(parts, []string{"", "", "-"}[draw.IntN(3)]+[]string{word(), `"` + words(2+draw.IntN(2)) + `"`}[draw.IntN(2)])
+			}
+			q := Query{Text: strings.Join(parts, " ") + []string{"", " mo", " man", " nans"}[draw.IntN(4)], Typing: true, Size: 200}
+			found := map[string][]string{}
+			for name, w := range both {
+				f, err := w.Search(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, e := range f.Entries {
+					found[name] = append(found[name], e.ID)
+				}
+			}
+			if !slices.Equal(found["SQLite"], found["PostgreSQL"]) {
+				t.Errorf("%d, %s:\nSQLite found     %s\nPostgreSQL found %s", round, q.Text, found["SQLite"], found["PostgreSQL"])
+			}
+		}
+		for _, w := range both {
+			add(t, w, Addition{Public: true}, later...)
+		}
+	}
+}
