@@ -49,7 +49,7 @@ type Double struct {
 }
 
 // taken is how many records are looked at, and go in, together.
-const taken = 5_000
+const taken = 2_500
 
 // mostTold is how many doubles of a file are told one by one.
 const mostTold = 1000

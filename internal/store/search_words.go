@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,29 +84,57 @@ func comparable(text string) []string {
 
 // plain parts a text into words in small letters without accents.
 func plain(text string) []string {
-	var kept strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToValidUTF8(text, " ")) {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, " ")
+	}
+	text = norm.NFKD.String(text)
+	kept := make([]byte, 0, len(text))
+	for n, r := range text {
+		if r < utf8.RuneSelf {
+			kept = append(kept, plainASCII[text[n]])
+			continue
+		}
 		switch {
 		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r), unicode.IsNumber(r), r == '\'':
-			kept.WriteRune(unicode.ToLower(r))
+		case unicode.IsLetter(r), unicode.IsNumber(r):
+			kept = utf8.AppendRune(kept, unicode.ToLower(r))
 		case r == '\u2019': // an apostrophe as printers set it
-			kept.WriteByte('\'')
+			kept = append(kept, '\'')
 		default:
-			kept.WriteByte(' ')
+			kept = append(kept, ' ')
 		}
 	}
-	var found []string
-	for _, word := range strings.Fields(kept.String()) {
+	found := strings.Fields(string(kept))
+	if bytes.IndexByte(kept, '\'') < 0 {
+		for n, word := range found {
+			found[n] = cut(word, maxWord)
+		}
+		return found
+	}
+	var parts []string
+	for _, word := range found {
 		word = strings.TrimSuffix(strings.Trim(word, "'"), "'s")
 		for part := range strings.SplitSeq(word, "'") {
 			if part != "" {
-				found = append(found, cut(part, maxWord))
+				parts = append(parts, cut(part, maxWord))
 			}
 		}
 	}
-	return found
+	return parts
 }
+
+// plainASCII is what becomes of each ASCII character: most texts have no others.
+var plainASCII = func() (to [utf8.RuneSelf]byte) {
+	for c := range to {
+		switch r := rune(c); {
+		case unicode.IsLetter(r), unicode.IsNumber(r), r == '\'':
+			to[c] = byte(unicode.ToLower(r))
+		default:
+			to[c] = ' '
+		}
+	}
+	return to
+}()
 
 // singular takes the plural's ending off a word. Rules: Harman, How effective is suffixing?, JASIS 42 (1991), the S stemmer.
 func singular(word string) string {
