@@ -40,15 +40,17 @@ func Sufficient(m Method, indicators [][]float64, weights []float64, leastKnown 
 	if err := sameUnits(m, indicators); err != nil {
 		return nil, err
 	}
-	kept, copied := indicators, false
-	for i := range indicators[0] {
-		known := 0
-		for _, x := range indicators {
-			if !math.IsNaN(x[i]) {
-				known++
+	known := make([]int, len(indicators[0]))
+	for _, x := range indicators {
+		for i, v := range x {
+			if v == v {
+				known[i]++
 			}
 		}
-		if float64(known) >= leastKnown*float64(len(indicators))-1e-9 {
+	}
+	kept, copied := indicators, false
+	for i, n := range known {
+		if float64(n) >= leastKnown*float64(len(indicators))-1e-9 {
 			continue
 		}
 		if !copied {

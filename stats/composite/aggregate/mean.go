@@ -11,7 +11,7 @@ type Arithmetic struct{}
 
 // Scores gives the means.
 func (m Arithmetic) Scores(indicators [][]float64, weights []float64) ([]float64, error) {
-	return means(m, indicators, weights, never, func(v float64) float64 { return v }, func(v float64) float64 { return v })
+	return means(m, indicators, weights, nil, nil, nil)
 }
 
 func (Arithmetic) String() string { return "arithmetic mean" }
@@ -52,10 +52,10 @@ func (m Power) Scores(indicators [][]float64, weights []float64) ([]float64, err
 
 func (m Power) String() string { return fmt.Sprintf("generalised mean of power %v", m.P) }
 
-func never(float64) bool         { return false }
 func notPositive(v float64) bool { return v <= 0 }
 
-// means computes back(Σ w to(x)) from the known values of indicators that weigh something.
+// means computes back(Σ w to(x)) from the known values of indicators that weigh something. Without to and back it takes
+// values as they are, whatever they are.
 func means(m Method, indicators [][]float64, weights []float64, refused func(float64) bool, to, back func(float64) float64) ([]float64, error) {
 	w, err := shares(m, indicators, weights)
 	if err != nil {
@@ -71,15 +71,21 @@ func means(m Method, indicators [][]float64, weights []float64, refused func(flo
 			if math.IsNaN(v) {
 				continue
 			}
-			if refused(v) {
-				return nil, &ValueError{m, i, j, v, "a value above zero: normalise to a scale that starts above it, such as 1 to 100"}
+			if to != nil {
+				if refused(v) {
+					return nil, &ValueError{m, i, j, v, "a value above zero: normalise to a scale that starts above it, such as 1 to 100"}
+				}
+				v = to(v)
 			}
-			sum[i] += w[j] * to(v)
+			sum[i] += w[j] * v
 			weight[i] += w[j]
 		}
 	}
 	for i := range sum {
-		sum[i] = back(sum[i] / weight[i]) // NaN where nothing is known
+		sum[i] /= weight[i] // NaN where nothing is known
+		if back != nil {
+			sum[i] = back(sum[i])
+		}
 		if math.IsInf(sum[i], 0) || (weight[i] > 0 && math.IsNaN(sum[i])) {
 			return nil, fmt.Errorf("%v: the score of unit %d is beyond floating point: normalise the indicators first", m, i+1)
 		}

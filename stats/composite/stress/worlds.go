@@ -52,7 +52,7 @@ func (r *ready) sort(d normalise.Direction, s *order.Sorter, room *order.Order) 
 }
 
 func (r *ready) keep(o order.Order) {
-	r.order, r.ends, r.sorted = r.order[:0], r.ends[:0], r.age
+	r.order, r.ends, r.sorted = slices.Grow(r.order[:0], len(o.Units)), r.ends[:0], r.age
 	for _, unit := range o.Units {
 		r.order = append(r.order, uint16(unit))
 	}
