@@ -36,6 +36,7 @@ require (
 	gonum.org/v1/gonum v0.17.0
 	modernc.org/sqlite v1.61.1
 	pgregory.net/rapid v1.3.0
+	resenje.org/singleflight v0.4.3
 	rsc.io/qr v0.2.0
 )
 

@@ -35,8 +35,10 @@ func (w *Workbench) Compare(ctx context.Context, fileA, fileB string, how method
 }
 
 func (w *Workbench) compare(ctx context.Context, a, b *study.Definition, how method.IndexDraws) (ComparisonRead, error) {
-	w.longWork.Lock()
-	defer w.longWork.Unlock()
+	if err := w.longWork.Acquire(ctx, 1); err != nil {
+		return ComparisonRead{}, err
+	}
+	defer w.longWork.Release(1)
 	c, err := method.Compare(ctx, w.Edition, a, b, how)
 	if err != nil {
 		return ComparisonRead{}, err
@@ -51,7 +53,7 @@ const comparisonDraws = 2000
 
 // CompareDefinitions sets two definitions beside each other. The answer is kept, and is for reading only.
 func (w *Workbench) CompareDefinitions(ctx context.Context, a, b *study.Definition) (ComparisonRead, error) {
-	return w.comparisons.recall(definition.Hash(a)+definition.Hash(b), func() (ComparisonRead, error) {
-		return w.compare(context.WithoutCancel(ctx), a, b, method.IndexDraws{Draws: comparisonDraws, Seed: usualSeed})
+	return w.comparisons.recall(ctx, definition.Hash(a)+definition.Hash(b), func(ctx context.Context) (ComparisonRead, error) {
+		return w.compare(ctx, a, b, method.IndexDraws{Draws: comparisonDraws, Seed: usualSeed})
 	})
 }

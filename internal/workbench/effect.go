@@ -51,7 +51,7 @@ type EffectRow struct {
 
 // Effect finds what a definition does. The answer is kept, and is for reading only.
 func (w *Workbench) Effect(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
-	return w.effects.recall(definition.Hash(d), func() (*DefinitionEffect, error) { return w.effect(context.WithoutCancel(ctx), d) })
+	return w.effects.recall(ctx, definition.Hash(d), func(ctx context.Context) (*DefinitionEffect, error) { return w.effect(ctx, d) })
 }
 
 func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {

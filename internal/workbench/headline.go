@@ -60,7 +60,7 @@ const steadyDraws = 1000
 
 // Headlines finds them. The answer is kept: it is for reading only.
 func (w *Workbench) Headlines(ctx context.Context, d *study.Definition) (*Headlines, error) {
-	return w.headlines.recall(definition.Hash(d), func() (*Headlines, error) { return w.headline(context.WithoutCancel(ctx), d) })
+	return w.headlines.recall(ctx, definition.Hash(d), func(ctx context.Context) (*Headlines, error) { return w.headline(ctx, d) })
 }
 
 func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlines, error) {

@@ -114,7 +114,7 @@ func (w *Workbench) Inspect(ctx context.Context, d *study.Definition, asked Insp
 		return nil, err
 	}
 	key := asked.Framework + " " + asked.Judgement + " " + asked.Timing + " " + definition.Hash(d)
-	return w.inspected.recall(key, func() (*Inspected, error) { return w.inspect(context.WithoutCancel(ctx), d, asked) })
+	return w.inspected.recall(ctx, key, func(ctx context.Context) (*Inspected, error) { return w.inspect(ctx, d, asked) })
 }
 
 func (w *Workbench) inspect(ctx context.Context, d *study.Definition, asked InspectionChoices) (*Inspected, error) {

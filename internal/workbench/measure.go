@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"context"
 	"fmt"
 
 	"goodmeasure/method"
@@ -93,7 +94,7 @@ func (w *Workbench) Measure(id string, asked study.Period) (*Measure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.measures.recall(fmt.Sprintf("%s %d", indicator.ID, period), func() (*Measure, error) { return w.measure(indicator, period) })
+	return w.measures.recall(context.Background(), fmt.Sprintf("%s %d", indicator.ID, period), func(context.Context) (*Measure, error) { return w.measure(indicator, period) })
 }
 
 func (w *Workbench) measure(i study.Indicator, period study.Period) (*Measure, error) {

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"context"
 	"slices"
 
 	"goodmeasure/method"
@@ -33,7 +34,7 @@ type MeasureLine struct {
 func (w *Workbench) Measures(d *study.Definition) MeasureList {
 	list := MeasureList{Edition: w.editionUsed(), Definition: d.Name, Domains: []MeasureDomain{}}
 	shares := d.Shares()
-	entries, _ := w.entries.recall("", func() ([]MeasureLine, error) { return w.measureLines(), nil })
+	entries, _ := w.entries.recall(context.Background(), "", func(context.Context) ([]MeasureLine, error) { return w.measureLines(), nil })
 	for _, domain := range []study.Domain{study.Outcome, study.Workforce, study.Surround} {
 		group := MeasureDomain{Domain: domain, Words: domainWords(domain), Measures: []MeasureLine{}}
 		for _, line := range entries {

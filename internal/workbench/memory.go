@@ -1,10 +1,11 @@
 package workbench
 
 import (
+	"context"
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
-	"golang.org/x/sync/singleflight"
+	"resenje.org/singleflight"
 )
 
 // memory keeps the newest answers of a use-case, so many at most, each made once however many ask for it at a time. An
@@ -14,14 +15,15 @@ type memory[V any] struct {
 
 	begin  sync.Once
 	kept   *lru.Cache[string, V]
-	making singleflight.Group
+	making singleflight.Group[string, V]
 }
 
 // usualMost is enough for the definitions that people are at work on at a time: what is known of one takes up to some MB.
 const usualMost = 6
 
-// recall gives the answer kept under a key, which says everything that the answer depends on, or makes it.
-func (m *memory[V]) recall(key string, make func() (V, error)) (V, error) {
+// recall gives the answer kept under a key, which says everything that the answer depends on, or makes it. The making ends
+// when the last of those who wait for it has left.
+func (m *memory[V]) recall(ctx context.Context, key string, make func(context.Context) (V, error)) (V, error) {
 	m.begin.Do(func() {
 		most := m.Most
 		if most == 0 {
@@ -36,12 +38,12 @@ func (m *memory[V]) recall(key string, make func() (V, error)) (V, error) {
 	if answer, found := m.kept.Get(key); found {
 		return answer, nil
 	}
-	answer, err, _ := m.making.Do(key, func() (any, error) {
-		made, err := make()
+	answer, _, err := m.making.Do(ctx, key, func(ctx context.Context) (V, error) {
+		made, err := make(ctx)
 		if err == nil {
 			m.kept.Add(key, made)
 		}
 		return made, err
 	})
-	return answer.(V), err
+	return answer, err
 }

@@ -7,8 +7,10 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"goodmeasure/definition"
+	"goodmeasure/method"
 )
 
 func TestMemoryMakesOnce(t *testing.T) {
@@ -18,7 +20,7 @@ func TestMemoryMakesOnce(t *testing.T) {
 	var group sync.WaitGroup
 	for range 20 {
 		group.Go(func() {
-			got, err := m.recall("a", func() (int, error) { <-release; return int(made.Add(1)), nil })
+			got, err := m.recall(t.Context(), "a", func(context.Context) (int, error) { <-release; return int(made.Add(1)), nil })
 			if err != nil || got != 1 {
 				t.Errorf("recalled %d, %v", got, err)
 			}
@@ -33,19 +35,72 @@ func TestMemoryMakesOnce(t *testing.T) {
 
 func TestMemoryForgetsErrorsAndTheOldest(t *testing.T) {
 	m := memory[int]{Most: 2}
-	if _, err := m.recall("a", func() (int, error) { return 0, errors.New("no") }); err == nil {
+	if _, err := m.recall(t.Context(), "a", func(context.Context) (int, error) { return 0, errors.New("no") }); err == nil {
 		t.Error("the error is lost")
 	}
 	for n := range 3 {
-		if got, err := m.recall(fmt.Sprint(n), func() (int, error) { return n, nil }); err != nil || got != n {
+		if got, err := m.recall(t.Context(), fmt.Sprint(n), func(context.Context) (int, error) { return n, nil }); err != nil || got != n {
 			t.Errorf("recalled %d, %v", got, err)
 		}
 	}
-	if got, _ := m.recall("2", func() (int, error) { return -1, nil }); got != 2 {
+	if got, _ := m.recall(t.Context(), "2", func(context.Context) (int, error) { return -1, nil }); got != 2 {
 		t.Error("what was just made is forgotten")
 	}
-	if got, _ := m.recall("0", func() (int, error) { return -1, nil }); got != -1 {
+	if got, _ := m.recall(t.Context(), "0", func(context.Context) (int, error) { return -1, nil }); got != -1 {
 		t.Error("more is kept than was allowed")
+	}
+}
+
+// An answer goes on being made while one of those who wait for it stays, and ends with the last.
+func TestMemoryEndsWithTheLastWhoWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var m memory[int]
+		var made int
+		var ended error
+		ask := func() (leave func(), answered *error) {
+			ctx, leave := context.WithCancel(t.Context())
+			answered = new(error)
+			go func() {
+				_, *answered = m.recall(ctx, "a", func(ctx context.Context) (int, error) {
+					made++
+					<-ctx.Done()
+					ended = ctx.Err()
+					return 0, ctx.Err()
+				})
+			}()
+			synctest.Wait()
+			return leave, answered
+		}
+		leaveFirst, first := ask()
+		leaveSecond, second := ask()
+		leaveFirst()
+		synctest.Wait()
+		if !errors.Is(*first, context.Canceled) || ended != nil || made != 1 {
+			t.Errorf("with one of two gone: answered %v, ended %v, made %d times", *first, ended, made)
+		}
+		leaveSecond()
+		synctest.Wait()
+		if !errors.Is(*second, context.Canceled) || !errors.Is(ended, context.Canceled) {
+			t.Errorf("with both gone: answered %v, ended %v", *second, ended)
+		}
+	})
+}
+
+func TestWhoeverLeavesWaitsForNoLongWork(t *testing.T) {
+	bench, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := bench.longWork.Acquire(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	d := definition.Default(bench.Edition.Indicators)
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	_, compared := bench.CompareDefinitions(gone, d, d)
+	_, tested := bench.stress(gone, d, method.StressDraws{Draws: 1000})
+	if !errors.Is(compared, context.Canceled) || !errors.Is(tested, context.Canceled) {
+		t.Errorf("waiting ended with %v and %v", compared, tested)
 	}
 }
 
@@ -61,14 +116,14 @@ func TestMemoryPanicsForThoseWhoWait(t *testing.T) {
 					met.Add(1)
 				}
 			}()
-			_, _ = m.recall("a", func() (int, error) { panic("provoked") })
+			_, _ = m.recall(t.Context(), "a", func(context.Context) (int, error) { panic("provoked") })
 		})
 	}
 	group.Wait()
 	if met.Load() != 5 {
 		t.Errorf("of five who asked %d met the panic", met.Load())
 	}
-	if got, err := m.recall("a", func() (int, error) { return 1, nil }); got != 1 || err != nil {
+	if got, err := m.recall(t.Context(), "a", func(context.Context) (int, error) { return 1, nil }); got != 1 || err != nil {
 		t.Errorf("after a panic: %d, %v", got, err)
 	}
 }
@@ -88,12 +143,12 @@ func TestPanicsOfWhatGoesBesideCanBeMet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bench.standings.recall(string(DoubtOfData)+" "+definition.Hash(d), func() (*Standings, error) { return nil, nil }); err != nil { // which nobody is ready for
+	if _, err := bench.standings.recall(t.Context(), string(DoubtOfData)+" "+definition.Hash(d), func(context.Context) (*Standings, error) { return nil, nil }); err != nil { // which nobody is ready for
 		t.Fatal(err)
 	}
 	for name, ask := range map[string]func(){
-		"effect":    func() { _, _ = bench.effect(panicky{context.Background()}, d) },
-		"headlines": func() { _, _ = bench.headline(context.Background(), d) },
+		"effect":    func() { _, _ = bench.effect(panicky{t.Context()}, d) },
+		"headlines": func() { _, _ = bench.headline(t.Context(), d) },
 	} {
 		func() {
 			defer func() {

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"context"
 	"fmt"
 
 	"goodmeasure/method"
@@ -25,7 +26,7 @@ type placeValue struct {
 
 // nation is made once for each indicator and period.
 func (w *Workbench) nation(i study.Indicator, period study.Period) *nation {
-	f, _ := w.nations.recall(fmt.Sprint(i.ID, " ", period), func() (*nation, error) {
+	f, _ := w.nations.recall(context.Background(), fmt.Sprint(i.ID, " ", period), func(context.Context) (*nation, error) {
 		f := &nation{}
 		day := i.PeriodType.End(period)
 		var values []study.Number
@@ -61,7 +62,9 @@ func (f *nation) medianOf(group func(study.Authority) bool) (study.Number, int) 
 // ranksOf are the ranks on an indicator as Rank gives them with nothing else asked for. They are kept, and for reading only.
 func (w *Workbench) ranksOf(chosen method.Chosen) ([]method.Rank, error) {
 	key := fmt.Sprint(chosen.ID, " ", chosen.Period, " ", chosen.Direction)
-	return w.ranks.recall(key, func() ([]method.Rank, error) { return method.RankOne(w.Edition, chosen, usualDraws, usualSeed) })
+	return w.ranks.recall(context.Background(), key, func(context.Context) ([]method.Rank, error) {
+		return method.RankOne(w.Edition, chosen, usualDraws, usualSeed)
+	})
 }
 
 // spanOf is the lowest and the highest known figure.

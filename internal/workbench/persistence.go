@@ -71,7 +71,7 @@ type YearStanding struct {
 
 // Persistence looks at the years up to the newest. The answer is kept: it is for reading only.
 func (w *Workbench) Persistence(ctx context.Context, d *study.Definition) (*Persistence, error) {
-	return w.persistences.recall(definition.Hash(d), func() (*Persistence, error) { return w.persistence(context.WithoutCancel(ctx), d) })
+	return w.persistences.recall(ctx, definition.Hash(d), func(ctx context.Context) (*Persistence, error) { return w.persistence(ctx, d) })
 }
 
 func (w *Workbench) persistence(ctx context.Context, d *study.Definition) (*Persistence, error) {

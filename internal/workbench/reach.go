@@ -15,8 +15,8 @@ import (
 type ReachRead struct{ *method.Reach }
 
 // Reach says between which ranks each authority stays whatever the weights. The answer is kept, and is for reading only.
-func (w *Workbench) Reach(_ context.Context, d *study.Definition) (ReachRead, error) {
-	return w.reaches.recall(definition.Hash(d), func() (ReachRead, error) {
+func (w *Workbench) Reach(ctx context.Context, d *study.Definition) (ReachRead, error) {
+	return w.reaches.recall(ctx, definition.Hash(d), func(context.Context) (ReachRead, error) {
 		found, err := method.Reachable(w.Edition, d, usualSeed)
 		if err != nil {
 			return ReachRead{}, err

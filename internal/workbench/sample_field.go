@@ -25,8 +25,10 @@ func (w *Workbench) field(ctx context.Context, r *SampleRecord, deprivation stri
 		if err := refuseContradictions(r.Stated); err != nil {
 			return method.Field{}, err
 		}
-		w.longWork.Lock()
-		defer w.longWork.Unlock()
+		if err := w.longWork.Acquire(ctx, 1); err != nil {
+			return method.Field{}, err
+		}
+		defer w.longWork.Release(1)
 		return method.StressField(ctx, w.Edition, r.Stated, deprivation, method.StressDraws{Draws: r.Draws, Seed: r.Seed, Workers: workers, Progress: progress})
 	}
 	return method.Field{}, fmt.Errorf("--from: nothing is called %q: there are %s, %s and %s", r.From, FromStudy, FromIndex, FromStress)

@@ -21,7 +21,7 @@ func (w *Workbench) SampleOf(ctx context.Context, o SampleOptions) (*SampleRecor
 	if err != nil {
 		return nil, fmt.Errorf("drawing a sample: %w", err)
 	}
-	return w.samples.recall(hash+string(key), func() (*SampleRecord, error) { return w.Sample(context.WithoutCancel(ctx), o) })
+	return w.samples.recall(ctx, hash+string(key), func(ctx context.Context) (*SampleRecord, error) { return w.Sample(ctx, o) })
 }
 
 // mostRedrawn is how many draws the record of a sample may ask of a program that works for others, too.

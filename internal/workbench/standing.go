@@ -78,11 +78,11 @@ type MeasureSource struct {
 
 // Standings ranks the authorities under a definition. The answer is kept: it is for reading only.
 func (w *Workbench) Standings(ctx context.Context, d *study.Definition, doubt Doubt) (*Standings, error) {
-	return w.standings.recall(string(doubt)+" "+definition.Hash(d), func() (*Standings, error) {
+	return w.standings.recall(ctx, string(doubt)+" "+definition.Hash(d), func(ctx context.Context) (*Standings, error) {
 		if doubt == DoubtOfData {
 			return w.standingsOfData(ctx, d)
 		}
-		return w.standingsOfChoices(context.WithoutCancel(ctx), d, doubt)
+		return w.standingsOfChoices(ctx, d, doubt)
 	})
 }
 

@@ -54,8 +54,10 @@ func (w *Workbench) stress(ctx context.Context, d *study.Definition, how method.
 	if err := refuseContradictions(d); err != nil {
 		return nil, err
 	}
-	w.longWork.Lock()
-	defer w.longWork.Unlock()
+	if err := w.longWork.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer w.longWork.Release(1)
 	result, err := method.Stress(ctx, w.Edition, d, how)
 	if result != nil {
 		result.Program, result.Definition.Hash = program(), definition.Hash(d)
@@ -65,15 +67,17 @@ func (w *Workbench) stress(ctx context.Context, d *study.Definition, how method.
 
 // stressRanks draws so many other definitions, and counts only where they rank the authorities.
 func (w *Workbench) stressRanks(ctx context.Context, d *study.Definition, draws int) (*method.StressTest, error) {
-	w.longWork.Lock()
-	defer w.longWork.Unlock()
+	if err := w.longWork.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer w.longWork.Release(1)
 	return method.StressRanks(ctx, w.Edition, d, method.StressDraws{Draws: draws, Seed: usualSeed})
 }
 
 // StressOf tests a definition with so many draws. The answer is kept, and is for reading only.
 func (w *Workbench) StressOf(ctx context.Context, d *study.Definition, draws int) (*method.StressTest, error) {
-	return w.stresses.recall(fmt.Sprintf("%s %d", definition.Hash(d), draws), func() (*method.StressTest, error) {
-		result, err := w.stress(context.WithoutCancel(ctx), d, method.StressDraws{Draws: draws, Seed: usualSeed})
+	return w.stresses.recall(ctx, fmt.Sprintf("%s %d", definition.Hash(d), draws), func(ctx context.Context) (*method.StressTest, error) {
+		result, err := w.stress(ctx, d, method.StressDraws{Draws: draws, Seed: usualSeed})
 		if err != nil {
 			return nil, err
 		}

@@ -3,7 +3,7 @@
 package workbench
 
 import (
-	"sync"
+	"golang.org/x/sync/semaphore"
 
 	"goodmeasure/catalogue"
 	"goodmeasure/method"
@@ -39,7 +39,7 @@ type Workbench struct {
 
 	// longWork is what takes all processors, and tens of MB, for seconds: one at a time is as quick as several, and no
 	// more memory is needed at once. What is done under it asks for nothing else that waits for it.
-	longWork sync.Mutex
+	longWork *semaphore.Weighted
 }
 
 // Embedded is a workbench on the edition that the program comes with.
@@ -53,6 +53,6 @@ func Embedded() (*Workbench, error) {
 
 // On is a workbench on an edition.
 func On(edition *study.Edition) *Workbench {
-	return &Workbench{Edition: edition, Places: study.NewGazetteer(edition.Authorities),
+	return &Workbench{Edition: edition, Places: study.NewGazetteer(edition.Authorities), longWork: semaphore.NewWeighted(1),
 		nations: memory[*nation]{Most: 1024}, ranks: memory[[]method.Rank]{Most: 128}, measures: memory[*Measure]{Most: 8}}
 }

@@ -14,7 +14,8 @@ import (
 	"goodmeasure/definition"
 )
 
-// longestLoad is how long a page may take. What is shared by several clients goes on when one of them leaves.
+// longestLoad is how long a page may take. What is made for several clients goes on when one of them leaves, and ends with
+// the last.
 const longestLoad = time.Minute
 
 // serve answers GET for a page: the page itself, one of its downloads, or what the JSON interface gives for it.
@@ -74,8 +75,8 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 	if held, found := s.cache.get(key); found {
 		return held, nil
 	}
-	result, err, _ := s.flights.Do(key, func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestLoad)
+	shared, _, err := s.flights.Do(r.Context(), key, func(ctx context.Context) (*reply, error) {
+		ctx, cancel := context.WithTimeout(ctx, longestLoad)
 		defer cancel()
 		fresh, err := s.load(ctx, p, asked, wanted)
 		if err == nil && fresh.status == http.StatusOK {
@@ -83,10 +84,7 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 		}
 		return fresh, err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return result.(*reply), nil
+	return shared, err
 }
 
 // route answers a program, when there is room for the work.

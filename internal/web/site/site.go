@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sync/singleflight"
+	"resenje.org/singleflight"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/workbench"
@@ -46,7 +46,7 @@ type Site struct {
 	ends      func() map[string]study.Date
 	key       []byte
 	cache     *cache
-	flights   singleflight.Group
+	flights   singleflight.Group[string, *reply]
 	work      work
 	rates     *rates
 }
