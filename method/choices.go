@@ -104,17 +104,14 @@ func usualPeriod(edition *study.Edition, id, setup string) (study.Period, bool) 
 // Covered are the periods in which at least half as many authorities have a value as in the indicator's fullest period.
 // A period that has only begun to be published, or that few authorities have, is not one to rank on unasked.
 func Covered(edition *study.Edition, id string) []study.Period {
-	counts := map[study.Period]int{}
+	periods := edition.Periods(id)
 	fullest := 0
-	for o := range edition.Observations(id) {
-		if o.Status.HasValue() {
-			counts[o.Period]++
-			fullest = max(fullest, counts[o.Period])
-		}
+	for _, period := range periods {
+		fullest = max(fullest, edition.Known(id, period))
 	}
 	var covered []study.Period
-	for _, period := range edition.Periods(id) {
-		if 2*counts[period] >= fullest {
+	for _, period := range periods {
+		if 2*edition.Known(id, period) >= fullest {
 			covered = append(covered, period)
 		}
 	}

@@ -55,12 +55,17 @@ func (e *Edition) Observation(authority, indicator string, period Period) Observ
 // Periods are the periods for which an indicator has at least one value, oldest first.
 func (e *Edition) Periods(indicator string) []Period {
 	var periods []Period
-	for o := range e.Observations(indicator) {
-		if o.Status.HasValue() && (len(periods) == 0 || periods[len(periods)-1] != o.Period) {
-			periods = append(periods, o.Period)
+	for _, of := range e.observations.series[indicator].spans {
+		if of.known > 0 {
+			periods = append(periods, of.period)
 		}
 	}
 	return periods
+}
+
+// Known is how many values an indicator has for a period.
+func (e *Edition) Known(indicator string, period Period) int {
+	return e.observations.span(indicator, period).known
 }
 
 // Authority finds an authority by its DfE code.

@@ -9,9 +9,21 @@ import (
 // observed keeps the observations of an edition in 40 bytes each, where an Observation takes 96: a server holds a hundred
 // thousand of them for as long as it runs.
 type observed struct {
-	rows   map[string][]row // by indicator; each ordered by period, then authority
-	words  []string         // authorities, sources and statuses
+	series map[string]series // by indicator
+	words  []string          // authorities, sources and statuses
 	number map[string]uint32
+}
+
+// series are an indicator's observations, ordered by period, then authority.
+type series struct {
+	rows  []row
+	spans []span // one a period
+}
+
+// span is where a period's rows stand, and how many of them have a value.
+type span struct {
+	period            Period
+	start, end, known int
 }
 
 // row is an observation with numbers in the place of words.
@@ -22,15 +34,28 @@ type row struct {
 }
 
 func (s *observed) set(indicator string, observations []Observation) {
-	if s.rows == nil {
-		s.rows, s.number = map[string][]row{}, map[string]uint32{}
+	if s.series == nil {
+		s.series, s.number = map[string]series{}, map[string]uint32{}
 	}
 	rows := make([]row, len(observations))
 	for at, o := range observations {
 		rows[at] = row{int32(o.Period), s.word(o.Authority), s.word(o.Source), s.word(string(o.Status)), o.Value, o.Numerator, o.Denominator}
 	}
-	slices.SortFunc(rows, func(a, b row) int { return s.order(a, Period(b.period), s.words[b.authority]) })
-	s.rows[indicator] = rows
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.period, b.period), cmp.Compare(s.words[a.authority], s.words[b.authority]))
+	})
+	var spans []span
+	for at, r := range rows {
+		if period := Period(r.period); at == 0 || spans[len(spans)-1].period != period {
+			spans = append(spans, span{period: period, start: at})
+		}
+		of := &spans[len(spans)-1]
+		of.end = at + 1
+		if Status(s.words[r.status]).HasValue() {
+			of.known++
+		}
+	}
+	s.series[indicator] = series{rows, spans}
 }
 
 func (s *observed) word(text string) uint32 {
@@ -42,10 +67,6 @@ func (s *observed) word(text string) uint32 {
 	return number
 }
 
-func (s *observed) order(r row, period Period, authority string) int {
-	return cmp.Or(cmp.Compare(Period(r.period), period), cmp.Compare(s.words[r.authority], authority))
-}
-
 func (s *observed) observation(indicator string, r row) Observation {
 	return Observation{Authority: s.words[r.authority], Indicator: indicator, Period: Period(r.period), Value: r.value, Numerator: r.numerator,
 		Denominator: r.denominator, Status: Status(s.words[r.status]), Source: s.words[r.source]}
@@ -53,7 +74,7 @@ func (s *observed) observation(indicator string, r row) Observation {
 
 func (s *observed) each(indicator string) iter.Seq[Observation] {
 	return func(yield func(Observation) bool) {
-		for _, r := range s.rows[indicator] {
+		for _, r := range s.series[indicator].rows {
 			if !yield(s.observation(indicator, r)) {
 				return
 			}
@@ -61,9 +82,20 @@ func (s *observed) each(indicator string) iter.Seq[Observation] {
 	}
 }
 
+// span finds a period's; without any it is empty.
+func (s *observed) span(indicator string, period Period) span {
+	spans := s.series[indicator].spans
+	at, found := slices.BinarySearchFunc(spans, period, func(of span, period Period) int { return cmp.Compare(of.period, period) })
+	if !found {
+		return span{}
+	}
+	return spans[at]
+}
+
 func (s *observed) find(authority, indicator string, period Period) (Observation, bool) {
-	rows := s.rows[indicator]
-	at, found := slices.BinarySearchFunc(rows, authority, func(r row, authority string) int { return s.order(r, period, authority) })
+	of := s.span(indicator, period)
+	rows := s.series[indicator].rows[of.start:of.end]
+	at, found := slices.BinarySearchFunc(rows, authority, func(r row, authority string) int { return cmp.Compare(s.words[r.authority], authority) })
 	if !found {
 		return Observation{}, false
 	}

@@ -39,6 +39,9 @@ func (m *memory[V]) recall(ctx context.Context, key string, make func(context.Co
 		return answer, nil
 	}
 	answer, _, err := m.making.Do(ctx, key, func(ctx context.Context) (V, error) {
+		if answer, found := m.kept.Get(key); found {
+			return answer, nil // made since it was looked for
+		}
 		made, err := make(ctx)
 		if err == nil {
 			m.kept.Add(key, made)
