@@ -157,7 +157,7 @@ func (w *Workspace) without(ctx context.Context, q words, members map[int64]bool
 
 // sift leaves those of the candidates that a query's filters admit, and counts by facet. Candidates that are in order keep
 // their order.
-func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (admitted []int64, facets []FacetCount) {
+func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (ids []int64, facets []FacetCount) {
 	c.RLock()
 	defer c.RUnlock()
 	if candidates == nil {
@@ -174,6 +174,7 @@ func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (admitted []
 		}
 	}
 	counts := make([]int, len(c.known))
+	admitted := make([]held, 0, len(candidates))
 	for _, id := range candidates {
 		i := c.items[id]
 		if i == nil || i.merged || !i.public && !q.Members || i.public && q.Hidden || q.From != 0 && i.year < q.From || q.To != 0 && (i.year > q.To || i.year == 0) {
@@ -186,7 +187,7 @@ func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (admitted []
 			}
 		}
 		if missed == 0 {
-			admitted = append(admitted, id)
+			admitted = append(admitted, held{id, i})
 		}
 		if missed < 2 {
 			for _, v := range i.values {
@@ -197,9 +198,13 @@ func (c *catalogue) sift(q Query, candidates []int64, ordered bool) (admitted []
 		}
 	}
 	if !ordered {
-		c.put(admitted, q.Order)
+		return inOrder(admitted, q.Order), c.count(counts)
 	}
-	return admitted, c.count(counts)
+	ids = make([]int64, len(admitted))
+	for n, h := range admitted {
+		ids[n] = h.id
+	}
+	return ids, c.count(counts)
 }
 
 // count puts counts by number into facets.
@@ -218,23 +223,23 @@ func (c *catalogue) count(counts []int) (facets []FacetCount) {
 	return facets
 }
 
-// put sorts what was found and has no order of its own.
-func (c *catalogue) put(ids []int64, order Order) {
-	type held struct {
-		id int64
-		*item
-	}
-	items := make([]held, len(ids))
-	for n, id := range ids {
-		items[n] = held{id, c.items[id]}
-	}
-	slices.SortFunc(items, func(i, j held) int {
+// held is a record that the catalogue has.
+type held struct {
+	id int64
+	*item
+}
+
+// inOrder are the numbers of what was found and has no order of its own, in an order.
+func inOrder(found []held, order Order) []int64 {
+	slices.SortFunc(found, func(i, j held) int {
 		if order == ByYear && i.year != j.year {
 			return j.year - i.year
 		}
 		return cmp.Or(cmp.Compare(j.since, i.since), cmp.Compare(j.id, i.id))
 	})
-	for n := range items {
-		ids[n] = items[n].id
+	ids := make([]int64, len(found))
+	for n, h := range found {
+		ids[n] = h.id
 	}
+	return ids
 }

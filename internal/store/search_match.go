@@ -37,29 +37,25 @@ func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int6
 	if err != nil {
 		return nil, false, err
 	}
-	has := make(map[int64]bool, len(titled))
-	for _, id := range titled {
-		has[id] = true
-	}
-	var first, rest []int64
-	for _, id := range ids {
-		if has[id] {
-			first = append(first, id)
-		} else {
-			rest = append(rest, id)
-		}
-	}
+	slices.Sort(ids)
+	slices.Sort(titled)
 	w.catalogue.RLock()
 	defer w.catalogue.RUnlock()
-	first, rest = w.catalogue.holding(first), w.catalogue.holding(rest)
-	w.catalogue.put(first, ByNewest)
-	w.catalogue.put(rest, ByNewest)
-	return append(first, rest...), true, nil
-}
-
-// holding leaves of numbers those of records that the catalogue has.
-func (c *catalogue) holding(ids []int64) []int64 {
-	return slices.DeleteFunc(ids, func(id int64) bool { return c.items[id] == nil })
+	var first []held
+	rest := make([]held, 0, len(ids))
+	for _, id := range slices.Backward(ids) {
+		for len(titled) > 0 && titled[len(titled)-1] > id {
+			titled = titled[:len(titled)-1]
+		}
+		switch i := w.catalogue.items[id]; {
+		case i == nil:
+		case len(titled) > 0 && titled[len(titled)-1] == id:
+			first = append(first, held{id, i})
+		default:
+			rest = append(rest, held{id, i})
+		}
+	}
+	return append(inOrder(first, ByNewest), inOrder(rest, ByNewest)...), true, nil
 }
 
 // listed reads numbers that stand in one text between commas.

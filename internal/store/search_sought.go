@@ -20,13 +20,14 @@ type sought struct {
 	index   []entered
 	block   int64
 	places  map[string][]place // of the block in hand
-	hits    []matched
+	found   []int64
+	hits    []hit   // of what was found, where it is to be ranked
 	titled  []int64 // records that match by their title alone
 	having  []int   // how many entries have each phrase
 }
 
-// matched is an entry that matches, and how often it has each phrase, by the weight of the field.
-type matched struct {
+// hit is an entry that was found, and how often it has each phrase, by the weight of the field.
+type hit struct {
 	entered
 	often []float64
 }
@@ -101,39 +102,41 @@ func (s *sought) look() {
 		found.keep(&having, true)
 		titled.keep(&inTitle, true)
 	}
-	for n := range inBlock {
-		if titled.has(n) {
-			s.titled = append(s.titled, s.index[start+n].record)
-		}
+	s.titled = s.append(s.titled, &titled)
+	s.found = s.append(s.found, &found)
+	if s.how == ranked {
+		s.reckon(&found, all)
 	}
-	s.add(start, &found, all)
 	for word, places := range s.places {
 		s.places[word] = places[:0]
 	}
 }
 
-// add keeps the entries that match, and how often they have the phrases where they are to be ranked.
-func (s *sought) add(start int, found *entries, all [][]place) {
+// append puts the records of entries of the block in hand behind others.
+func (s *sought) append(records []int64, of *entries) []int64 {
+	records = slices.Grow(records, of.count())
+	for n := range inBlock {
+		if of.has(n) {
+			records = append(records, s.index[int(s.block)*inBlock+n].record)
+		}
+	}
+	return records
+}
+
+// reckon takes down how often each entry that was found in the block in hand has the phrases.
+func (s *sought) reckon(found *entries, all [][]place) {
 	var at [inBlock]int
 	for n := range inBlock {
 		if found.has(n) {
 			at[n] = len(s.hits)
-			s.hits = append(s.hits, matched{entered: s.index[start+n]})
+			s.hits = append(s.hits, hit{s.index[int(s.block)*inBlock+n], make([]float64, len(all))})
 		}
-	}
-	if s.how != ranked {
-		return
 	}
 	for n, places := range all {
 		for _, p := range places {
-			if !found.has(p.entry()) {
-				continue
+			if found.has(p.entry()) {
+				s.hits[at[p.entry()]].often[n] += weightOf[p.field()]
 			}
-			m := &s.hits[at[p.entry()]]
-			if m.often == nil {
-				m.often = make([]float64, len(all))
-			}
-			m.often[n] += weightOf[p.field()]
 		}
 	}
 }
@@ -151,40 +154,33 @@ func (s *sought) standing(phrase []string) []place {
 func (s *sought) lists() lists {
 	s.look()
 	if s.how == ranked {
-		s.rank()
+		return lists{ranked: s.rank()}
 	}
-	ids := make([]int64, len(s.hits))
-	for n, m := range s.hits {
-		ids[n] = m.record
-	}
-	if s.how == ranked {
-		return lists{ranked: ids}
-	}
-	return lists{unranked: ids, inTitle: s.titled}
+	return lists{unranked: s.found, inTitle: s.titled}
 }
 
-// rank orders by Okapi BM25 with k₁ = 1.2 and b = 0.75, and the latest first where it is the same. A phrase that more than half of
-// all entries have counts next to nothing. Robertson and Zaragoza (2009), The probabilistic relevance framework: BM25 and
-// beyond; SQLite's FTS5 reckons alike.
-func (s *sought) rank() {
+// rank puts what was found in order by Okapi BM25 with k₁ = 1.2 and b = 0.75, and the latest first where it is the same. A
+// phrase that more than half of all entries have counts next to nothing. Robertson and Zaragoza (2009), The probabilistic
+// relevance framework: BM25 and beyond; SQLite's FTS5 reckons alike.
+func (s *sought) rank() []int64 {
 	entries, words := 0.0, 0.0
 	for _, e := range s.index {
 		if e.record != 0 {
 			entries, words = entries+1, words+float64(e.words)
 		}
 	}
-	score := map[int64]float64{}
-	for _, m := range s.hits {
-		short := 1.2 * (0.25 + 0.75*float64(m.words)*entries/words)
-		for n, often := range m.often {
+	ids, score := make([]int64, len(s.hits)), make(map[int64]float64, len(s.hits))
+	for i, h := range s.hits {
+		short := 1.2 * (0.25 + 0.75*float64(h.words)*entries/words)
+		for n, often := range h.often {
 			having := float64(s.having[n])
 			rarity := max(1e-6, math.Log((entries-having+0.5)/(having+0.5)))
-			score[m.record] += rarity * often * 2.2 / (often + short)
+			score[h.record] += rarity * often * 2.2 / (often + short)
 		}
+		ids[i] = h.record
 	}
-	slices.SortFunc(s.hits, func(a, b matched) int {
-		return cmp.Or(cmp.Compare(score[b.record], score[a.record]), cmp.Compare(b.record, a.record))
-	})
+	slices.SortFunc(ids, func(a, b int64) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(b, a)) })
+	return ids
 }
 
 // entriesOf are the entries that have a place, and those that have one in the title.
