@@ -104,9 +104,10 @@ func (r PortraitRow) Others(near func(study.Authority) bool, highlight string) [
 }
 
 // ChartUnit is the measure's unit as figures take it.
-func (r PortraitRow) ChartUnit() string { return chartUnit(r.Unit) }
+func (r PortraitRow) ChartUnit() string { return ChartUnit(r.Unit) }
 
-func chartUnit(unit string) string {
+// ChartUnit is a unit as figures take it.
+func ChartUnit(unit string) string {
 	switch unit {
 	case "percent":
 		return "%"

@@ -144,7 +144,7 @@ func besideWords(places, rows, pairs, apart int) string {
 }
 
 // ChartUnit is the measure's unit as figures take it.
-func (r RowBeside) ChartUnit() string { return chartUnit(r.Unit) }
+func (r RowBeside) ChartUnit() string { return ChartUnit(r.Unit) }
 
 // Table is the comparison with full precision, a row for each measure and authority.
 func (s *SideBySide) Table() chart.Table {

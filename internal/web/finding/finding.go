@@ -36,14 +36,6 @@ func picked(r *site.Request) (codes, notices []string) {
 }
 
 // names are the addresses of the authorities picked out, as the field of a form shows them.
-func names(r *site.Request) []string {
-	var all []string
-	for _, a := range r.Authorities {
-		all = append(all, a.Slug())
-	}
-	return all
-}
-
 // figures are made in turn, until one cannot be.
 func figures(makers ...func() (chart.Figure, error)) ([]chart.Figure, error) {
 	var made []chart.Figure

@@ -90,6 +90,17 @@ func TestWrongInputIsAnsweredInWords(t *testing.T) {
 	}
 }
 
+// The field gives back the authorities by name, and what it gives back finds them again.
+func TestFieldsNameAuthoritiesAsPeopleDo(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	const want = `value="Kingston upon Hull, dorset-to-2019, bournemouth-christchurch-and-poole"`
+	for _, address := range []string{"/ranking?a=hull,dorset-to-2019,bcp", "/measure/cl_eet?a=hull,dorset-to-2019,bcp", "/ranking?a=Kingston+upon+Hull,+dorset-to-2019,+bournemouth-christchurch-and-poole"} {
+		if answer := v.Get(t, address); !strings.Contains(answer.Text, want) {
+			t.Errorf("%s: %d, the field does not have %s", address, answer.Status, want)
+		}
+	}
+}
+
 // A downloaded ranking keeps its intervals, and holds no rank without one.
 func TestDownloadKeepsIntervals(t *testing.T) {
 	v := visit.Start(t, finding.Pages())

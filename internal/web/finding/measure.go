@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
@@ -37,13 +36,14 @@ type measureData struct {
 	Sort     string   `json:"sort,omitempty"`
 	Headline string   `json:"headline"`
 	Said     []string `json:"said"` // the finding of the part that is shown
-	picked   []string
+	named    string
 	parts    []choice
 	periods  []choice
 	regions  []choice
 }
 
-func (d measureData) Named() string     { return strings.Join(d.picked, ", ") }
+func (d measureData) Named() string     { return d.named }
+func (d measureData) Unit() string      { return workbench.ChartUnit(d.Record.Unit) }
 func (d measureData) Parts() []choice   { return d.parts }
 func (d measureData) Periods() []choice { return d.periods }
 func (d measureData) Places() []choice  { return d.regions }
@@ -73,7 +73,7 @@ func loadMeasure(_ context.Context, r *site.Request) (*site.View, error) {
 	}
 	codes, notices := picked(r)
 	view.Notices = notices
-	data.picked = names(r)
+	data.named = r.Named()
 	drawn := measureDrawing{Measure: m, picked: codes, region: region}
 	if data.Said, view.Figures, view.Tables, err = drawn.part(show, data.Sort); err != nil {
 		return nil, err

@@ -64,7 +64,7 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 		return nil, r.Unusable(unranked, err)
 	}
 	codes, notices := picked(r)
-	data := rankingData{Standings: s, Region: region, Headline: s.Headline(), About: s.About(), Bands: bandLines(r, s, region, codes), named: strings.Join(names(r), ", "),
+	data := rankingData{Standings: s, Region: region, Headline: s.Headline(), About: s.About(), Bands: bandLines(r, s, region, codes), named: r.Named(),
 		doubts: choices(workbench.Doubts, string(doubt), func(d string) string { return workbench.Doubt(d).Words() }), regions: choices(r.Bench.Regions(), region, itself)}
 	view := &site.View{Title: data.Headline, Data: data, Notices: notices}
 	if s.Why != "" {

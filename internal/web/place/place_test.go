@@ -62,6 +62,31 @@ func TestWrongAddresses(t *testing.T) {
 }
 
 // A page must say what kind of authority it is about before its figures are read.
+// Those that are spelt most like a name are listed with what is known of them, and a list without numbers of children dates none.
+func TestListsSayOnlyWhatIsKnown(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	near := v.Get(t, "/authorities?name=Birmingam").Words()
+	if exact := v.Get(t, "/authorities?name=Birmingham").Words(); !strings.Contains(exact, "Good") || !strings.Contains(near, "Birmingham West Midlands metropolitan 2") || !strings.Contains(near, "mid-2024") {
+		t.Errorf("%s\n%s", near, exact)
+	}
+	for _, address := range []string{"/authorities?name=leeds&region=London", "/authorities?name=poole&ended=yes&region=South+West&type=unitary", "/authorities?name=zzzz"} {
+		if words := v.Get(t, address).Words(); strings.Contains(words, "mid-none") {
+			t.Errorf("%s: %s", address, words)
+		}
+	}
+}
+
+// One that has ended can be set beside others from its own page, by the address that it has.
+func TestOneThatHasEndedIsCompared(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	if page := v.Get(t, "/authority/dorset-to-2019"); !strings.Contains(page.Text, "/compare?a=dorset-to-2019") {
+		t.Error("its page does not lead on to a comparison")
+	}
+	if page := v.Get(t, "/compare?a=dorset-to-2019,leeds"); page.Status != http.StatusOK || !strings.Contains(page.Words(), "Dorset and Leeds side by side") {
+		t.Errorf("%d: %.300s", page.Status, page.Words())
+	}
+}
+
 func TestSpecialAuthorities(t *testing.T) {
 	v := visit.Start(t, place.Pages())
 	for address, says := range map[string][]string{
