@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,6 +63,18 @@ func (w *Workbench) Authorities(filter AuthorityFilter) (AuthorityList, error) {
 	}
 	slices.SortStableFunc(list.Authorities, func(a, b AuthorityEntry) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
+}
+
+// NearestAuthorities are those that are spelt most like a text of which no authority can be told, as the error has it.
+func (w *Workbench) NearestAuthorities(err error) []AuthorityEntry {
+	entries := []AuthorityEntry{}
+	var unknown *study.UnknownAuthority
+	if errors.As(err, &unknown) {
+		for _, a := range unknown.Nearest {
+			entries = append(entries, w.authorityEntry(a))
+		}
+	}
+	return entries
 }
 
 // named are the authorities of which a text is part of a name or alias, or the beginning of a code.
@@ -159,18 +172,26 @@ func (l AuthorityList) Notes() []string {
 			notes = append(notes, "- "+a.Succession)
 		}
 	}
-	return append(notes, "Children: estimate of those aged 0 to 17 in "+l.childrenYears()+" (Office for National Statistics). IMD 2025: average score of the index "+
-		"of multiple deprivation, higher is more deprived (Ministry of Housing, Communities and Local Government). Grades: Ofsted.",
-		editionLine(l.Edition))
+	if len(l.Authorities) == 0 {
+		return []string{editionLine(l.Edition)}
+	}
+	about := "IMD 2025: average score of the index of multiple deprivation, higher is more deprived (Ministry of Housing, Communities and Local Government). Grades: Ofsted."
+	if years := l.childrenYears(); years != "" {
+		about = "Children: estimate of those aged 0 to 17 in " + years + " (Office for National Statistics). " + about
+	}
+	return append(notes, about, editionLine(l.Edition))
 }
 
-// childrenYears are the years that the numbers of children are for: an authority that has ended has its last.
+// childrenYears are the years that the numbers of children are for, empty without any: an authority that has ended has its last.
 func (l AuthorityList) childrenYears() string {
 	var years []study.Period
 	for _, a := range l.Authorities {
 		if a.Children.Known() && !slices.Contains(years, study.Period(a.ChildrenPeriod)) {
 			years = append(years, study.Period(a.ChildrenPeriod))
 		}
+	}
+	if len(years) == 0 {
+		return ""
 	}
 	slices.Sort(years)
 	return "mid-" + strings.ReplaceAll(spans(years), ", ", ", mid-")

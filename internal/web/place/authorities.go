@@ -53,13 +53,7 @@ func loadAuthorities(_ context.Context, r *site.Request) (*site.View, error) {
 		view.Title = fmt.Sprintf("No authority is called “%s”", asked.Text)
 		view.Lede = "Nothing in the list fits. These are spelt most like it."
 		l.Authorities = []workbench.AuthorityEntry{}
-		for _, link := range site.AuthorityLinks(err) {
-			for _, a := range r.Bench.Edition.Authorities {
-				if site.AuthorityURL(a) == link.URL {
-					l.Authorities = append(l.Authorities, workbench.AuthorityEntry{Authority: a, Children: study.Missing, IMD2025: study.Missing})
-				}
-			}
-		}
+		l.Authorities = r.Bench.NearestAuthorities(err)
 	} else {
 		view.Title = upper(chart.Count(len(l.Authorities), "authority", "authorities"))
 	}
