@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"strings"
 
 	"goodmeasure/chart"
-	"goodmeasure/evidence"
 	"goodmeasure/internal/publish"
 	"goodmeasure/internal/review"
 )
@@ -54,7 +51,7 @@ func (c *reviewTrailCommand) Run(ctx context.Context, t terminal) error {
 			if who == "" {
 				who = "the user of this machine"
 			}
-			table.Rows = append(table.Rows, []chart.Cell{whole(int(a.ID)), words(a.At.UTC().Format("2006-01-02 15:04:05")), words(who), words(actWords(a)), record})
+			table.Rows = append(table.Rows, []chart.Cell{whole(int(a.ID)), words(a.At.UTC().Format("2006-01-02 15:04:05")), words(who), words(review.ActWords(a)), record})
 		}
 		if err := publish.Text(t.out, table); err != nil || len(acts) < c.Limit {
 			return err
@@ -62,21 +59,4 @@ func (c *reviewTrailCommand) Run(ctx context.Context, t terminal) error {
 		_, err = fmt.Fprintf(t.out, "\nEarlier acts: `goodmeasure review trail %d --before %d`.\n", c.Review, acts[len(acts)-1].ID)
 		return err
 	})
-}
-
-// actWords say what was done; of a decision, what it was.
-func actWords(a evidence.Act) string {
-	said := a.Verb + " " + a.Subject
-	if a.Subject != "decision" {
-		return said
-	}
-	var d evidence.Decision
-	for _, text := range []string{a.Before, a.After} {
-		if text != "" {
-			if err := json.Unmarshal([]byte(text), &d); err != nil {
-				return said
-			}
-		}
-	}
-	return strings.TrimSpace(fmt.Sprintf("%s %s, %s %s", a.Verb, d.Verdict, stageWords(string(a.Stage)), d.Reason))
 }

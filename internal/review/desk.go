@@ -73,10 +73,17 @@ func (d *Desk) need(ctx context.Context, review int64, needed evidence.Role, wha
 	}
 	r, err := d.workspace().Review(ctx, review)
 	if errors.Is(err, evidence.ErrNotFound) {
-		err = fmt.Errorf("there is no review %d: %w", review, err)
+		err = &absent{fmt.Sprintf("there is no review %d", review)}
 	}
 	return r, err
 }
+
+// absent says what there is not.
+type absent struct{ what string }
+
+func (a *absent) Error() string { return a.what }
+
+func (a *absent) Unwrap() error { return evidence.ErrNotFound }
 
 // needMember is need, for work on one of the review's records.
 func (d *Desk) needMember(ctx context.Context, review, record int64, needed evidence.Role, what string) (evidence.Review, error) {
@@ -86,7 +93,7 @@ func (d *Desk) needMember(ctx context.Context, review, record int64, needed evid
 	}
 	member, err := d.workspace().IsMember(ctx, review, record)
 	if err == nil && !member {
-		err = fmt.Errorf("record %d is not part of the review %q: %w", record, r.Title, evidence.ErrNotFound)
+		err = &absent{fmt.Sprintf("record %d is not part of the review %q", record, r.Title)}
 	}
 	return r, err
 }

@@ -53,7 +53,7 @@ func counted(n int) chart.Cell { return chart.Cell{Text: strconv.Itoa(n), Value:
 
 // Figure is the flow as a picture.
 func (f Flow) Figure() (chart.Figure, error) {
-	data := chart.FlowData{Caption: chart.Caption{ID: "flow-figure", Title: chart.Count(f.Included, "work is", "works are") + " in the review, of " + chart.Count(f.Identified, "record", "records") + " found",
+	data := chart.FlowData{Caption: chart.Caption{ID: "flow-figure", Title: "Of " + chart.Count(f.Identified, "record", "records") + " found, " + chart.Count(f.Included, "work is", "works are") + " in the review",
 		Subtitle: "What became of every record", Source: "the decisions of this review; layout after PRISMA 2020 (Page and others 2021)"}}
 	found := chart.FlowStep{Name: "Records identified", N: f.Identified, Leaves: "Removed before screening", Out: []chart.FlowPart{{Name: "Duplicate records", N: f.Duplicates}}}
 	for _, s := range f.Searches {

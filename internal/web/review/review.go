@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
@@ -66,7 +67,7 @@ func told(err error) error {
 	case errors.As(err, &refused):
 		return &site.Refused{What: sentence(refused.Error()), Do: "Sign in as somebody who may, or ask."}
 	case errors.Is(err, evidence.ErrNotFound):
-		return &site.NotFound{What: sentence(err.Error()), Do: "Go back to the list of reviews at /reviews."}
+		return &site.NotFound{What: sentence(strings.TrimSuffix(err.Error(), ": "+evidence.ErrNotFound.Error())), Nearest: []site.Link{{Text: "Reviews", URL: "/reviews"}}, Do: "Go on from the list of reviews."}
 	}
 	return err
 }

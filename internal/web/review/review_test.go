@@ -158,7 +158,7 @@ func TestPagesOfReview(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"/review/1":                            "1 of 1 have a card",
+		"/review/1":                            "1 of 1 with a card",
 		"/review/1/import":                     "Somewhere",
 		"/review/1/duplicates":                 "1 record was merged",
 		"/review/1/screen":                     "Nothing is left for you",
@@ -167,7 +167,7 @@ func TestPagesOfReview(t *testing.T) {
 		"/review/1/record/1?text=1&page=2":     "Moves fell by 4.2 a year.",
 		"/review/1/card/1":                     "The quotation is on this page.",
 		"/review/1/results":                    "Kinship care and stability",
-		"/review/1/trail":                      "decided decision",
+		"/review/1/trail":                      "decided: include, on title and abstract",
 		"/review/1/records?outcome=excluded":   "Bridges of steel",
 		"/review/1/results?part=all&style=apa": "Birch, B. (2020).",
 		"/review/1/agreement":                  "nothing to compare",
@@ -202,7 +202,7 @@ func TestReviewIsTakenAwayAndRestored(t *testing.T) {
 		t.Fatalf("the bundle is %d %.60q", bundle.Status, bundle.Text)
 	}
 	v := visitorOf(t)
-	if answer := v.uploadAs("bundle", "/reviews", "review.zip", bundle.Text); answer.Status != 200 || !strings.Contains(answer.Words(), "1 of 1 have a card") {
+	if answer := v.uploadAs("bundle", "/reviews", "review.zip", bundle.Text); answer.Status != 200 || !strings.Contains(answer.Words(), "1 of 1 with a card") {
 		t.Errorf("restored: %d %.400s", answer.Status, answer.Words())
 	}
 	if answer := v.uploadAs("bundle", "/reviews", "review.zip", bundle.Text[:1000]); answer.Status != 422 || !strings.Contains(answer.Words(), "damaged") {
@@ -239,9 +239,9 @@ func TestWrongInput(t *testing.T) {
 		status int
 		want   string
 	}{
-		{"no review", v.Get(t, "/review/99"), 404, "no review"},
+		{"no review", v.Get(t, "/review/99"), 404, "There is no review 99. Go on from the list of reviews. Reviews"},
 		{"no number", v.Get(t, "/review/x"), 404, "no review"},
-		{"no record", v.Get(t, "/review/1/record/99"), 404, "not part of the review"},
+		{"no record", v.Get(t, "/review/1/record/99"), 404, "is not part of the review \"What helps\". Go on"},
 		{"no stage", v.Get(t, "/review/1/screen?stage=third"), 400, "stage"},
 		{"no verdict", v.send("/review/1/screen?stage=title-abstract", "record", "1", "verdict", "perhaps"), 400, "verdict"},
 		{"no reason", v.send("/review/1/screen?stage=full-text", "record", "2", "verdict", "exclude"), 400, "reason"},

@@ -5,15 +5,22 @@ import (
 	"strconv"
 
 	"goodmeasure/evidence"
+	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
 )
 
 const actsPerPage = 100
 
 type trailed struct {
-	ID     int64          `json:"id"`
-	Acts   []evidence.Act `json:"acts"`
-	Before int64          `json:"before,omitempty"` // where the next page goes on
+	ID     int64 `json:"id"`
+	Acts   []act `json:"acts"`
+	Before int64 `json:"before,omitempty"` // where the next page goes on
+}
+
+// act is an act with what it was, in words.
+type act struct {
+	evidence.Act
+	Words string `json:"words"`
 }
 
 func (p rooms) trail() site.Page {
@@ -29,7 +36,10 @@ func (p rooms) trail() site.Page {
 			if err != nil {
 				return nil, told(err)
 			}
-			d := trailed{ID: id, Acts: acts}
+			d := trailed{ID: id, Acts: []act{}}
+			for _, a := range acts {
+				d.Acts = append(d.Acts, act{a, review.ActWords(a)})
+			}
 			if len(acts) == actsPerPage {
 				d.Before = acts[len(acts)-1].ID
 			}
