@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"goodmeasure/study"
@@ -91,7 +92,7 @@ func (x *StressTest) quarterWords(which string, sets SureSets) string {
 	if names := x.names(sets.P95); len(names) > 0 {
 		start += ": " + listedPlainly(names)
 	}
-	return fmt.Sprintf("%s. In at least 90%% it is %d, in at least 80%% %d, of %d ranked.", start, len(sets.P90), len(sets.P80), x.ranked())
+	return fmt.Sprintf("%s. In at least 90%% it is %s, in at least 80%% %s, of %d ranked.", start, noneOr(len(sets.P90)), noneOr(len(sets.P80)), x.ranked())
 }
 
 func amount(n int) string {
@@ -102,6 +103,13 @@ func amount(n int) string {
 		return "1 authority is"
 	}
 	return fmt.Sprintf("%d authorities are", n)
+}
+
+func noneOr(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return strconv.Itoa(n)
 }
 
 func (x *StressTest) ranked() int {
@@ -115,8 +123,11 @@ func (x *StressTest) ranked() int {
 }
 
 func (x *StressTest) pairWords() string {
-	return fmt.Sprintf("Of %s of authorities, %s (%s) can be told apart: the same one is ahead in at least 95%% of definitions.",
-		count(x.Pairs.Pairs, "pair"), grouped(x.Pairs.Apart), percentWords(x.Pairs.Share))
+	apart := "none can be told apart: in none is the same one"
+	if x.Pairs.Apart > 0 {
+		apart = fmt.Sprintf("%s (%s) can be told apart: the same one is", grouped(x.Pairs.Apart), percentWords(x.Pairs.Share))
+	}
+	return fmt.Sprintf("Of %s of authorities, %s ahead in at least 95%% of definitions.", count(x.Pairs.Pairs, "pair"), apart)
 }
 
 func percentWords(n study.Number) string {
@@ -166,7 +177,7 @@ func (x *StressTest) weightWords() string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("If any weights at all were allowed, %d of %d could be made first and %d last; %d could be made either.", first, n, last, both)
+	return fmt.Sprintf("If any weights at all were allowed, %s of %d could be made first and %s last; %s could be made either.", noneOr(first), n, noneOr(last), noneOr(both))
 }
 
 func (x *StressTest) agreementWords() string {
@@ -198,6 +209,23 @@ func (x *StressTest) OptionWords(option string) string {
 	return quoted(name, id)
 }
 
+// ExplainOption says what an option of a choice does that files have by a name of its own; empty for all others.
+func ExplainOption(choice, option string) string {
+	switch choice {
+	case "normalisation":
+		return study.Normalisation(option).Words()
+	case "aggregation":
+		return study.Aggregation(option).Words()
+	case "imputation":
+		return study.Imputation(option).Words()
+	case "treatment":
+		return study.Treatment(option).Words()
+	case "weights":
+		return study.Weighing(option).Words()
+	}
+	return ""
+}
+
 // ChoiceName is a choice, written as in a file or with spaces, in words that say what is chosen, to follow "differ in" or "is".
 func ChoiceName(choice string) string {
 	plain := strings.ReplaceAll(choice, "_", " ")
@@ -210,5 +238,5 @@ func ChoiceName(choice string) string {
 var choiceWords = map[string]string{
 	"normalisation": "the common scale", "aggregation": "how measures are put together", "imputation": "what is done about gaps",
 	"treatment": "what is done about outliers", "leave out": "which measures are left out", "may leave out": "which measures may be left out",
-	"readings": "readings of contested measures", "years back": "how many years back figures are taken",
+	"readings": "how contested measures are read", "years back": "how many years back figures are taken",
 	"shrinkage": "whether figures of few children are drawn to the mean", "sampling error": "chance in the figures"}

@@ -46,11 +46,30 @@ func TestStressSaysOfWhichDefinitionsItSpeaks(t *testing.T) {
 
 // Files name an indicator by its id, and people by what it is called.
 func TestOptionsSayWhatIndicatorsAreCalled(t *testing.T) {
+	for _, c := range [][3]string{{"normalisation", "minmax", "the place between the worst authority and the best"}, {"imputation", "none", "a gap stays a gap, and the other indicators count for more"},
+		{"treatment", "none", "outliers stay as they are"}, {"readings", "none", ""}, {"weights", "2x", ""}} {
+		if got := ExplainOption(c[0], c[1]); got != c[2] {
+			t.Errorf("%s of %s is explained as %q, not %q", c[1], c[0], got, c[2])
+		}
+	}
 	x := StressTest{Named: map[string]string{"cla_adopted": "Adopted from care", "rank": "Places"}}
 	for option, want := range map[string]string{"cla_adopted": "“Adopted from care”", "without cla_adopted": "without “Adopted from care”",
 		"cla_adopted:lower": "“Adopted from care”, lower is better", "minmax": "minmax", "up to 2 left out at once": "up to 2 left out at once"} {
 		if got := x.OptionWords(option); got != want {
 			t.Errorf("%q is said as %q, not %q", option, got, want)
 		}
+	}
+}
+
+func TestWordsOfNothing(t *testing.T) {
+	x := StressTest{Pairs: ToldApart{Pairs: 3}, Authorities: []StressedAuthority{{RankedShare: 1, CanBeFirst: new(bool), CanBeLast: new(bool)}}}
+	for _, got := range []string{x.pairWords(), x.weightWords(), x.quarterWords("best", SureSets{})} {
+		if strings.Contains(got, " 0") {
+			t.Errorf("%q", got)
+		}
+	}
+	x.Pairs.Apart, x.Pairs.Share = 1, 1./3
+	if got := x.pairWords(); got != "Of 3 pairs of authorities, 1 (33%) can be told apart: the same one is ahead in at least 95% of definitions." {
+		t.Errorf("%q", got)
 	}
 }

@@ -21,9 +21,13 @@ func VariedTable(r *method.StressTest) chart.Table {
 		}
 		var called []string
 		for _, o := range v.Options {
-			called = append(called, r.OptionWords(o))
+			said := r.OptionWords(o)
+			if explained := method.ExplainOption(v.Choice, o); explained != "" && explained != said {
+				said += " (" + explained + ")"
+			}
+			called = append(called, said)
 		}
-		options := strings.Join(called, ", ")
+		options := strings.Join(called, "; ")
 		if options == "" {
 			options = "none"
 		}
