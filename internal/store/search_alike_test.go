@@ -1,6 +1,9 @@
 package store
 
 import (
+	"database/sql"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -72,5 +75,51 @@ func TestEnginesFindAlike(t *testing.T) {
 		for _, w := range both {
 			add(t, w, Addition{Public: true}, later...)
 		}
+	}
+}
+
+// Two who add records at a time put their places into the index one after the other, whoever is the first to be done.
+func TestPlacesStandInOrderWhoeverComesFirst(t *testing.T) {
+	w := openDatabase(t)
+	var texts []indexed
+	for _, id := range add(t, w, Addition{}, evidence.Entry{}, evidence.Entry{}) {
+		texts = append(texts, indexed{record: id, fields: [4][]string{{"looked", "after"}}})
+	}
+	if _, err := w.db.ExecContext(t.Context(), "DELETE FROM search_entry"); err != nil {
+		t.Fatal(err)
+	}
+	slow, err := w.db.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entered, err := enter(t.Context(), slow, texts[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	quick := make(chan error)
+	go func() {
+		quick <- w.inTransaction(t.Context(), func(tx *sql.Tx) error { return indexPostgreSQL(t.Context(), tx, texts[1:]) })
+	}()
+	waits := "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
+	for waiting := false; !waiting; {
+		select {
+		case err := <-quick:
+			t.Fatal("nobody waited: ", err)
+		default:
+		}
+		if waiting, err = one(t.Context(), w.db, value[bool], waits); err != nil {
+			t.Fatal(err)
+		}
+	}
+	entry := entered[texts[0].record]
+	places := map[string][]byte{}
+	for n, word := range texts[0].fields[0] {
+		places[word] = binary.BigEndian.AppendUint32(nil, uint32(placeOf(entry, 0, n)))
+	}
+	if err := errors.Join(writePlaces(t.Context(), slow, entry/inBlock, places), slow.Commit(), <-quick); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := w.Search(t.Context(), Query{Text: `"looked after"`, Members: true}); err != nil || found.Total != 2 {
+		t.Errorf("%d of 2 found, %v", found.Total, err)
 	}
 }

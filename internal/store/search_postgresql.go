@@ -38,8 +38,15 @@ func indexPostgreSQL(ctx context.Context, tx *sql.Tx, records []indexed) error {
 	return nil
 }
 
-// enter makes entries of records, and gives the entry of each record.
+// indexing is the advisory lock of those who write to the index. Places stand in the order of entries only if whoever makes
+// entries writes their places before anybody else makes any; and two who write words of several blocks would wait for each other.
+const indexing = migrating + 1
+
+// enter makes entries of records, and gives the entry of each record. Until the transaction ends, nobody else makes any.
 func enter(ctx context.Context, tx *sql.Tx, records []indexed) (map[int64]int64, error) {
+	if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", indexing); err != nil {
+		return nil, err
+	}
 	var numbers, lengths []int64
 	for _, x := range records {
 		length := 0
@@ -58,8 +65,7 @@ func enter(ctx context.Context, tx *sql.Tx, records []indexed) (map[int64]int64,
 	return entries, err
 }
 
-// writePlaces puts the places of words in one block behind those that are there. The words go in their order, so that two
-// who write never wait for each other.
+// writePlaces puts the places of words in one block behind those that are there.
 func writePlaces(ctx context.Context, tx *sql.Tx, block int64, places map[string][]byte) error {
 	for words := range slices.Chunk(slices.Sorted(maps.Keys(places)), atOnce) {
 		written := make([][]byte, len(words))
