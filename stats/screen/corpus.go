@@ -3,8 +3,6 @@ package screen
 import (
 	"math"
 	"slices"
-
-	"github.com/kljensen/snowball/english"
 )
 
 // Text is what a screener reads of a record. Either part may be empty.
@@ -60,23 +58,24 @@ func NewCorpus(texts []Text) *Corpus { return newCorpus(texts, ours) }
 
 func newCorpus(texts []Text, how recipe) *Corpus {
 	c := &Corpus{records: make([]vector, len(texts)), how: how}
-	counter := newCounter(how)
-	for i, text := range texts {
-		c.records[i] = counter.count(text)
-	}
+	counter := newCounter(how, texts)
+	c.words = stemAll(texts, how, func(i int, text stemmed) { c.records[i] = counter.count(text) })
 	n := float64(len(texts))
 	number, weight := make([]int32, len(counter.terms)), make([]float64, len(counter.terms))
-	for f, d := range counter.records {
-		number[f] = -1
+	rarity := make([]float64, len(texts)+1) // by how many records have a term
+	for d := range rarity {
 		if float64(d) <= how.most*n {
-			weight[f] = how.rarity(n, float64(d))
+			rarity[d] = how.rarity(n, float64(d))
 		}
+	}
+	for f, counted := range counter.counts {
+		d := counted.records
+		number[f], weight[f] = -1, rarity[d]
 		if weight[f] > 0 && d > 1 {
 			number[f] = int32(len(c.terms))
 			c.terms = append(c.terms, counter.terms[f])
 		}
 	}
-	c.words = counter.stems
 	c.alone = make([]float64, len(texts))
 	for i := range c.records {
 		c.alone[i] = c.records[i].weigh(number, weight)
@@ -92,7 +91,10 @@ func (v *vector) weigh(number []int32, weight []float64) (alone float64) {
 		if weight[f] <= 0 {
 			continue
 		}
-		x := (1 + math.Log(float64(v.by[i]))) * weight[f]
+		x := weight[f]
+		if v.by[i] != 1 { // whose logarithm is 0
+			x *= 1 + math.Log(float64(v.by[i]))
+		}
 		square += x * x
 		if number[f] < 0 {
 			alone += x * x
@@ -140,95 +142,4 @@ func (c *Corpus) term(f int32) string {
 		return c.words[t.first]
 	}
 	return c.words[t.first] + " " + c.words[t.second]
-}
-
-// counter counts the terms of one record after the other.
-type counter struct {
-	how     recipe
-	known   map[string]int32 // word to stem
-	numbers map[string]int32 // stem to number
-	stems   []string
-	singles []int32          // term of each stem
-	pairs   map[uint64]int32 // term of two stems
-	terms   []term
-	records []int32   // how many records have the term
-	tally   []float32 // of the record in hand
-	seen    []int32
-}
-
-func newCounter(how recipe) *counter {
-	return &counter{how: how, known: map[string]int32{}, numbers: map[string]int32{}, pairs: map[uint64]int32{}}
-}
-
-func (c *counter) count(text Text) vector {
-	c.seen = c.seen[:0]
-	last := int32(-1)
-	take := func(word string, times float32) {
-		stem := c.stem(word)
-		c.add(c.single(stem), times)
-		if last >= 0 {
-			c.add(c.pair(last, stem), times)
-		}
-		last = stem
-	}
-	words(text.Title, c.how.fold, func(word string) { take(word, c.how.title) })
-	words(text.Abstract, c.how.fold, func(word string) { take(word, 1) })
-	slices.Sort(c.seen)
-	v := vector{at: slices.Clone(c.seen), by: make([]float32, len(c.seen))}
-	for i, f := range v.at {
-		v.by[i] = c.tally[f]
-		c.tally[f] = 0
-	}
-	return v
-}
-
-// stem is the number of a word's stem.
-func (c *counter) stem(word string) int32 {
-	if number, ok := c.known[word]; ok {
-		return number
-	}
-	stem := word
-	if c.how.stem {
-		stem = english.Stem(word, true)
-	}
-	number, ok := c.numbers[stem]
-	if !ok {
-		number = int32(len(c.stems))
-		c.numbers[stem] = number
-		c.stems = append(c.stems, stem)
-	}
-	c.known[word] = number
-	return number
-}
-
-// single is the number of the term that a stem is by itself.
-func (c *counter) single(stem int32) int32 {
-	if int(stem) == len(c.singles) { // stems come in the order of their numbers
-		c.singles = append(c.singles, c.new(term{stem, -1}))
-	}
-	return c.singles[stem]
-}
-
-// pair is the number of the term that two neighbouring stems are.
-func (c *counter) pair(first, second int32) int32 {
-	key := uint64(first)<<32 | uint64(second)
-	f, ok := c.pairs[key]
-	if !ok {
-		f = c.new(term{first, second})
-		c.pairs[key] = f
-	}
-	return f
-}
-
-func (c *counter) new(t term) int32 {
-	c.terms, c.records, c.tally = append(c.terms, t), append(c.records, 0), append(c.tally, 0)
-	return int32(len(c.terms) - 1)
-}
-
-func (c *counter) add(f int32, times float32) {
-	if c.tally[f] == 0 {
-		c.records[f]++
-		c.seen = append(c.seen, f)
-	}
-	c.tally[f] += times
 }

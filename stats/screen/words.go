@@ -23,14 +23,15 @@ func words(text string, fold bool, word func(string)) {
 	text = strings.ToLower(text)
 	start, length := -1, 0
 	for i, r := range text {
+		plain := 'a' <= r && r <= 'z' // as nearly all are: what is asked of others takes longer
 		switch {
-		case fold && unparted(r):
+		case !plain && fold && unparted(r):
 			if start >= 0 && length > 1 {
 				word(text[start:i])
 			}
 			start = -1
 			word(text[i : i+utf8.RuneLen(r)])
-		case r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r):
+		case plain || r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r):
 			if start < 0 {
 				start, length = i, 0
 			}
