@@ -144,7 +144,7 @@ func (r SampleRule) words(f Field) string {
 		stated += " Limits: " + strings.Join(limits, "; ") + "."
 	}
 	if len(r.Keep) > 0 {
-		stated += fmt.Sprintf(" %s chosen already and kept; they count towards the limits and are bound by none.", areChosen(len(r.Keep)))
+		stated += " " + keptWords(len(r.Keep))
 	}
 	if r.Apart {
 		return stated + fmt.Sprintf(" Of those who qualify, %d of each kind are drawn by lot.", r.Each)
@@ -153,9 +153,9 @@ func (r SampleRule) words(f Field) string {
 		indexWords(f.Deprivation), r.Each)
 }
 
-func areChosen(n int) string {
+func keptWords(n int) string {
 	if n == 1 {
-		return "1 authority is"
+		return "1 authority is chosen already and kept; it counts towards the limits and is bound by none."
 	}
-	return fmt.Sprintf("%d authorities are", n)
+	return fmt.Sprintf("%d authorities are chosen already and kept; they count towards the limits and are bound by none.", n)
 }

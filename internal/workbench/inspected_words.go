@@ -38,9 +38,9 @@ func (r *Inspected) Headline() string {
 	if all == 0 {
 		return fmt.Sprintf("Whether measures go with the %s cannot be said", r.Judged.Words)
 	}
-	answer := fmt.Sprintf("%s found to go with the %s", isOfMany(len(found), chart.Count(all, "measure", "measures")), r.Judged.Words)
+	answer := fmt.Sprintf("%s found to go with the %s", isOfMany(len(found), all), r.Judged.Words)
 	switch {
-	case len(found) == 0 || tested[study.Outcome] == 0:
+	case len(found) == 0 || tested[study.Outcome] == 0 || all == 1:
 		return answer
 	case len(found) == 1 && outcomes == 0:
 		return answer + ", and it is not about outcomes for children"
@@ -92,14 +92,18 @@ func eitherOf(least, most study.Number) string {
 }
 
 // isOfMany counts some of many before a participle: "None of 3 measures is", "2 of 3 measures are".
-func isOfMany(n int, many string) string {
-	switch n {
-	case 0:
-		return "None of " + many + " is"
-	case 1:
-		return "1 of " + many + " is"
+func isOfMany(n, of int) string {
+	switch {
+	case of == 1 && n == 0:
+		return "The one measure is not"
+	case of == 1:
+		return "The one measure is"
+	case n == 0:
+		return fmt.Sprintf("None of %d measures is", of)
+	case n == 1:
+		return fmt.Sprintf("1 of %d measures is", of)
 	}
-	return fmt.Sprintf("%d of %s are", n, many)
+	return fmt.Sprintf("%d of %d measures are", n, of)
 }
 
 // lowerFirst begins a name in the middle of a sentence, unless it begins with a word in capitals.

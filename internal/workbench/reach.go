@@ -58,7 +58,7 @@ func (r ReachRead) Words() []string {
 	}
 	_, last, both := r.counts()
 	words := []string{
-		fmt.Sprintf("%s of them can be made last, and %s either first or last. Of those, weights alone decide.", capital(numberOf(last)), numberOf(both)),
+		fmt.Sprintf("%s can be made last, and %s either first or last, as weights are chosen.", capital(numberOf(last)), numberOf(both)),
 		"Whether somebody can be first or last is settled by linear programming, with proof. A rank between is the best or worst that a search found; where no weights at all can pass it, it is exact.",
 	}
 	if n := r.AnyWeights.Filled; n > 0 {

@@ -39,11 +39,11 @@ func loadConsistency(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err != nil {
 		return nil, r.Unusable(unranked, err)
 	}
-	k, err := wholeNumber(r, "k", min(workbench.UsualYears, len(p.Years)), 1, len(p.Years))
+	k, err := wholeNumber(r, "k", "In at least so many years", min(workbench.UsualYears, len(p.Years)), 1, len(p.Years))
 	if err != nil {
 		return nil, err
 	}
-	percent, err := wholeNumber(r, "p", workbench.UsualPercent, workbench.LeastPercent, 100)
+	percent, err := wholeNumber(r, "p", "Under at least so many % of definitions", workbench.UsualPercent, workbench.LeastPercent, 100)
 	if err != nil {
 		return nil, err
 	}
@@ -62,14 +62,14 @@ func loadConsistency(ctx context.Context, r *site.Request) (*site.View, error) {
 }
 
 // wholeNumber reads a number of the query within its bounds.
-func wholeNumber(r *site.Request, name string, usual, least, most int) (int, error) {
+func wholeNumber(r *site.Request, name, called string, usual, least, most int) (int, error) {
 	text := r.Query.Get(name)
 	if text == "" {
 		return usual, nil
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < least || n > most {
-		return 0, &site.BadRequest{What: fmt.Sprintf("“%s” cannot be “%s”.", text, name), Do: fmt.Sprintf("Give a whole number from %d to %d.", least, most)}
+		return 0, &site.BadRequest{What: fmt.Sprintf("%s: “%s” is given.", called, text), Do: fmt.Sprintf("Give a whole number from %d to %d.", least, most)}
 	}
 	return n, nil
 }
