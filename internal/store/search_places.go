@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// place is where a word stands: in an entry of a block, in a field, and the how manieth word there. Places of an entry
-// that follow each other are neighbours in one field.
+// place is where a word stands: in an entry of a block, in a field, and as which of its words. Places that follow each
+// other are neighbours in one field.
 type place uint32
 
-// How a place is parted, from its lowest bit. A field has at most 50,000 bytes, and one more word than it may have keeps its
-// last word from being a neighbour of the next field's first.
+// How a place is parted, from its lowest bit. A field of 50,000 bytes has some 25,000 words at most; were there ever more,
+// those after the last position would stand there, and none is a neighbour of the next field's first.
 const (
 	positionBits = 16
 	fieldBits    = 2
