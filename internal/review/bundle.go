@@ -38,7 +38,7 @@ func (d *Desk) Restore(ctx context.Context, bundle io.ReaderAt, size int64) (evi
 	}
 	if !d.sole {
 		if role, err := d.Role(ctx, evidence.Library); err != nil || !role.Allows(evidence.Owner) {
-			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Owner, role, "restoring a review"})
+			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Owner, role, "restoring a review", "the library"})
 		}
 	}
 	return d.workspace().Unbundle(ctx, d.who, bundle, size)

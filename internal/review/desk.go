@@ -31,13 +31,14 @@ type Refusal struct {
 	Needed evidence.Role
 	Has    evidence.Role
 	What   string
+	Where  string // "the library", or "this review"
 }
 
 func (r *Refusal) Error() string {
 	if !r.Has.Valid() {
-		return fmt.Sprintf("%s needs the role of %s in this review, and you have none there; ask its owner", r.What, r.Needed)
+		return fmt.Sprintf("%s needs the role of %s in %s, and you have none there; ask its owner", r.What, r.Needed, r.Where)
 	}
-	return fmt.Sprintf("%s needs the role of %s in this review, and yours is %s; ask its owner", r.What, r.Needed, r.Has)
+	return fmt.Sprintf("%s needs the role of %s in %s, and yours is %s; ask its owner", r.What, r.Needed, r.Where, r.Has)
 }
 
 // Role is what the person at the desk may do in a review.
@@ -69,7 +70,7 @@ func (d *Desk) need(ctx context.Context, review int64, needed evidence.Role, wha
 		return evidence.Review{}, err
 	}
 	if !role.Allows(needed) {
-		return evidence.Review{}, &Refusal{needed, role, what}
+		return evidence.Review{}, &Refusal{needed, role, what, "this review"}
 	}
 	r, err := d.workspace().Review(ctx, review)
 	if errors.Is(err, evidence.ErrNotFound) {
@@ -105,7 +106,7 @@ func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (e
 	}
 	if !d.sole {
 		if role, err := d.Role(ctx, evidence.Library); err != nil || !role.Allows(evidence.Reviewer) {
-			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Reviewer, role, "beginning a review"})
+			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Reviewer, role, "beginning a review", "the library"})
 		}
 	}
 	return d.workspace().AddReview(ctx, d.who, title, terms)

@@ -106,7 +106,7 @@ func (e *DefinitionEffect) RobustWords() []string {
 	return []string{
 		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of the %d that they rank. Where the others stand depends on choices, or on chance.",
 			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
-		pairsApart(r.Pairs.Share) + ": the same one is ahead at least 95% of the time.",
+		pairsApart(r.Pairs.Share) + ": " + aheadWords(r.Pairs.Share),
 		fmt.Sprintf("The other definitions differ in %s.", joined(r.VariedWords())),
 	}
 }
@@ -121,6 +121,14 @@ func pairsApart(share study.Number) string {
 		of = "Of every 100 pairs of authorities, fewer than 1"
 	}
 	return of + " can be told apart"
+}
+
+// aheadWords say when two can be told apart.
+func aheadWords(share study.Number) string {
+	if share == 0 {
+		return "in none is the same one ahead at least 95% of the time."
+	}
+	return "the same one is ahead at least 95% of the time."
 }
 
 // DrawsWords is the number of draws behind the intervals.

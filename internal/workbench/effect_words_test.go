@@ -19,6 +19,12 @@ func TestPairsApartForNoneAFewAndMany(t *testing.T) {
 	}
 }
 
+func TestNoneIsAheadWhereNoneIsToldApart(t *testing.T) {
+	if none, some := aheadWords(0), aheadWords(0.1); none != "in none is the same one ahead at least 95% of the time." || some != "the same one is ahead at least 95% of the time." {
+		t.Errorf("%q, %q", none, some)
+	}
+}
+
 func TestWarningsReadRightForEveryChoice(t *testing.T) {
 	bench, err := Embedded()
 	if err != nil {

@@ -39,7 +39,7 @@ func (w *Workbench) RedrawFor(ctx context.Context, name string, text []byte) (*R
 		} `json:"field"`
 	}
 	if err := json.Unmarshal(text, &asks); err != nil {
-		return nil, fmt.Errorf("%s is not the record of a sample: %w", name, err)
+		return nil, fmt.Errorf("%s is not the record of a sample", name)
 	}
 	if asks.Draws > mostRedrawn || asks.Sample.Rule.Each > len(w.Edition.Authorities) || asks.Sample.Rule.Reserves > len(w.Edition.Authorities) {
 		return nil, fmt.Errorf("%s asks for %d draws and %d pairs, which is more than is drawn here; `goodmeasure sample --redraw` does it on your own machine", name, asks.Draws, asks.Sample.Rule.Each)

@@ -35,7 +35,7 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 		slides = append(slides,
 			Slide{fmt.Sprintf("In at least 95%% of the reasonable definitions, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
 				[]string{fmt.Sprintf("Of %d ranked. Where the others stand depends on choices, or on chance.", r.Ranked), said}},
-			Slide{pairsApart(r.Pairs.Share) + ".", []string{"The same one is ahead at least 95% of the time.", said}})
+			Slide{pairsApart(r.Pairs.Share) + ".", []string{capital(aheadWords(r.Pairs.Share)), said}})
 	}
 	if movers := e.Movers(3); len(movers) > 0 {
 		var names []string

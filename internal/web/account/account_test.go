@@ -118,8 +118,8 @@ func TestOwnerInvitesAReader(t *testing.T) {
 	}
 	stranger := fresh(t, v)
 	stranger.leads(stranger.get("/accounts"), "/sign-in?next=%2Faccounts")
-	if answer := stranger.send("/accounts", "do", "invite", "email", "eve@example.org", "role", "owner"); answer.Status != http.StatusForbidden {
-		t.Errorf("a stranger invites: %d", answer.Status)
+	if answer := stranger.send("/accounts", "do", "invite", "email", "eve@example.org", "role", "owner"); answer.Status != http.StatusForbidden || !strings.Contains(answer.Text, `<a href="/sign-in">Sign in</a>`) {
+		t.Errorf("a stranger invites: %d, %s", answer.Status, answer.Words())
 	}
 
 	if answer := owner.send("/accounts", "do", "invite", "email", "ann@example.org", "role", "reader"); answer.Status != 422 || !strings.Contains(answer.Words(), "There is an account with this address already.") {

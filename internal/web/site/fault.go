@@ -43,9 +43,13 @@ func (r *Request) Unusable(what string, err error) error {
 
 // Refused is the error of Load or Act when who asks may not: HTTP 403.
 type Refused struct {
-	What string
-	Do   string
+	What    string
+	Nearest []Link
+	Do      string
 }
+
+// SigningIn is the link to where somebody says who they are, for a Refused that this may help.
+func SigningIn() []Link { return []Link{{"Sign in", SignInPath}} }
 
 func (e *Refused) Error() string { return e.What }
 
@@ -78,7 +82,7 @@ func faultOf(err error) fault {
 	case errors.As(err, &bad):
 		return fault{Status: http.StatusBadRequest, Title: bad.What, Nearest: bad.Nearest, Do: bad.Do}
 	case errors.As(err, &refused):
-		return fault{Status: http.StatusForbidden, Title: refused.What, Do: refused.Do}
+		return fault{Status: http.StatusForbidden, Title: refused.What, Nearest: refused.Nearest, Do: refused.Do}
 	case errors.Is(err, context.DeadlineExceeded):
 		return faultOf(&Busy{Seconds: comeBack})
 	case errors.As(err, &busy):
