@@ -24,18 +24,21 @@ func Pages() site.Group {
 // mostPicked is how many authorities a figure can name.
 const mostPicked = 6
 
-// picked are the codes of the authorities to name in figures, and what to say where there are too many.
+// picked are the codes of the authorities to name in figures, and what to say where there are too many, or some have ended.
 func picked(r *site.Request) (codes, notices []string) {
 	for _, a := range r.Authorities {
 		codes = append(codes, a.Code)
+		if !a.Current() {
+			notices = append(notices, fmt.Sprintf("%s ended on %s: figures after that do not have it.", a.Short(), a.ValidTo.Long()))
+		}
 	}
 	if len(codes) > mostPicked {
-		return codes[:mostPicked], []string{fmt.Sprintf("A figure can name %d authorities at most: the first %d of the %d picked out are named.", mostPicked, mostPicked, len(codes))}
+		notices = append(notices, fmt.Sprintf("A figure can name %d authorities at most: the first %d of the %d picked out are named.", mostPicked, mostPicked, len(codes)))
+		codes = codes[:mostPicked]
 	}
-	return codes, nil
+	return codes, notices
 }
 
-// names are the addresses of the authorities picked out, as the field of a form shows them.
 // figures are made in turn, until one cannot be.
 func figures(makers ...func() (chart.Figure, error)) ([]chart.Figure, error) {
 	var made []chart.Figure

@@ -140,6 +140,7 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/inspection?framework=SIF":             {"SIF"},
 		"/inspection?d=rereferral":              {"The one measure is not found to go with the overall grade"},
 		"/ranking?d=cla_sdq":                    {"The sampling error of none of the figures is known, so that intervals cannot be told from the data"},
+		"/ranking?a=cumbria":                    {"Cumbria ended on 31 March 2023: figures after that do not have it."},
 		"/ranking?a=leeds":                      {"The places of those picked out, year by year", "Leeds"},
 		"/consistency?k=5&p=100&region=London":  {"London: the bands of its authorities"},
 		"/measure/sw_agency?show=trend":         {"middle one of all authorities"},
