@@ -5,10 +5,12 @@ import (
 	"errors"
 
 	"goodmeasure/definition"
+	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 // Warm computes what the first visitors would otherwise wait for: the headlines, what the usual definition does, what all
-// portraits of authorities rest on, and consistency over the years. It ends early with the context.
+// portraits of authorities rest on, consistency over the years, and ranks on each measure. It ends early with the context.
 func (w *Workbench) Warm(ctx context.Context) error {
 	d := definition.Default(w.Edition.Indicators)
 	_, err := w.Headlines(ctx, d)
@@ -24,6 +26,7 @@ func (w *Workbench) Warm(ctx context.Context) error {
 			return nil
 		},
 		func() error { _, err := w.Persistence(ctx, d); return err },
+		func() error { return w.rankAll(ctx) },
 	} {
 		if ctx.Err() != nil {
 			break
@@ -31,4 +34,23 @@ func (w *Workbench) Warm(ctx context.Context) error {
 		err = errors.Join(err, next())
 	}
 	return err
+}
+
+// rankAll ranks on every measure in its usual period, each way it can be read.
+func (w *Workbench) rankAll(ctx context.Context) error {
+	for _, i := range w.Edition.Indicators {
+		period, err := w.period(i, 0)
+		if err != nil || period == 0 {
+			continue // without figures there is nothing to rank
+		}
+		for _, reading := range readingsOf(i) {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if _, err := w.ranksOf(method.Chosen{ID: i.ID, Period: period, Direction: reading.Direction, Contested: i.Direction == study.Contested}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
