@@ -41,6 +41,10 @@ func (c *reviewTrailCommand) Run(ctx context.Context, t terminal) error {
 			_, err = fmt.Fprintln(t.out, "Nothing was done that you may see.")
 			return err
 		}
+		one, err := d.Review(ctx, c.Review)
+		if err != nil {
+			return err
+		}
 		table := chart.Table{Caption: chart.Count(len(acts), "act", "acts") + ", newest first", Columns: []chart.Column{{Name: "act", Numeric: true}, {Name: "when (UTC)"}, {Name: "who"}, {Name: "what"}, {Name: "record", Numeric: true}}}
 		for _, a := range acts {
 			record := words("")
@@ -51,7 +55,7 @@ func (c *reviewTrailCommand) Run(ctx context.Context, t terminal) error {
 			if who == "" {
 				who = "the user of this machine"
 			}
-			table.Rows = append(table.Rows, []chart.Cell{whole(int(a.ID)), words(a.At.UTC().Format("2006-01-02 15:04:05")), words(who), words(review.ActWords(a)), record})
+			table.Rows = append(table.Rows, []chart.Cell{whole(int(a.ID)), words(a.At.UTC().Format("2006-01-02 15:04:05")), words(who), words(review.ActWords(a, one.Terms)), record})
 		}
 		if err := publish.Text(t.out, table); err != nil || len(acts) < c.Limit {
 			return err

@@ -7,10 +7,10 @@ import (
 	"goodmeasure/evidence"
 )
 
-// ActWords say what was done; of a decision, what it was.
-func ActWords(a evidence.Act) string {
+// ActWords say what was done in a review of these terms; of a decision, what it was.
+func ActWords(a evidence.Act, terms evidence.Terms) string {
 	if a.Subject == "decision" {
-		return decisionWords(a)
+		return decisionWords(a, terms)
 	}
 	subject, named := subjects[a.Subject]
 	if !named {
@@ -21,17 +21,16 @@ func ActWords(a evidence.Act) string {
 
 // subjects are what acts are about, as it stands after a verb.
 var subjects = map[string]string{"records": "records", "membership": "works of the library", "search": "a search", "card": "the summary card",
-	"attachment": "a full text", "duplicate": "a pair of duplicates", "tie": "a tie of a finding", "role": "somebody's role"}
+	"attachment": "a full text", "duplicate": "a pair of records", "tie": "a tie of a finding", "role": "somebody's role"}
 
-func decisionWords(a evidence.Act) string {
+func decisionWords(a evidence.Act, terms evidence.Terms) string {
+	text := a.After
+	if text == "" { // taken back
+		text = a.Before
+	}
 	var d evidence.Decision
-	for _, text := range []string{a.Before, a.After} {
-		if text == "" {
-			continue
-		}
-		if err := json.Unmarshal([]byte(text), &d); err != nil {
-			return a.Verb + " a decision"
-		}
+	if err := json.Unmarshal([]byte(text), &d); err != nil {
+		return a.Verb + " a decision"
 	}
 	stage := "title and abstract"
 	if a.Stage == evidence.FullText {
@@ -39,7 +38,17 @@ func decisionWords(a evidence.Act) string {
 	}
 	words := fmt.Sprintf("%s: %s, on %s", a.Verb, d.Verdict, stage)
 	if d.Reason != "" {
-		words += ", because of " + d.Reason
+		words += ", for the reason “" + reasonText(d.Reason, terms) + "”"
 	}
 	return words
+}
+
+// reasonText is how the terms put a reason; a reason that they have no more goes by its id.
+func reasonText(id string, terms evidence.Terms) string {
+	for _, r := range terms.Reasons {
+		if r.ID == id {
+			return r.Text
+		}
+	}
+	return id
 }

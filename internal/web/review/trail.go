@@ -31,6 +31,10 @@ func (p rooms) trail() site.Page {
 			if err != nil {
 				return nil, err
 			}
+			one, err := p.desk(r).Review(ctx, id)
+			if err != nil {
+				return nil, told(err)
+			}
 			before, _ := strconv.ParseInt(r.Query.Get("before"), 10, 64)
 			acts, err := p.desk(r).Trail(ctx, id, before, actsPerPage)
 			if err != nil {
@@ -38,7 +42,7 @@ func (p rooms) trail() site.Page {
 			}
 			d := trailed{ID: id, Acts: []act{}}
 			for _, a := range acts {
-				d.Acts = append(d.Acts, act{a, review.ActWords(a)})
+				d.Acts = append(d.Acts, act{a, review.ActWords(a, one.Terms)})
 			}
 			if len(acts) == actsPerPage {
 				d.Before = acts[len(acts)-1].ID
