@@ -94,6 +94,12 @@ func (p *Pooled) AnswersWords() string {
 	return chart.Count(p.Voices, "answer", "answers") + " so far."
 }
 
+// ChangesWords say when a showing changes, and what becomes of the answers that it leaves out.
+const ChangesWords = "It begins with three answers. It changes only when at least three answers differ from the screen before it, and from any other earlier screen three at least or none. Until then answers wait, and what waits at the end stays out."
+
+// ChangesWords are the same, as a page asks for them.
+func (*Pooled) ChangesWords() string { return ChangesWords }
+
 // WaitingWords say how many answers are not shown yet, and what they wait for; empty if none.
 func (p *Pooled) WaitingWords() string {
 	var waiting string
@@ -105,9 +111,9 @@ func (p *Pooled) WaitingWords() string {
 	default:
 		waiting = chart.Count(p.Waiting, "new or changed answer is waiting, and shows", "new or changed answers are waiting, and show")
 	}
-	more := "two more have come."
+	more := "two more people have answered."
 	if p.Needed == 1 {
-		more = "one more has come."
+		more = "one more person has answered."
 	}
 	return waiting + " when " + more + " If the meeting ends before that, what is waiting stays out."
 }

@@ -29,14 +29,14 @@ func TestNobodyIsToldFromWhatChanges(t *testing.T) {
 		mean           study.Number
 		words          string
 	}{
-		{false, 1, 0, 1, study.Missing, "1 answer is waiting, and shows when two more have come. If the meeting ends before that, what is waiting stays out."},
-		{false, 3, 0, 2, study.Missing, "2 answers are waiting, and show when one more has come. If the meeting ends before that, what is waiting stays out."},
+		{false, 1, 0, 1, study.Missing, "1 answer is waiting, and shows when two more people have answered. If the meeting ends before that, what is waiting stays out."},
+		{false, 3, 0, 2, study.Missing, "2 answers are waiting, and show when one more person has answered. If the meeting ends before that, what is waiting stays out."},
 		{false, 5, 3, 0, 3, ""},
-		{false, 0, 3, 1, 3, "1 new or changed answer is waiting, and shows when two more have come. If the meeting ends before that, what is waiting stays out."},
-		{true, 1, 3, 1, 3, "1 new or changed answer is waiting, and shows when two more have come. If the meeting ends before that, what is waiting stays out."}, // the same as before
-		{true, 4, 3, 2, 3, "2 new or changed answers are waiting, and show when one more has come. If the meeting ends before that, what is waiting stays out."},
-		{true, 1, 3, 1, 3, "1 new or changed answer is waiting, and shows when two more have come. If the meeting ends before that, what is waiting stays out."}, // back again
-		{true, 5, 3, 2, 3, "2 new or changed answers are waiting, and show when one more has come. If the meeting ends before that, what is waiting stays out."},
+		{false, 0, 3, 1, 3, "1 new or changed answer is waiting, and shows when two more people have answered. If the meeting ends before that, what is waiting stays out."},
+		{true, 1, 3, 1, 3, "1 new or changed answer is waiting, and shows when two more people have answered. If the meeting ends before that, what is waiting stays out."}, // the same as before
+		{true, 4, 3, 2, 3, "2 new or changed answers are waiting, and show when one more person has answered. If the meeting ends before that, what is waiting stays out."},
+		{true, 1, 3, 1, 3, "1 new or changed answer is waiting, and shows when two more people have answered. If the meeting ends before that, what is waiting stays out."}, // back again
+		{true, 5, 3, 2, 3, "2 new or changed answers are waiting, and show when one more person has answered. If the meeting ends before that, what is waiting stays out."},
 		{false, 1, 5, 0, 2.8, ""}, // 5, 3, 5, 0, 1
 	} {
 		token := ""
@@ -165,7 +165,7 @@ func TestGoingBackDoesNotLeaveOneVoiceAlone(t *testing.T) {
 	say(0, 1)
 	say(1, 1)
 	p := say(2, 4) // beside the first showing only 2 and 3 differ
-	if want := "3 new or changed answers are waiting, and show when one more has come. If the meeting ends before that, what is waiting stays out."; p.Waiting != 3 || p.Needed != 1 || p.WaitingWords() != want {
+	if want := "3 new or changed answers are waiting, and show when one more person has answered. If the meeting ends before that, what is waiting stays out."; p.Waiting != 3 || p.Needed != 1 || p.WaitingWords() != want {
 		t.Errorf("%+v, %q", p, p.WaitingWords())
 	}
 	if p = say(4, 3); p.Shown != 5 || p.Waiting != 0 {

@@ -188,7 +188,7 @@ func TestARoomSpeaks(t *testing.T) {
 	if words := v.Get(t, "/join/"+code).Words(); strings.Contains(words, "Definition: ") || !strings.Contains(words, "about the same child. Here, lower is better.") {
 		t.Errorf("the form names a definition that is not the room’s, or does not say which way is better: %.500s", words)
 	}
-	if thanks := again(http.MethodGet, nil); !strings.Contains(thanks.Words(), "Thank you") || !strings.Contains(thanks.Text, `value="4"`) {
+	if thanks := again(http.MethodGet, nil); !strings.Contains(thanks.Words(), "Thank you") || !strings.Contains(thanks.Words(), workbench.ChangesWords) || !strings.Contains(thanks.Text, `value="4"`) {
 		t.Errorf("who has spoken is not known again: %.300s", thanks.Words())
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"2"}, "w.sw_agency": {"1"}}))
@@ -201,12 +201,12 @@ func TestARoomSpeaks(t *testing.T) {
 	}
 	pooled := v.Get(t, shown.Address)
 	pooled.CheckShape(t)
-	if words := pooled.Words(); strings.Contains(words, "waiting") || !strings.Contains(words, "from 0 to 5: 3 answers") || !strings.Contains(words, "3 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
+	if words := pooled.Words(); strings.Contains(words, "waiting") || !strings.Contains(words, workbench.ChangesWords) || !strings.Contains(words, "from 0 to 5: 3 answers") || !strings.Contains(words, "3 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
 		t.Errorf("%.500s", words)
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"0"}, "w.sw_agency": {"1"}}))
 	if words := v.Get(t, shown.Address).Words(); !strings.Contains(words, "4 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") ||
-		!strings.Contains(words, "1 new or changed answer is waiting, and shows when two more have come.") {
+		!strings.Contains(words, "1 new or changed answer is waiting, and shows when two more people have answered.") {
 		t.Errorf("the screen tells by how much it changes what the fourth said, or does not say that it waits: %.700s", words)
 	}
 }

@@ -78,9 +78,9 @@ func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
 		}
 		data.Measures = append(data.Measures, m)
 	}
-	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody’s name is asked, and the screen shows no answer on its own.", Data: data, NoDefinition: true}
+	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody’s name is asked, and the screen shows no name. Of few answers, though, its numbers tell nearly all.", Data: data, NoDefinition: true}
 	if data.Again {
-		view.Title, view.Lede = "Thank you. Your answer is kept.", "The screen shows what the room says together. It changes once at least three answers are new or changed, so yours may wait for others."
+		view.Title, view.Lede = "Thank you. Your answer is kept.", "The screen shows what the room says together. "+workbench.ChangesWords+" So yours may wait for others."
 	}
 	return view, nil
 }
