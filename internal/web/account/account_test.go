@@ -145,7 +145,7 @@ func TestOwnerInvitesAReader(t *testing.T) {
 		t.Error(said)
 	}
 	for _, answer := range []visit.Answer{ben.get("/accounts"), ben.send("/accounts", "do", "role", "account", "2", "role", "owner")} {
-		if answer.Status != http.StatusForbidden {
+		if answer.Status != http.StatusForbidden || strings.Contains(answer.Text, `href="/sign-in`) || !strings.Contains(answer.Text, `href="/sign-out"`) {
 			t.Errorf("a reader at %s: %d", answer.Address, answer.Status)
 		}
 	}

@@ -61,7 +61,7 @@ func (d door) back() site.Page {
 }
 
 func (d door) loadBack(ctx context.Context, r *site.Request) (*site.View, error) {
-	lost := &site.Refused{What: "The sign-in did not come to an end.", Nearest: site.SigningIn(), Do: "Begin it again, in the same browser."}
+	lost := &site.Refused{What: "The sign-in did not come to an end.", SignIn: true, Do: "Begin it again, in the same browser."}
 	var through passage
 	text, err := base64.RawURLEncoding.DecodeString(r.Cookie("passage"))
 	if err != nil || json.Unmarshal(text, &through) != nil || through.State == "" || through.Nonce == "" || through.Verifier == "" ||

@@ -31,7 +31,7 @@ func (d door) loadOwn(ctx context.Context, r *site.Request) (*site.View, error) 
 		return &site.View{Title: "Your account", Lede: "This workspace has no accounts: it belongs to whoever sits at this machine.", Data: owned{Sole: true}}, nil
 	}
 	if r.Who.ID == 0 {
-		return nil, &site.Refused{What: "You are not signed in.", Nearest: site.SigningIn(), Do: "Sign in, and go on from there."}
+		return nil, &site.Refused{What: "You are not signed in.", SignIn: true, Do: "Sign in, and go on from there."}
 	}
 	desk, err := d.room.Desk(ctx)
 	if err != nil {

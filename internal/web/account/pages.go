@@ -89,7 +89,7 @@ func (d door) end(ctx context.Context, r *site.Request) error {
 func within(next string) string {
 	parsed, err := url.Parse(next)
 	if err != nil || parsed.IsAbs() || parsed.Host != "" || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") ||
-		strings.HasPrefix(parsed.Path, site.SignInPath) || parsed.Path == "/sign-out" {
+		strings.HasPrefix(parsed.Path, site.SignInPath) || parsed.Path == site.SignOutPath {
 		return "/account"
 	}
 	return next

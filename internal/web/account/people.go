@@ -57,7 +57,7 @@ func (d door) desk(ctx context.Context, r *site.Request) (*account.Desk, error) 
 	if r.Sole {
 		return d.room.Made(ctx)
 	}
-	refused := &site.Refused{What: "Only an owner of the library sees who may come in.", Nearest: site.SigningIn(), Do: "Sign in as an owner, or ask one."}
+	refused := &site.Refused{What: "Only an owner of the library sees who may come in.", SignIn: true, Do: "Sign in as an owner, or ask one."}
 	if r.Who.ID == 0 {
 		return nil, refused
 	}

@@ -72,7 +72,7 @@ func (d door) refused(next, email, wrong string, status int) site.Outcome {
 }
 
 func (d door) signOut() site.Page {
-	return site.Page{Name: "sign-out", Path: "/sign-out", About: "Ends the time that somebody is signed in.", Examples: []string{"/sign-out"},
+	return site.Page{Name: "sign-out", Path: site.SignOutPath, About: "Ends the time that somebody is signed in.", Examples: []string{"/sign-out"},
 		Load: func(context.Context, *site.Request) (*site.View, error) { return &site.View{Title: "Sign out"}, nil },
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			if err := d.end(ctx, r); err != nil {

@@ -27,7 +27,7 @@ func (p pages) preview() site.Page {
 			if owner, err := p.owns(ctx, r); err != nil {
 				return nil, err
 			} else if !owner {
-				return nil, &site.Refused{What: "Only the library's owner sees what is not sent yet.", Nearest: site.SigningIn(), Do: "Sign in as an owner, or read the latest issue."}
+				return nil, &site.Refused{What: "Only the library's owner sees what is not sent yet.", SignIn: true, Do: "Sign in as an owner, or read the latest issue."}
 			}
 			view := &site.View{Title: "What would go out now"}
 			d, err := p.office.Compose(ctx, 0)

@@ -91,7 +91,7 @@ func told(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused):
-		return &site.Refused{What: sentence(refused.Error()), Nearest: site.SigningIn(), Do: "Sign in as somebody who may, or ask."}
+		return &site.Refused{What: sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
 	case errors.Is(err, evidence.ErrNotFound):
 		return &site.NotFound{What: "There is no such document in the library, or none that is public.", Nearest: toCatalogue(), Do: "Look for it in the catalogue."}
 	}

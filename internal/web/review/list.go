@@ -54,7 +54,7 @@ func (p rooms) restore(ctx context.Context, r *site.Request) (site.Outcome, erro
 
 func (p rooms) listView(ctx context.Context, r *site.Request, asked listed) (*site.View, error) {
 	if stranger(r) {
-		return nil, &site.Refused{What: "Reviews are open to the people of this workspace.", Nearest: site.SigningIn(), Do: "Sign in, or ask an owner of the workspace to invite you."}
+		return nil, &site.Refused{What: "Reviews are open to the people of this workspace.", SignIn: true, Do: "Sign in, or ask an owner of the workspace to invite you."}
 	}
 	var err error
 	if asked.Reviews, err = p.desk(r).Reviews(ctx); err != nil {

@@ -65,7 +65,7 @@ func told(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused):
-		return &site.Refused{What: sentence(refused.Error()), Nearest: site.SigningIn(), Do: "Sign in as somebody who may, or ask."}
+		return &site.Refused{What: sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
 	case errors.Is(err, evidence.ErrNotFound):
 		return &site.NotFound{What: sentence(strings.TrimSuffix(err.Error(), ": "+evidence.ErrNotFound.Error())), Nearest: []site.Link{{Text: "Reviews", URL: "/reviews"}}, Do: "Go on from the list of reviews."}
 	}

@@ -46,10 +46,8 @@ type Refused struct {
 	What    string
 	Nearest []Link
 	Do      string
+	SignIn  bool // it may help to say who one is, or to be somebody else
 }
-
-// SigningIn is the link to where somebody says who they are, for a Refused that this may help.
-func SigningIn() []Link { return []Link{{"Sign in", SignInPath}} }
 
 func (e *Refused) Error() string { return e.What }
 

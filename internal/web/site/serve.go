@@ -104,6 +104,33 @@ func (s *Site) route(to Route, w http.ResponseWriter, r *http.Request) {
 // SignInPath is where the page stands at which people say who they are, where there is one.
 const SignInPath = "/sign-in"
 
+// SignOutPath is where the page stands that lets somebody be another.
+const SignOutPath = "/sign-out"
+
+// accountLinks lead who was refused to where they can say who they are, and back; or out, if they are known already, since
+// signing in is for those who are not.
+func (s *Site) accountLinks(r *http.Request, err error) []Link {
+	var refused *Refused
+	if !errors.As(err, &refused) || !refused.SignIn || !s.paths[SignInPath] {
+		return nil
+	}
+	who, sole, err := s.who(r)
+	switch {
+	case err != nil || sole:
+		return nil
+	case who.ID != 0:
+		return []Link{{"Sign out, to sign in as somebody else", SignOutPath}}
+	case r.Method != http.MethodGet || isAPI(r.URL.Path) || strings.HasPrefix(r.URL.Path, SignInPath):
+		return []Link{{"Sign in", SignInPath}}
+	}
+	return []Link{{"Sign in", signInFor(r)}}
+}
+
+// signInFor is the address at which somebody can sign in, and go on to what they asked for.
+func signInFor(r *http.Request) string {
+	return SignInPath + "?" + url.Values{"next": {r.URL.RequestURI()}}.Encode()
+}
+
 // signIn leads somebody whom nobody knows, and who asked for a page that is not for everybody, to where they can say who
 // they are, and back from there. It is nothing for anybody else.
 func (s *Site) signIn(p *compiled, api bool, r *http.Request, err error) *reply {
@@ -114,7 +141,7 @@ func (s *Site) signIn(p *compiled, api bool, r *http.Request, err error) *reply 
 	if who, sole, err := s.who(r); err != nil || sole || who.ID != 0 {
 		return nil
 	}
-	return redirect(SignInPath + "?" + url.Values{"next": {r.URL.RequestURI()}}.Encode())
+	return redirect(signInFor(r))
 }
 
 // load makes a page, or a download of it, when there is room for the work.
@@ -156,6 +183,7 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // whoever asked has gone
 	}
 	f := faultOf(err)
+	f.Nearest = append(s.accountLinks(r, err), f.Nearest...)
 	if f.Status >= http.StatusInternalServerError {
 		s.log.Error("page failed", "page", r.Pattern, "error", err)
 	}
