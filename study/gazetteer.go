@@ -64,7 +64,8 @@ func (g *Gazetteer) ByName(name string) (Authority, bool) {
 	return Authority{}, false
 }
 
-// Find resolves what a person types: a code, a name, an alias, initials ("bcp"), or a part of a name that only one
+// Find resolves what a person types: a code, a name, an alias, the name in addresses
+// ("dorset-to-2019"), initials ("bcp"), or a part of a name that only one
 // current authority has ("hull"). Otherwise the error names the nearest.
 func (g *Gazetteer) Find(text string) (Authority, error) {
 	if strings.TrimSpace(text) == "" {
@@ -74,6 +75,9 @@ func (g *Gazetteer) Find(text string) (Authority, error) {
 		return a, nil
 	}
 	if a, found := g.ByName(text); found {
+		return a, nil
+	}
+	if a, found := g.BySlug(strings.ToLower(strings.TrimSpace(text))); found {
 		return a, nil
 	}
 	key := PlaceKey(text)

@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"strings"
 	"testing"
 
 	"goodmeasure/catalogue"
@@ -36,6 +37,9 @@ func TestSlugIsUnique(t *testing.T) {
 	for _, a := range edition.Authorities {
 		if found, ok := g.BySlug(a.Slug()); !ok || found.Code != a.Code {
 			t.Errorf("%s (%s): its slug %q finds %s", a.Name, a.Code, a.Slug(), found.Code)
+		}
+		if found, err := g.Find(" " + strings.ToUpper(a.Slug()) + " "); err != nil || found.Code != a.Code {
+			t.Errorf("%s (%s): who types its slug finds %s, %v", a.Name, a.Code, found.Code, err)
 		}
 	}
 }

@@ -197,6 +197,22 @@ func (l AuthorityList) childrenYears() string {
 	return "mid-" + strings.ReplaceAll(spans(years), ", ", ", mid-")
 }
 
+// ShortName is the short name of an authority; of one that has ended, "the former Dorset" where there is a Dorset now.
+func (w *Workbench) ShortName(a study.Authority) string {
+	if !a.Current() && slices.ContainsFunc(w.Edition.Authorities, func(other study.Authority) bool { return other.Current() && other.Short() == a.Short() }) {
+		return "the former " + a.Short()
+	}
+	return a.Short()
+}
+
+// EndedWords say of an authority that has ended why newer figures do not have it; empty for any other.
+func (w *Workbench) EndedWords(a study.Authority) string {
+	if a.Current() {
+		return ""
+	}
+	return fmt.Sprintf("%s ended on %s: figures after that do not have it.", capital(w.ShortName(a)), a.ValidTo.Long())
+}
+
 // successionOf says in a sentence what came before or after an authority, if anything did.
 func successionOf(a study.Authority, edition *study.Edition) string {
 	short := func(codes []string) string {

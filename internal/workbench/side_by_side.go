@@ -27,6 +27,7 @@ type SideBySide struct {
 // PlaceBeside is one of the authorities.
 type PlaceBeside struct {
 	Authority study.Authority `json:"authority"`
+	Name      string          `json:"name"` // short, and "the former Dorset" where there is a Dorset now
 	Slug      string          `json:"slug"`
 	Whole     WholePlace      `json:"whole"`
 	Range     string          `json:"place_words"` // the 95% interval of its place, or why it has none
@@ -34,8 +35,8 @@ type PlaceBeside struct {
 	Told      string          `json:"told_words"`
 }
 
-func placeBeside(a study.Authority, p *Portrait) PlaceBeside {
-	one := PlaceBeside{Authority: a, Slug: p.Slug, Whole: p.Whole, Range: p.Whole.Words, AnyChoice: "–", Told: "–"}
+func placeBeside(a study.Authority, name string, p *Portrait) PlaceBeside {
+	one := PlaceBeside{Authority: a, Name: name, Slug: p.Slug, Whole: p.Whole, Range: p.Whole.Words, AnyChoice: "–", Told: "–"}
 	if !p.Whole.RankLow.Known() {
 		return one
 	}
@@ -83,7 +84,7 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 			return nil, err
 		}
 		s.Definition = p.Definition
-		s.Places = append(s.Places, placeBeside(a, p))
+		s.Places = append(s.Places, placeBeside(a, w.ShortName(a), p))
 		s.Notes = append(s.Notes, p.Notes...)
 		for at, row := range p.Rows() {
 			if len(s.Rows) <= at {
@@ -155,8 +156,8 @@ func (s *SideBySide) Table() chart.Table {
 	for _, row := range s.Rows {
 		for at, figure := range row.Figures {
 			c := figure.cells()
-			a := s.Places[at].Authority
-			t.Rows = append(t.Rows, []chart.Cell{said(row.Name), named(a.Code, a.Short()), c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[11], c[12], c[13], c[14], c[15], c[17]})
+			place := s.Places[at]
+			t.Rows = append(t.Rows, []chart.Cell{said(row.Name), named(place.Authority.Code, place.Name), c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[11], c[12], c[13], c[14], c[15], c[17]})
 		}
 	}
 	return t

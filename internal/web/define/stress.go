@@ -10,6 +10,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/internal/publish"
 	"goodmeasure/internal/web/site"
+	"goodmeasure/internal/workbench"
 	"goodmeasure/method"
 	"goodmeasure/study"
 )
@@ -30,7 +31,6 @@ type stressed struct {
 	Pairs   []pairRow          `json:"pairs"` // of the authorities picked out
 	Offered []drawsChoice      `json:"-"`
 	Show    string             `json:"-"`
-	Chosen  string             `json:"-"` // names of the authorities picked out
 }
 
 // pairRow says in which share of definitions one authority is ahead of another.
@@ -69,7 +69,8 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 		n, _ := strconv.Atoi(offered)
 		data.Offered = append(data.Offered, drawsChoice{offered, chart.Count(n, "definition", "definitions"), offered == text})
 	}
-	if err := data.pair(r.Authorities); err != nil {
+	notices, err := data.pair(r)
+	if err != nil {
 		return nil, err
 	}
 	figures, err := publish.StressFigures(test) // of ranks, of choices, of agreement with inspection
@@ -92,7 +93,7 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 		}
 	}
 	return &site.View{Title: stressTitle(test),
-		Lede: fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed), Data: data, Figures: figures, Tables: tables}, nil
+		Lede: fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed), Data: data, Figures: figures, Tables: tables, Notices: notices}, nil
 }
 
 // stressTitle says how many are sure of their quarter, and in what share of definitions that is.
@@ -108,22 +109,40 @@ func stressTitle(test *method.StressTest) string {
 	return fmt.Sprintf("%s in the best quarter in at least 95%% of the other definitions, and %s in the worst", best, worst)
 }
 
-// pair sets the authorities picked out against each other.
-func (s *stressed) pair(picked []*study.Authority) error {
+// pair sets the authorities picked out against each other, and says of those that the test does not have why not.
+func (s *stressed) pair(r *site.Request) (notices []string, err error) {
+	picked := r.Authorities
 	if len(picked) > mostPicked {
-		return &site.BadRequest{What: fmt.Sprintf("%d authorities are picked out, and at most %d are set against each other.", len(picked), mostPicked), Do: "Leave some of them out of a in the address."}
+		return nil, &site.BadRequest{What: fmt.Sprintf("%d authorities are picked out, and at most %d are set against each other.", len(picked), mostPicked), Do: "Leave some of them out of a in the address."}
 	}
 	at := func(code string) int {
 		return slices.IndexFunc(s.Test.Authorities, func(a method.StressedAuthority) bool { return a.Authority == code })
 	}
 	for n, a := range picked {
+		if notice := s.without(r.Bench, *a); notice != "" {
+			notices = append(notices, notice)
+		}
 		for _, b := range picked[n+1:] {
 			if i, j := at(a.Code), at(b.Code); i >= 0 && j >= 0 {
 				s.Pairs = append(s.Pairs, pairRow{a.Code, a.Short(), b.Code, b.Short(), study.Number(s.Test.Ahead[i][j])})
 			}
 		}
 	}
-	return nil
+	return notices, nil
+}
+
+// without says why an authority has no rank in any of the definitions drawn, empty if it has.
+func (s *stressed) without(bench *workbench.Workbench, a study.Authority) string {
+	if ended := bench.EndedWords(a); ended != "" {
+		return ended
+	}
+	if at := slices.IndexFunc(s.Test.NotRanked, func(l method.LeftOut) bool { return l.Authority == a.Code }); at >= 0 {
+		return fmt.Sprintf("%s is not in the test: %s.", a.Short(), strings.TrimSuffix(s.Test.NotRanked[at].Why, "."))
+	}
+	if !slices.ContainsFunc(s.Test.Authorities, func(t method.StressedAuthority) bool { return t.Authority == a.Code }) {
+		return a.Short() + " is not in the test."
+	}
+	return ""
 }
 
 func (s *stressed) table() chart.Table {

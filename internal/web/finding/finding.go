@@ -28,8 +28,8 @@ const mostPicked = 6
 func picked(r *site.Request) (codes, notices []string) {
 	for _, a := range r.Authorities {
 		codes = append(codes, a.Code)
-		if !a.Current() {
-			notices = append(notices, fmt.Sprintf("%s ended on %s: figures after that do not have it.", a.Short(), a.ValidTo.Long()))
+		if ended := r.Bench.EndedWords(*a); ended != "" {
+			notices = append(notices, ended)
 		}
 	}
 	if len(codes) > mostPicked {

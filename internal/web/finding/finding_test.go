@@ -101,6 +101,16 @@ func TestFieldsNameAuthoritiesAsPeopleDo(t *testing.T) {
 	}
 }
 
+// Where there is a Dorset now, the one that has ended is not called by its name alone.
+func TestTheFormerIsToldFromThePresent(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for address, want := range map[string]string{"/ranking?a=dorset-to-2019": "The former Dorset ended on 31 March 2019", "/ranking?a=cumbria-to-2023": "Cumbria ended on 31 March 2023"} {
+		if words := v.Get(t, address).Words(); !strings.Contains(words, want) || strings.Contains(words, "former Cumbria") {
+			t.Errorf("%s does not say %q: %.300s", address, want, words)
+		}
+	}
+}
+
 // A downloaded ranking keeps its intervals, and holds no rank without one.
 func TestDownloadKeepsIntervals(t *testing.T) {
 	v := visit.Start(t, finding.Pages())

@@ -46,7 +46,7 @@ func loadCompare(ctx context.Context, r *site.Request) (*site.View, error) {
 		slugs = append(slugs, a.Slug())
 	}
 	if add := strings.TrimSpace(r.Query.Get("add")); add != "" {
-		found, err := r.Bench.Places.Find(strings.ReplaceAll(add, "-", " "))
+		found, err := r.Bench.Places.Find(add)
 		if err == nil {
 			if !slices.Contains(slugs, found.Slug()) {
 				slugs = append(slugs, found.Slug())
@@ -60,7 +60,7 @@ func loadCompare(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	for at, a := range r.Authorities {
 		rest := slices.Delete(slices.Clone(slugs), at, at+1)
-		b.Chosen = append(b.Chosen, chosenOne{a.Short(), slugs[at], strings.Join(rest, ",")})
+		b.Chosen = append(b.Chosen, chosenOne{r.Bench.ShortName(*a), slugs[at], strings.Join(rest, ",")})
 	}
 	view := &site.View{Data: b}
 	if b.Unknown != "" {
@@ -106,11 +106,12 @@ func title(chosen []chosenOne) string {
 	}
 	switch {
 	case len(names) == 1:
-		return names[0] + " beside others"
+		return strings.ToUpper(names[0][:1]) + names[0][1:] + " beside others"
 	case len(names) > 3:
 		return fmt.Sprintf("%d authorities side by side", len(names))
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " side by side"
+	words := strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " side by side"
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // figures are the authorities on each measure.
@@ -119,7 +120,7 @@ func (b beside) figures() ([]chart.Figure, error) {
 		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England is the median of the authorities.",
 		Source:   fmt.Sprintf("the publications named in the table; edition %q (%.12s)", b.Edition.Name, b.Edition.Hash)}}
 	for _, p := range b.Places {
-		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Authority.Short()})
+		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name})
 	}
 	for _, row := range b.Rows {
 		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: chart.Measure{Name: row.Name, Unit: row.ChartUnit(), Direction: row.Direction},

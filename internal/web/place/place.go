@@ -6,7 +6,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"strings"
 
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
@@ -34,7 +33,7 @@ func found(r *site.Request, ending string) (a study.Authority, location string, 
 	if a, exact := r.Bench.Places.BySlug(slug); exact {
 		return a, "", nil
 	}
-	a, err = r.Bench.Places.Find(strings.ReplaceAll(slug, "-", " "))
+	a, err = r.Bench.Places.Find(slug)
 	if err == nil {
 		return a, r.URL(site.AuthorityURL(a)+ending, queryOf(r)...), nil
 	}

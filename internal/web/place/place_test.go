@@ -61,7 +61,6 @@ func TestWrongAddresses(t *testing.T) {
 	}
 }
 
-// A page must say what kind of authority it is about before its figures are read.
 // Those that are spelt most like a name are listed with what is known of them, and a list without numbers of children dates none.
 func TestListsSayOnlyWhatIsKnown(t *testing.T) {
 	v := visit.Start(t, place.Pages())
@@ -69,9 +68,10 @@ func TestListsSayOnlyWhatIsKnown(t *testing.T) {
 	if exact := v.Get(t, "/authorities?name=Birmingham").Words(); !strings.Contains(exact, "Good") || !strings.Contains(near, "Birmingham West Midlands metropolitan 2") || !strings.Contains(near, "mid-2024") {
 		t.Errorf("%s\n%s", near, exact)
 	}
-	for _, address := range []string{"/authorities?name=leeds&region=London", "/authorities?name=poole&ended=yes&region=South+West&type=unitary", "/authorities?name=zzzz"} {
-		if words := v.Get(t, address).Words(); strings.Contains(words, "mid-none") {
-			t.Errorf("%s: %s", address, words)
+	for address, title := range map[string]string{"/authorities?name=leeds&region=London": "No authorities", "/authorities?name=poole&ended=yes&region=South+West&type=unitary": "2 authorities",
+		"/authorities?name=zzzz": "No authority is called “zzzz”"} {
+		if page := v.Get(t, address); page.Status != http.StatusOK || !strings.HasPrefix(page.Words(), title) || strings.Contains(page.Words(), "mid-none") {
+			t.Errorf("%s: %d, %s", address, page.Status, page.Words())
 		}
 	}
 }
@@ -82,11 +82,18 @@ func TestOneThatHasEndedIsCompared(t *testing.T) {
 	if page := v.Get(t, "/authority/dorset-to-2019"); !strings.Contains(page.Text, "/compare?a=dorset-to-2019") {
 		t.Error("its page does not lead on to a comparison")
 	}
-	if page := v.Get(t, "/compare?a=dorset-to-2019,leeds"); page.Status != http.StatusOK || !strings.Contains(page.Words(), "Dorset and Leeds side by side") {
+	if page := v.Get(t, "/compare?a=dorset-to-2019,dorset"); !strings.Contains(page.Words(), "The former Dorset and Dorset side by side") {
+		t.Errorf("which Dorset is which: %.300s", page.Words())
+	}
+	if page := v.Get(t, "/compare?a=leeds&add=dorset-to-2019"); page.Header.Get("Location") != "/compare?a=leeds,dorset-to-2019" {
+		t.Errorf("one that has ended is added: %d to %q", page.Status, page.Header.Get("Location"))
+	}
+	if page := v.Get(t, "/compare?a=dorset-to-2019,leeds"); page.Status != http.StatusOK || !strings.Contains(page.Words(), "The former Dorset and Leeds side by side") {
 		t.Errorf("%d: %.300s", page.Status, page.Words())
 	}
 }
 
+// A page must say what kind of authority it is about before its figures are read.
 func TestSpecialAuthorities(t *testing.T) {
 	v := visit.Start(t, place.Pages())
 	for address, says := range map[string][]string{

@@ -196,9 +196,6 @@ func (s *Site) readState(asked *Request) error {
 }
 
 func (s *Site) authority(name string) (*study.Authority, error) {
-	if found, exact := s.bench.Places.BySlug(strings.TrimSpace(name)); exact {
-		return &found, nil
-	}
 	found, err := s.bench.Places.Find(name)
 	if err != nil {
 		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between."}
