@@ -38,7 +38,7 @@ func (r *Inspected) Headline() string {
 	if all == 0 {
 		return fmt.Sprintf("Whether measures go with the %s cannot be said", r.Judged.Words)
 	}
-	answer := fmt.Sprintf("%s found to go with the %s", isOfMany(len(found), all), r.Judged.Words)
+	answer := fmt.Sprintf("%s found to go with the %s", isOfTested(len(found), all, len(r.Associations)), r.Judged.Words)
 	switch {
 	case len(found) == 0 || tested[study.Outcome] == 0 || all == 1:
 		return answer
@@ -79,7 +79,11 @@ func (r *Inspected) FoundWords() string {
 		all += n
 	}
 	if least.Known() && len(found) < all {
-		words += fmt.Sprintf("Of the others, an odds ratio of %s would have been found four times in five; weaker links may be there unseen.", eitherOf(least, most))
+		start := "An"
+		if len(found) > 0 {
+			start = "Of those not found, an"
+		}
+		words += fmt.Sprintf("%s odds ratio of %s would have been found four times in five; weaker links may be there unseen.", start, eitherOf(least, most))
 	}
 	return strings.TrimSpace(words)
 }
@@ -91,13 +95,18 @@ func eitherOf(least, most study.Number) string {
 	return decimal(least, 2)
 }
 
-// isOfMany counts some of many before a participle: "None of 3 measures is", "2 of 3 measures are".
-func isOfMany(n, of int) string {
+// isOfTested counts some of those that could be tested, of more or as many measures, before a participle: "None of 3 measures is",
+// "2 of 3 measures are".
+func isOfTested(n, of, measures int) string {
+	one := "The one measure"
+	if measures > 1 {
+		one = "The one measure that can be tested"
+	}
 	switch {
 	case of == 1 && n == 0:
-		return "The one measure is not"
+		return one + " is not"
 	case of == 1:
-		return "The one measure is"
+		return one + " is"
 	case n == 0:
 		return fmt.Sprintf("None of %d measures is", of)
 	case n == 1:
