@@ -118,7 +118,8 @@ func TestWrongInputIsNamed(t *testing.T) {
 		{"/define/compare?with=nonsense", 400, "cannot be read"},
 		{"/sample?n=lots", 400, "Give a whole number from 1 to 40"},
 		{"/sample?n=2.5", 400, "Give a whole number from 1 to 40"},
-		{"/sample?seed=x", 400, "Give a whole number from 0 to 9,007,199,254,740,992. Start again"},
+		{"/sample?seed=x", 400, "Give a whole number from 0 to 9,007,199,254,740,992. Go on without this number"},
+		{"/sample?share=7", 400, "In the quarter in at least (%): “7” is given."},
 		{"/sample?exclude=Nowhere", 400, "No sample can be drawn: Leave out by name: no authority is called"},
 		{"/present?slide=99", 404, "There is no screen"},
 		{"/join/XXXXXX", 404, "There is no room of this code"},
@@ -141,6 +142,14 @@ func TestWrongInputIsNamed(t *testing.T) {
 		if got := send(t, v, c.path, c.name, c.text); got.Status < 400 || got.Status >= 500 || !strings.Contains(got.Words(), c.words) || strings.Contains(got.Text, "<b>.toml") {
 			t.Errorf("%s %.20q: %d %.300s", c.path, c.text, got.Status, got.Words())
 		}
+	}
+}
+
+// One wrong number takes the others with it nowhere.
+func TestAWrongNumberIsLeftOutAlone(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	if page := v.Get(t, "/sample?n=3&share=7&region=London"); !strings.Contains(page.Text, `href="/sample?n=3&amp;region=London"`) {
+		t.Errorf("%d: %.500s", page.Status, page.Text)
 	}
 }
 

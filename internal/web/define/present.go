@@ -63,7 +63,8 @@ func openRoom(_ context.Context, r *site.Request) (site.Outcome, error) {
 	return site.Outcome{Location: r.URL("/present/room/" + code)}, nil
 }
 
-func roomFault(err error) error {
+// roomFault puts what a room refuses in the site’s words; back is where one can go on, where there is such a place.
+func roomFault(err error, back ...site.Link) error {
 	var fault *workbench.RoomError
 	if !errors.As(err, &fault) {
 		return err
@@ -72,9 +73,9 @@ func roomFault(err error) error {
 	case workbench.NoSuchRoom:
 		return &site.NotFound{What: fault.What, Nearest: []site.Link{{Text: "Give another code", URL: "/join"}}, Do: fault.Do}
 	case workbench.RoomsFull:
-		return &site.Refused{What: fault.What, Do: fault.Do}
+		return &site.Refused{What: fault.What, Nearest: back, Do: fault.Do}
 	}
-	return &site.BadRequest{What: fault.What, Do: fault.Do}
+	return &site.BadRequest{What: fault.What, Nearest: back, Do: fault.Do}
 }
 
 func roomPage() site.Page {

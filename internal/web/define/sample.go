@@ -186,14 +186,14 @@ func readSample(r *site.Request) (sampleForm, workbench.SampleOptions, error) {
 	}
 	f.Fifths = ticks(q["fifth"], tick{Value: "1", Words: "1, the most deprived"}, tick{Value: "2", Words: "2"}, tick{Value: "3", Words: "3"}, tick{Value: "4", Words: "4"}, tick{Value: "5", Words: "5, the least"})
 
-	n := numbers{again: r.URL("/sample")}
-	o := workbench.SampleOptions{Purpose: f.Purpose, From: f.From, Seed: uint64(n.whole("Seed", f.Seed, 0, 1<<53)), Blind: f.Blind, Exclude: q["exclude"], Keep: q["keep"]}
-	o.Rule.Each, o.Rule.Reserves = n.whole("How many of each", f.N, 1, 40), n.whole("Reserves", f.Reserves, 0, 40)
-	o.Rule.Share, o.Rule.MaxPerRegion = n.read("The share", f.Share, 26, 100)/100, n.whole("At most from one region", f.Per, 0, 160)
-	o.Rule.MinChildren, o.Rule.MaxChildren = float64(n.whole("At least so many children", f.Least, 0, 1e7)), float64(n.whole("At most so many children", f.Most, 0, 1e7))
+	n := numbers{r: r}
+	o := workbench.SampleOptions{Purpose: f.Purpose, From: f.From, Seed: uint64(n.whole("seed", "Seed", f.Seed, 0, 1<<53)), Blind: f.Blind, Exclude: q["exclude"], Keep: q["keep"]}
+	o.Rule.Each, o.Rule.Reserves = n.whole("n", "How many of each", f.N, 1, 40), n.whole("reserves", "Reserves", f.Reserves, 0, 40)
+	o.Rule.Share, o.Rule.MaxPerRegion = n.read("share", "In the quarter in at least (%)", f.Share, 26, 100)/100, n.whole("per", "At most from one region", f.Per, 0, 160)
+	o.Rule.MinChildren, o.Rule.MaxChildren = float64(n.whole("least", "At least so many children", f.Least, 0, 1e7)), float64(n.whole("most", "At most so many children", f.Most, 0, 1e7))
 	o.Rule.Regions, o.Rule.Types, o.Rule.Apart = q["region"], q["type"], f.Lot
 	for _, fifth := range q["fifth"] {
-		o.Rule.Fifths = append(o.Rule.Fifths, n.whole("Fifth", fifth, 1, 5))
+		o.Rule.Fifths = append(o.Rule.Fifths, n.whole("fifth", "Fifth", fifth, 1, 5))
 	}
 	if o.From == workbench.FromStudy {
 		o.Setup = method.Latest
@@ -216,34 +216,34 @@ func distinct(r *site.Request, of func(study.Authority) string) []string {
 
 // numbers reads numbers, and keeps the first that is wrong.
 type numbers struct {
-	again string
-	err   error
+	r   *site.Request
+	err error
 }
 
-func (n *numbers) read(what, text string, least, most float64) float64 {
+func (n *numbers) read(name, what, text string, least, most float64) float64 {
 	if text == "" {
 		return 0
 	}
 	value, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", ""), 64)
 	if err != nil || !(value >= least && value <= most) {
-		n.refuse(what, text, fmt.Sprintf("Give a number from %g to %g.", least, most))
+		n.refuse(name, what, text, fmt.Sprintf("Give a number from %g to %g.", least, most))
 	}
 	return value
 }
 
-func (n *numbers) whole(what, text string, least, most int) int {
+func (n *numbers) whole(name, what, text string, least, most int) int {
 	if text == "" {
 		return 0
 	}
 	value, err := strconv.Atoi(strings.ReplaceAll(text, ",", ""))
 	if err != nil || value < least || value > most {
-		n.refuse(what, text, fmt.Sprintf("Give a whole number from %d to %s.", least, strings.TrimSpace(chart.Count(most, "", ""))))
+		n.refuse(name, what, text, fmt.Sprintf("Give a whole number from %d to %s.", least, strings.TrimSpace(chart.Count(most, "", ""))))
 	}
 	return value
 }
 
-func (n *numbers) refuse(what, text, do string) {
+func (n *numbers) refuse(name, what, text, do string) {
 	if n.err == nil {
-		n.err = &site.BadRequest{What: fmt.Sprintf("%s: “%s” is given.", what, text), Nearest: []site.Link{{Text: "Start again", URL: n.again}}, Do: do}
+		n.err = &site.BadRequest{What: fmt.Sprintf("%s: “%s” is given.", what, text), Nearest: []site.Link{{Text: "Go on without this number", URL: n.r.Here(name, "")}}, Do: do}
 	}
 }

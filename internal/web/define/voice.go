@@ -93,17 +93,18 @@ func sayVoice(_ context.Context, r *site.Request) (site.Outcome, error) {
 	if r.Form.Get(nextName) != "" {
 		return handOn(r, code), nil
 	}
+	back := site.Link{Text: "Back to the room", URL: "/join/" + code}
 	var importance []int
 	for _, c := range stated.Indicators {
 		n, err := strconv.Atoi(r.Form.Get("w." + c.ID))
 		if err != nil {
-			return site.Outcome{}, &site.BadRequest{What: "How much each one counts is a whole number from 0 to 5.", Do: "Go back, and give a number to each."}
+			return site.Outcome{}, &site.BadRequest{What: "How much each one counts is a whole number from 0 to 5.", Nearest: []site.Link{back}, Do: "Go back, and give a number to each."}
 		}
 		importance = append(importance, n)
 	}
 	token, err := r.Bench.Rooms.Say(code, r.Cookie(voiceName), importance)
 	if err != nil {
-		return site.Outcome{}, roomFault(err)
+		return site.Outcome{}, roomFault(err, back)
 	}
 	return site.Outcome{Location: "/join/" + code, Cookies: []*http.Cookie{voice(r, code, token)}}, nil
 }

@@ -69,7 +69,7 @@ func wholeNumber(r *site.Request, name, called string, usual, least, most int) (
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < least || n > most {
-		return 0, &site.BadRequest{What: fmt.Sprintf("%s: “%s” is given.", called, text), Do: fmt.Sprintf("Give a whole number from %d to %d.", least, most)}
+		return 0, &site.BadRequest{What: fmt.Sprintf("%s: “%s” is given.", called, text), Nearest: []site.Link{{Text: "Go on without this number", URL: r.Here(name, "")}}, Do: fmt.Sprintf("Give a whole number from %d to %d.", least, most)}
 	}
 	return n, nil
 }

@@ -29,7 +29,7 @@ func (p rooms) evidence() site.Page {
 			known := r.Bench.Edition.Indicators
 			at := slices.IndexFunc(known, func(i study.Indicator) bool { return i.ID == r.Segment("indicator") })
 			if at < 0 {
-				return nil, &site.NotFound{What: "There is no such measure.", Do: "Choose one at /measures."}
+				return nil, &site.NotFound{What: "There is no such measure.", Nearest: []site.Link{{Text: "Measures", URL: r.URL("/measures")}}, Do: "Choose one from the list of measures."}
 			}
 			d := spoken{Indicator: known[at].ID, Name: known[at].Name}
 			var err error

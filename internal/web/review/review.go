@@ -45,7 +45,7 @@ func stranger(r *site.Request) bool { return !r.Sole && r.Who.ID == 0 }
 func number(r *site.Request, name string) (int64, error) {
 	n, err := strconv.ParseInt(r.Segment(name), 10, 64)
 	if err != nil || n < 1 {
-		return 0, &site.NotFound{What: fmt.Sprintf("There is no %s %q.", name, r.Segment(name)), Do: "Go back to the list of reviews at /reviews."}
+		return 0, &site.NotFound{What: fmt.Sprintf("There is no %s %q.", name, r.Segment(name)), Nearest: []site.Link{{Text: "Reviews", URL: "/reviews"}}, Do: "Go on from the list of reviews."}
 	}
 	return n, nil
 }
