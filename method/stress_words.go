@@ -88,6 +88,9 @@ func (x *StressTest) rangeWords(vary study.Ranges) string {
 }
 
 func (x *StressTest) quarterWords(which string, sets SureSets) string {
+	if len(sets.P80) == 0 { // who is there in 90% of them is there in 80%, too
+		return fmt.Sprintf("In at least 80%% of the definitions drawn, no authority is in the %s quarter, of %d ranked.", which, x.ranked())
+	}
 	start := fmt.Sprintf("In at least 95%% of the definitions drawn, %s in the %s quarter", amount(len(sets.P95)), which)
 	if names := x.names(sets.P95); len(names) > 0 {
 		start += ": " + listedPlainly(names)

@@ -115,6 +115,8 @@ func (e *DefinitionEffect) RobustWords() []string {
 func pairsApart(share study.Number) string {
 	of := "Of every 100 pairs of authorities, " + decimal(100*share, 0)
 	switch {
+	case !share.Known():
+		return "Whether authorities can be told apart cannot be said"
 	case share == 0:
 		return "No pair of authorities can be told apart"
 	case 100*share < 0.5:
@@ -125,7 +127,10 @@ func pairsApart(share study.Number) string {
 
 // aheadWords say when two can be told apart.
 func aheadWords(share study.Number) string {
-	if share == 0 {
+	switch {
+	case !share.Known():
+		return "there are not two with a rank."
+	case share == 0:
 		return "in none is the same one ahead at least 95% of the time."
 	}
 	return "the same one is ahead at least 95% of the time."

@@ -25,6 +25,12 @@ func TestNoneIsAheadWhereNoneIsToldApart(t *testing.T) {
 	}
 }
 
+func TestNothingIsAheadWhereThereAreNoPairs(t *testing.T) {
+	if apart, ahead := pairsApart(study.Missing), aheadWords(study.Missing); strings.Contains(apart, "100") || strings.Contains(ahead, "ahead") {
+		t.Errorf("%q, %q", apart, ahead)
+	}
+}
+
 func TestWarningsReadRightForEveryChoice(t *testing.T) {
 	bench, err := Embedded()
 	if err != nil {

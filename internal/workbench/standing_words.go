@@ -58,7 +58,7 @@ func (s *Standings) About() string {
 		return fmt.Sprintf("Intervals are over %s other definitions that differ in %s.", draws, s.variedWords())
 	}
 	if s.N == 0 && s.ErrorUnknown > 0 {
-		return "The sampling error of none of the figures is known, so that intervals cannot be told from the data. They can be from weights and other choices: choose that doubt below."
+		return "The sampling error of none of the figures is known, so that intervals cannot be told from the data. Where the definition varies weights or other choices, they can be from those: choose that doubt."
 	}
 	return fmt.Sprintf("Intervals are over %s draws of every authority's true figures given its counts, with the definition as it stands. Other weights and other choices move ranks further.", draws)
 }

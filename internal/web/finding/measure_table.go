@@ -16,8 +16,9 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 	if len(d.ranked()) == 0 {
 		what = "figures"
 	}
+	unit := workbench.ChartUnit(d.Record.Unit)
 	t := chart.Table{Caption: fmt.Sprintf("%s, %s: %s, sorted by %s", d.Record.Name, d.PeriodWords, what, sortWords(d.Measure, sort)), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
-		{Name: "Figure", Unit: d.Record.Unit, Numeric: true}, {Name: "95% interval", Unit: d.Record.Unit}}}
+		{Name: "Figure", Unit: unit, Numeric: true}, {Name: "95% interval", Unit: unit}}}
 	ranked := d.ranked()
 	for _, at := range ranked {
 		r := d.Readings[at]

@@ -52,7 +52,6 @@ func loadAuthorities(_ context.Context, r *site.Request) (*site.View, error) {
 	if l.AuthorityList, err = r.Bench.Authorities(asked); err != nil {
 		view.Title = fmt.Sprintf("No authority is called “%s”", asked.Text)
 		view.Lede = "Nothing in the list fits. These are spelt most like it."
-		l.Authorities = []workbench.AuthorityEntry{}
 		l.Authorities = r.Bench.NearestAuthorities(err)
 	} else {
 		view.Title = upper(chart.Count(len(l.Authorities), "authority", "authorities"))
