@@ -106,12 +106,11 @@ func title(chosen []chosenOne) string {
 	}
 	switch {
 	case len(names) == 1:
-		return strings.ToUpper(names[0][:1]) + names[0][1:] + " beside others"
+		return upper(names[0]) + " beside others"
 	case len(names) > 3:
 		return fmt.Sprintf("%d authorities side by side", len(names))
 	}
-	words := strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " side by side"
-	return strings.ToUpper(words[:1]) + words[1:]
+	return upper(strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " side by side")
 }
 
 // figures are the authorities on each measure.
