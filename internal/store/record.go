@@ -49,14 +49,30 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 	}
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
 		if to.Found != nil {
-			if err := firstOf(insertSearch(ctx, tx, to.Found), func() error { return noteSearch(ctx, tx, by, *to.Found) }); err != nil {
+			if err := insertSearch(ctx, tx, to.Found); err != nil {
 				return err
 			}
 			to.Search = to.Found.ID
 		}
-		anew, err := w.takeHere(ctx, tx, by, to)
-		if entries = append(slices.Clone(entries), anew...); err != nil || len(entries) == 0 {
-			return err
+		taken, anew, err := w.takeHere(ctx, tx, to)
+		entries = append(slices.Clone(entries), anew...)
+		noteWhatWas := func() error { // searched for, and taken
+			return firstOf(err,
+				func() error {
+					if to.Found == nil {
+						return nil
+					}
+					return noteSearch(ctx, tx, by, *to.Found)
+				},
+				func() error {
+					if len(taken) == 0 {
+						return nil
+					}
+					return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: to.Review, Review: to.Review}, nil, taken)
+				})
+		}
+		if err != nil || len(entries) == 0 {
+			return noteWhatWas()
 		}
 		first, err := numbers(ctx, tx, "record", len(entries))
 		if err != nil {
@@ -77,6 +93,7 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
 			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
 			func() error { return w.index(ctx, tx, texts.all()) },
+			noteWhatWas,
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: first, Review: to.Review}, nil,
 					map[string]any{"first": first, "count": len(added), "search": to.Search, "public": to.Public})

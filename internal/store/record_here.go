@@ -10,21 +10,21 @@ import (
 )
 
 // takeHere gives the review and the search those records that the library has already, or those that stand for them by
-// now. It gives back those that cannot be taken: they are gone, or something hangs on them that is not for this review.
-func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, by evidence.Account, to Addition) (anew []evidence.Entry, err error) {
+// now, and says which. It gives back those that cannot be taken: they are gone, or something hangs on them that is not for this review.
+func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, to Addition) (taken []int64, anew []evidence.Entry, err error) {
 	if len(to.Here) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if _, err := numbers(ctx, tx, "duplicate change", 1); err != nil { // what stands for a record stays so until this is done
-		return nil, err
+		return nil, nil, err
 	}
-	var wanted, taken []int64
+	var wanted []int64
 	for _, e := range to.Here {
 		wanted = append(wanted, e.Number())
 	}
 	heads, err := headsOf(ctx, tx, wanted)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, number := range wanted {
 		taken = append(taken, heads[number])
@@ -32,11 +32,11 @@ func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, by evidence.Accoun
 	slices.Sort(taken)
 	taken = slices.Compact(taken)
 	if err := w.holdRecords(ctx, tx, taken); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	unused, err := unusedOf(ctx, tx, taken) // looked up once they are held, so that no other review takes one meanwhile
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, e := range to.Here {
 		if !unused[heads[e.Number()]] {
@@ -44,17 +44,11 @@ func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, by evidence.Accoun
 		}
 	}
 	taken = slices.DeleteFunc(taken, func(n int64) bool { return !unused[n] })
-	if len(taken) == 0 {
-		return anew, nil
-	}
-	return anew, firstOf(nil,
+	return taken, anew, firstOf(nil,
 		func() error {
 			return join(ctx, tx, "review_record", "review", to.Review, taken, "added", stamp(now()))
 		},
-		func() error { return join(ctx, tx, "record_source", "source", to.Search, taken) },
-		func() error {
-			return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: to.Review, Review: to.Review}, nil, taken)
-		})
+		func() error { return join(ctx, tx, "record_source", "source", to.Search, taken) })
 }
 
 // headsOf gives for each of some records that are there the one that stands for it.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"goodmeasure/evidence"
@@ -29,7 +30,10 @@ func (w *Workspace) Unbundle(ctx context.Context, by evidence.Account, bundle io
 		return r, fmt.Errorf("it was made by a newer version of the program (%s); use that version", s.Program)
 	}
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		u := &unbundling{w: w, tx: tx, numbers: map[string]map[int64]int64{"account": {0: 0}, "review": {}, "record": {}}, merged: map[int64]int64{}}
+		u := &unbundling{w: w, tx: tx, next: map[string]int64{}, numbers: map[string]map[int64]int64{"account": {0: 0}, "review": {}, "record": {}}, merged: map[int64]int64{}}
+		if err := u.reserve(ctx, s); err != nil {
+			return err
+		}
 		for _, t := range bundled {
 			if err := u.take(ctx, archive, t.table, s.held(t.name)); err != nil {
 				return fmt.Errorf("table %s: %w", t.name, err)
@@ -64,6 +68,7 @@ func (w *Workspace) Unbundle(ctx context.Context, by evidence.Account, bundle io
 type unbundling struct {
 	w        *Workspace
 	tx       *sql.Tx
+	next     map[string]int64           // number that the next row of a kind gets
 	numbers  map[string]map[int64]int64 // by kind, then by the number in the bundle
 	merged   map[int64]int64            // records by the one that stands for them, in new numbers
 	revision int64
@@ -72,25 +77,40 @@ type unbundling struct {
 // leads says what the columns of a bundle's tables lead to.
 var leads = map[string]string{"review": "review", "record": "record", "kept": "record", "other": "record", "source": "source", "card": "card", "finding": "finding", "account": "account"}
 
+// reserve takes numbers for all rows, in an order in which nobody waits for whom others wait for: see numbers.
+func (u *unbundling) reserve(ctx context.Context, s Summary) (err error) {
+	kinds := []string{}
+	for _, t := range bundled {
+		if t.key == "id" && t.name != "record" && t.name != "act" {
+			kinds = append(kinds, t.name)
+		}
+	}
+	for _, kind := range append(kinds, "record", "revision", "act") {
+		table := kind
+		if kind == "revision" {
+			table = "record"
+		}
+		held := s.held(table)
+		if held == nil {
+			return fmt.Errorf("table %s: the bundle does not have it", table)
+		}
+		if held.Rows == 0 {
+			continue
+		}
+		if u.next[kind], err = numbers(ctx, u.tx, kind, held.Rows); err != nil {
+			return err
+		}
+		if u.numbers[kind] == nil {
+			u.numbers[kind] = map[int64]int64{}
+		}
+	}
+	u.revision = u.next["revision"]
+	return nil
+}
+
 func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, held *Held) error {
 	if held == nil {
 		return errors.New("the bundle does not have it")
-	}
-	next := int64(0)
-	if t.key == "id" && held.Rows > 0 {
-		var err error
-		if next, err = numbers(ctx, u.tx, t.name, held.Rows); err != nil {
-			return err
-		}
-		if u.numbers[t.name] == nil {
-			u.numbers[t.name] = map[int64]int64{}
-		}
-	}
-	if t.name == "record" && held.Rows > 0 {
-		var err error
-		if u.revision, err = numbers(ctx, u.tx, "revision", held.Rows); err != nil {
-			return err
-		}
 	}
 	return u.w.readTable(ctx, u.tx, archive, t, held, func(of columns, row []any) ([]any, error) {
 		fields := map[string]any{}
@@ -102,9 +122,9 @@ func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, hel
 			if _, twice := u.numbers[t.name][old]; twice || old < 1 {
 				return nil, fmt.Errorf("the number %v is no number, or there twice", fields["id"])
 			}
-			u.numbers[t.name][old] = next
-			fields["id"] = next
-			next++
+			u.numbers[t.name][old] = u.next[t.name]
+			fields["id"] = u.next[t.name]
+			u.next[t.name]++
 		}
 		if err := u.renumber(t.name, fields); err != nil {
 			return nil, err
@@ -224,9 +244,14 @@ func (u *unbundling) end(ctx context.Context, review int64) error {
 	if err != nil {
 		return err
 	}
-	var index []indexed
-	for _, e := range entries {
-		index = append(index, indexOf(e))
+	for chunk := range slices.Chunk(entries, atOnce) {
+		with, err := withFacets(ctx, u.tx, chunk)
+		if err == nil {
+			err = u.w.index(ctx, u.tx, wordsOf(with))
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return firstOf(u.look(ctx, review), func() error { return u.w.index(ctx, u.tx, index) })
+	return u.look(ctx, review)
 }

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"goodmeasure/evidence"
+)
+
+// Imports into the library and into a review, new cards, bundles that are restored: who writes what at the same time waits, and
+// is never one of two who wait for each other.
+func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
+	w := openDatabase(t)
+	r := begin(t, w, 1, false)
+	nobody := evidence.Account{} // whom a bundle need not name
+	records, err := w.AddRecords(t.Context(), nobody, titled("One", "Two", "Three", "Four", "Five", "Six"), Addition{Review: r.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := func(ctx context.Context, record int64) error {
+		_, err := w.SaveCard(ctx, nobody, evidence.Card{Review: r.ID, Record: record, CardText: evidence.CardText{Summary: "It helps."}, Findings: []evidence.KeyFinding{{Text: "It does."}}})
+		return err
+	}
+	if err := card(t.Context(), records[0]); err != nil {
+		t.Fatal(err)
+	}
+	var bundle bytes.Buffer
+	if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test"); err != nil {
+		t.Fatal(err)
+	}
+	var many []evidence.Entry
+	for n := range 150 {
+		many = append(many, evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: fmt.Sprint("Number ", n), Abstract: "Looked after by those who look."}})
+	}
+	var all sync.WaitGroup
+	for name, write := range map[string]func(n int) error{
+		"into the library": func(int) error { _, err := w.AddRecords(t.Context(), nobody, many, Addition{}); return err },
+		"into a review": func(n int) error {
+			_, err := w.AddRecords(t.Context(), nobody, many[:3], Addition{Review: r.ID, Found: &evidence.Search{Name: fmt.Sprint("Search ", n), Searched: "2026-05-04", Review: r.ID}})
+			return err
+		},
+		"a card": func(n int) error {
+			if n+1 >= len(records) {
+				return nil
+			}
+			return card(t.Context(), records[n+1])
+		},
+		"a bundle": func(int) error {
+			_, err := w.Unbundle(t.Context(), nobody, bytes.NewReader(bundle.Bytes()), int64(bundle.Len()))
+			return err
+		},
+	} {
+		all.Go(func() {
+			for n := range 15 {
+				if err := write(n); err != nil {
+					t.Errorf("%s, time %d: %v", name, n+1, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
