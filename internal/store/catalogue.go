@@ -11,12 +11,16 @@ import (
 // each use it takes in what this process or another has changed.
 type catalogue struct {
 	sync.RWMutex
+	holdings
+	recent recent
+}
+
+type holdings struct {
 	revision, removal int64 // as far as it has taken in changes
 	items             map[int64]*item
 	values            map[filing]int
 	known             []filing  // by the numbers that items hold
 	entries           []entered // of PostgreSQL's index, by their numbers
-	recent            recent
 }
 
 // item is what the catalogue holds of a record.
@@ -40,33 +44,38 @@ func (w *Workspace) refresh(ctx context.Context) error {
 		return err
 	}
 	c := &w.catalogue
+	same := func() bool { return c.items != nil && c.revision >= revision && c.removal >= removal }
 	c.RLock()
-	same := c.items != nil && c.revision >= revision && c.removal >= removal
+	done := same()
 	c.RUnlock()
-	if same {
+	if done {
 		return nil
 	}
 	c.Lock()
 	defer c.Unlock()
-	from := c.revision
-	c.recent = recent{}
-	if c.items == nil || c.removal != removal {
-		c.items, c.values, c.known, c.entries, from = map[int64]*item{}, map[filing]int{}, nil, nil, 0
+	if same() { // somebody else has taken it in since
+		return nil
 	}
-	err = c.take(ctx, w.read, from, revision)
+	ctx = context.WithoutCancel(ctx) // others wait for it too, and whoever types leaves at every letter
+	next := &c.holdings
+	if c.items == nil || c.removal < removal {
+		next = &holdings{items: map[int64]*item{}, values: map[filing]int{}}
+	}
+	c.recent = recent{}
+	err = next.take(ctx, w.read, next.revision, revision)
 	if err == nil && w.entries != nil {
-		err = w.entries(ctx, c, w.read, from, revision)
+		err = w.entries(ctx, next, w.read, next.revision, revision)
 	}
 	if err != nil {
-		c.items = nil
-		return err
+		return err // what was there stays, and is taken in again
 	}
-	c.revision, c.removal = revision, removal
+	next.revision, next.removal = revision, removal
+	c.holdings = *next
 	return nil
 }
 
 // take reads the records with revisions after one and up to another.
-func (c *catalogue) take(ctx context.Context, db rowQuerier, from, to int64) error {
+func (c *holdings) take(ctx context.Context, db rowQuerier, from, to int64) error {
 	_, err := all(ctx, db, func(rows *sql.Rows) (struct{}, error) {
 		var id, merged int64
 		var kind, first, added string
@@ -103,7 +112,7 @@ func (c *catalogue) take(ctx context.Context, db rowQuerier, from, to int64) err
 }
 
 // number is what items hold for a value.
-func (c *catalogue) number(name, value string) int {
+func (c *holdings) number(name, value string) int {
 	key := filing{name, value}
 	number, known := c.values[key]
 	if !known {

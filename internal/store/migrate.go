@@ -27,9 +27,9 @@ type engine struct {
 	own     string // folder of migrations
 	match   func(context.Context, *Workspace, words, matching) (lists, error)
 	index   func(context.Context, *sql.Tx, []indexed) error
-	entries func(ctx context.Context, c *catalogue, db rowQuerier, from, to int64) error // takes what match needs into the catalogue; may be nil
-	forget  string                                                                       // statement that takes a record out of the index
-	lock    string                                                                       // end of a SELECT whose rows the transaction keeps to itself; a SQLite transaction has the whole file
+	entries func(ctx context.Context, c *holdings, db rowQuerier, from, to int64) error // takes what match needs into the catalogue; may be nil
+	forget  string                                                                      // statement that takes a record out of the index
+	lock    string                                                                      // end of a SELECT whose rows the transaction keeps to itself; a SQLite transaction has the whole file
 }
 
 // migrate brings the tables up to date.

@@ -33,7 +33,7 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 			},
 			func() error { return w.unfile(ctx, tx, number) },
 			func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
-			func() error { return w.index(ctx, tx, []indexed{indexOf(after)}) },
+			func() error { return w.indexAgain(ctx, tx, indexOf(before), indexOf(after)) },
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
 			},
@@ -45,9 +45,20 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 	return changed, nil
 }
 
-// unfile takes away what a record is found by, save what cards say of it.
+// indexAgain puts a record into the index anew, where its words are others.
+func (w *Workspace) indexAgain(ctx context.Context, tx *sql.Tx, before, after indexed) error {
+	if slices.EqualFunc(before.fields[:], after.fields[:], slices.Equal) {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, w.forget, after.record); err != nil {
+		return err
+	}
+	return w.index(ctx, tx, []indexed{after})
+}
+
+// unfile takes away what a record is looked up by, save what cards say of it.
 func (w *Workspace) unfile(ctx context.Context, tx *sql.Tx, record int64) error {
-	for _, statement := range []string{"DELETE FROM record_identifier WHERE record = $1", "DELETE FROM record_facet WHERE record = $1 AND card = 0", w.forget} {
+	for _, statement := range []string{"DELETE FROM record_identifier WHERE record = $1", "DELETE FROM record_facet WHERE record = $1 AND card = 0"} {
 		if _, err := tx.ExecContext(ctx, statement, record); err != nil {
 			return err
 		}

@@ -123,3 +123,17 @@ func TestPlacesStandInOrderWhoeverComesFirst(t *testing.T) {
 		t.Errorf("%d of 2 found, %v", found.Total, err)
 	}
 }
+
+// A record that says one word again and again takes no more than its share of the word's block, and is found by it.
+func TestAWordSaidAgainAndAgain(t *testing.T) {
+	w := openDatabase(t)
+	add(t, w, Addition{}, evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: "Care", Abstract: strings.Repeat("care ", 9000)}},
+		evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: "Foster care"}})
+	size, err := one(t.Context(), w.db, value[int], "SELECT octet_length(places) FROM search_word WHERE word = 'care'")
+	if err != nil || size != 4*(1+mostPlaces+1) {
+		t.Errorf("%d bytes, %v", size, err)
+	}
+	if found, err := w.Search(t.Context(), Query{Text: `"care care" care`, Members: true}); err != nil || found.Total != 1 {
+		t.Errorf("%d found, %v", found.Total, err)
+	}
+}

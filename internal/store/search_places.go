@@ -9,8 +9,8 @@ import (
 // other are neighbours in one field.
 type place uint32
 
-// How a place is parted, from its lowest bit. A field of 50,000 bytes has some 25,000 words at most; were there ever more,
-// those after the last position would stand there, and none is a neighbour of the next field's first.
+// How a place is parted, from its lowest bit. A field of 50,000 bytes seldom has more words than positions; those after the last
+// stand there, and none is a neighbour of the next field's first.
 const (
 	positionBits = 16
 	fieldBits    = 2
@@ -26,6 +26,20 @@ func placeOf(entry int64, field, position int) place {
 
 func (p place) entry() int { return int(p >> (fieldBits + positionBits)) }
 func (p place) field() int { return int(p >> positionBits & (1<<fieldBits - 1)) }
+
+// mostPlaces are written of one word in one field of an entry, so that nobody's record fills a word's block. Whoever repeats a word
+// more often is found by the first of them.
+const mostPlaces = 256
+
+// enough tells whether as many places as that are written of the entry and field of the next.
+func enough(written []byte, next place) bool {
+	start := len(written) - 4*mostPlaces
+	if start < 0 {
+		return false
+	}
+	first := place(binary.BigEndian.Uint32(written[start:]))
+	return first.entry() == next.entry() && first.field() == next.field()
+}
 
 // appendPlaces puts what places were written as behind others.
 func appendPlaces(places []place, written []byte) []place {

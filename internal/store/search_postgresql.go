@@ -25,7 +25,9 @@ func indexPostgreSQL(ctx context.Context, tx *sql.Tx, records []indexed) error {
 			}
 			for field, words := range x.fields {
 				for position, word := range words {
-					block[word] = binary.BigEndian.AppendUint32(block[word], uint32(placeOf(entry, field, position)))
+					if written, at := block[word], placeOf(entry, field, position); !enough(written, at) {
+						block[word] = binary.BigEndian.AppendUint32(written, uint32(at))
+					}
 				}
 			}
 		}
@@ -81,7 +83,7 @@ func writePlaces(ctx context.Context, tx *sql.Tx, block int64, places map[string
 }
 
 // takeEntries takes the entries of the records with revisions after one and up to another into the catalogue.
-func takeEntries(ctx context.Context, c *catalogue, db rowQuerier, from, to int64) error {
+func takeEntries(ctx context.Context, c *holdings, db rowQuerier, from, to int64) error {
 	_, err := all(ctx, db, func(rows *sql.Rows) (struct{}, error) {
 		var entry, record int64
 		var words int

@@ -2,6 +2,8 @@ package store
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -179,8 +181,8 @@ func indexOf(e evidence.Entry) indexed {
 		people = append(people, p.Name())
 	}
 	subject := append([]string{}, e.Keywords...)
-	for _, values := range e.Facets {
-		subject = append(subject, values...)
+	for _, name := range slices.Sorted(maps.Keys(e.Facets)) {
+		subject = append(subject, e.Facets[name]...)
 	}
 	subject = append(subject, e.Container, e.Publisher, e.Place)
 	x := indexed{record: e.Number()}
