@@ -169,13 +169,14 @@ func (s *sought) rank() []int64 {
 			entries, words = entries+1, words+float64(e.words)
 		}
 	}
+	mean := words / entries
 	ids, score := make([]int64, len(s.hits)), make(map[int64]float64, len(s.hits))
 	for i, h := range s.hits {
-		short := 1.2 * (0.25 + 0.75*float64(h.words)*entries/words)
+		short := 1.2 * (1 - 0.75 + 0.75*float64(h.words)/mean)
 		for n, often := range h.often {
 			having := float64(s.having[n])
 			rarity := max(1e-6, math.Log((entries-having+0.5)/(having+0.5)))
-			score[h.record] += rarity * often * 2.2 / (often + short)
+			score[h.record] += rarity * (often * 2.2 / (often + short))
 		}
 		ids[i] = h.record
 	}

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"goodmeasure/definition"
 	"goodmeasure/method"
@@ -51,20 +52,26 @@ func TestMemoryForgetsErrorsAndTheOldest(t *testing.T) {
 	}
 }
 
-// An answer goes on being made while one of those who wait for it stays, and ends with the last.
+// An answer goes on being made while one of those who wait for it stays, and is told to end by the last. Whoever asks while it is
+// ending has it made anew.
 func TestMemoryEndsWithTheLastWhoWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var m memory[int]
 		var made int
 		var ended error
+		slow := make(chan bool)
 		ask := func() (leave func(), answered *error) {
 			ctx, leave := context.WithCancel(t.Context())
 			answered = new(error)
+			*answered = errors.New("waiting")
 			go func() {
 				_, *answered = m.recall(ctx, "a", func(ctx context.Context) (int, error) {
-					made++
+					if made++; made > 1 {
+						return made, nil
+					}
 					<-ctx.Done()
 					ended = ctx.Err()
+					<-slow
 					return 0, ctx.Err()
 				})
 			}()
@@ -75,13 +82,34 @@ func TestMemoryEndsWithTheLastWhoWaits(t *testing.T) {
 		leaveSecond, second := ask()
 		leaveFirst()
 		synctest.Wait()
-		if !errors.Is(*first, context.Canceled) || ended != nil || made != 1 {
-			t.Errorf("with one of two gone: answered %v, ended %v, made %d times", *first, ended, made)
+		if ended != nil || made != 1 {
+			t.Errorf("with one of two gone: ended %v, made %d times", ended, made)
 		}
 		leaveSecond()
 		synctest.Wait()
-		if !errors.Is(*second, context.Canceled) || !errors.Is(ended, context.Canceled) {
-			t.Errorf("with both gone: answered %v, ended %v", *second, ended)
+		if !errors.Is(ended, context.Canceled) || errors.Is(*second, context.Canceled) {
+			t.Errorf("with both gone: ended %v, and answered %v before it was over", ended, *second)
+		}
+		_, third := ask()
+		close(slow)
+		synctest.Wait()
+		if !errors.Is(*first, context.Canceled) || !errors.Is(*second, context.Canceled) || *third != nil || made != 2 {
+			t.Errorf("answered %v, %v and %v, made %d times", *first, *second, *third, made)
+		}
+	})
+}
+
+// Whose time runs out leaves the answer to be made: it is there when they ask again.
+func TestMemoryKeepsWhatTookLonger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var m memory[int]
+		ctx, end := context.WithTimeout(t.Context(), time.Minute)
+		defer end()
+		if got, err := m.recall(ctx, "a", func(ctx context.Context) (int, error) {
+			time.Sleep(2 * time.Minute)
+			return 1, ctx.Err()
+		}); got != 1 || err != nil {
+			t.Errorf("%d, %v", got, err)
 		}
 	})
 }
