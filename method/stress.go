@@ -104,6 +104,7 @@ type StressDraws struct {
 	Seed      uint64
 	Workers   int    // 0: all processors; the result does not depend on it
 	Authority string // code of the one whose rank Sobol indices are about; empty: the mean shift of all
+	KeepPart  bool   // when the context ends, the result of the draws done until then is wanted
 	Progress  func(done, all float64)
 }
 
@@ -114,8 +115,8 @@ const reusedDraws = 64
 const toldApartAt = 0.95
 
 // Stress draws definitions from a definition's ranges of choice, ranks the authorities under each, and says what holds
-// whatever the definition. When the context ends it gives the result of the draws done until then, which is that of a test
-// with so many draws, together with the context's error.
+// whatever the definition. When the context ends it gives, where that is wanted, the result of the draws done until then, which is
+// that of a test with so many draws, together with the context's error.
 func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, how StressDraws) (*StressTest, error) {
 	if how.Draws < 100 {
 		return nil, fmt.Errorf("--draws: %d draws are too few to tell a 95%% interval; give at least 100", how.Draws)
@@ -144,7 +145,7 @@ func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 		simulation.Progress = func(done int) { how.Progress(float64(done), float64(how.Draws)) }
 	}
 	outcome, interrupted := test.Run(ctx, simulation, func(worker int, draw *stress.Draw) { curves[worker].visit(draw) })
-	if interrupted != nil && (ctx.Err() == nil || outcome.Draws == 0) {
+	if interrupted != nil && (ctx.Err() == nil || outcome.Draws == 0 || !how.KeepPart) {
 		return nil, interrupted
 	}
 	for _, other := range curves[1:] {
@@ -158,8 +159,15 @@ func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 	average := rank.Average(index.scores, true)
 	out.Curve = curves[0].result(average, latestILACS(edition).AsAt)
 	how.Draws = outcome.Draws
-	rest := context.WithoutCancel(ctx) // the result of the draws done is to be whole
-	if err := out.explain(rest, r, test, average, how); err != nil {
+	rest := ctx
+	if how.KeepPart {
+		rest = context.WithoutCancel(ctx) // the result of the draws done is to be whole
+	}
+	err = out.explain(rest, r, test, average, how)
+	if err == nil {
+		err = rest.Err()
+	}
+	if err != nil {
 		return nil, err
 	}
 	if err := out.anyWeights(r, d, how.Seed); err != nil {

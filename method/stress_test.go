@@ -285,11 +285,22 @@ func TestSpearmanOfADraw(t *testing.T) {
 	}
 }
 
+// Where nobody wants a part, whoever leaves ends all of it, the explaining too.
+func TestStoppedStressOfNobodyIsNone(t *testing.T) {
+	e, d := ladder(t)
+	for _, draws := range []int{200, 1_000_000} { // stopped after the draws, and among them
+		ctx, cancel := context.WithCancel(t.Context())
+		if x, err := Stress(ctx, e, d, StressDraws{Draws: draws, Seed: 2, Workers: 2, Progress: func(done, _ float64) { cancel() }}); x != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("%d draws: %v, %v", draws, x != nil, err)
+		}
+	}
+}
+
 // TestStoppedStressIsThatOfItsDraws: what was done when the context ended is what so many draws give.
 func TestStoppedStressIsThatOfItsDraws(t *testing.T) {
 	e, d := ladder(t)
 	ctx, cancel := context.WithCancel(context.Background())
-	stopped, err := Stress(ctx, e, d, StressDraws{Draws: 1_000_000, Seed: 2, Workers: 2, Progress: func(done, _ float64) { cancel() }})
+	stopped, err := Stress(ctx, e, d, StressDraws{Draws: 1_000_000, Seed: 2, Workers: 2, KeepPart: true, Progress: func(done, _ float64) { cancel() }})
 	if !errors.Is(err, context.Canceled) || stopped == nil || stopped.Draws == 1_000_000 || stopped.Draws == 0 {
 		t.Fatalf("%v, %+v", err, stopped)
 	}

@@ -42,7 +42,7 @@ func (w *Workbench) makeIndex(ctx context.Context, d *study.Definition, how meth
 const indexDraws = 4000
 
 // IndexOf is the index of a definition with the draws and seed that the command line takes unless told otherwise. It is made
-// once and kept, so it is for reading only; whoever asks first and goes away leaves it to be made for the others.
+// once and kept, so it is for reading only.
 func (w *Workbench) IndexOf(ctx context.Context, d *study.Definition) (*method.Index, error) {
 	return w.indices.recall(ctx, definition.Hash(d), func(ctx context.Context) (*method.Index, error) {
 		return w.makeIndex(ctx, d, method.IndexDraws{Draws: indexDraws, Seed: usualSeed})

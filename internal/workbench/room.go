@@ -151,7 +151,7 @@ func (r *Rooms) Say(code, token string, importance []int) (string, error) {
 		v = &voice{shown: []spell{{}}}
 		one.voices[token] = v
 	}
-	if len(v.shown) > mostChanges && says != v.says {
+	if len(v.shown) > 1+mostChanges && says != v.says {
 		return "", &RoomError{RoomsFull, "You have changed your answer as often as this room hears.", "What you said last is kept."}
 	}
 	one.used, v.says = r.now(), says

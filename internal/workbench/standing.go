@@ -93,7 +93,7 @@ func (w *Workbench) standingsOfData(ctx context.Context, d *study.Definition) (*
 		return nil, err
 	}
 	s := w.newStandings(d, DoubtOfData, x.Draws, x.Seed)
-	s.NotRanked, s.Warnings = x.NotRanked, x.Warnings
+	s.NotRanked, s.Warnings = x.NotRanked, slices.Clip(x.Warnings)
 	for _, m := range x.Measures {
 		s.Measures = append(s.Measures, MeasureSource{m.Indicator, m.Name, m.Period, m.PeriodWords, m.Publisher, m.Publication})
 	}

@@ -34,7 +34,7 @@ func (w *Workbench) Stress(ctx context.Context, o StressOptions) (*method.Stress
 			warnings = append(warnings, f.String())
 		}
 	}
-	how := method.StressDraws{Draws: o.Draws, Seed: o.Seed, Workers: o.Workers, Progress: o.Progress}
+	how := method.StressDraws{Draws: o.Draws, Seed: o.Seed, Workers: o.Workers, KeepPart: true, Progress: o.Progress}
 	if o.Authority != "" {
 		a, err := w.Places.Find(o.Authority)
 		if err != nil {

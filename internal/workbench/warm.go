@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"goodmeasure/definition"
 	"goodmeasure/method"
@@ -37,7 +38,7 @@ func (w *Workbench) Warm(ctx context.Context) error {
 }
 
 // rankAll ranks on every measure in its usual period, each way it can be read.
-func (w *Workbench) rankAll(ctx context.Context) error {
+func (w *Workbench) rankAll(ctx context.Context) (all error) {
 	for _, i := range w.Edition.Indicators {
 		period, err := w.period(i, 0)
 		if err != nil || period == 0 {
@@ -48,9 +49,9 @@ func (w *Workbench) rankAll(ctx context.Context) error {
 				return ctx.Err()
 			}
 			if _, err := w.ranksOf(method.Chosen{ID: i.ID, Period: period, Direction: reading.Direction, Contested: i.Direction == study.Contested}); err != nil {
-				return err
+				all = errors.Join(all, fmt.Errorf("%s: %w", i.ID, err))
 			}
 		}
 	}
-	return nil
+	return all
 }

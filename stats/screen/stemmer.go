@@ -36,6 +36,10 @@ func stemAll(texts []Text, how recipe, take func(i int, text stemmed)) []string 
 			done <- batch
 		}
 	})
+	defer func() {
+		for range done { // where take panics, whoever stems is let go
+		}
+	}()
 	i := 0
 	for batch := range done {
 		for _, text := range batch {

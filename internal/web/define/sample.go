@@ -187,7 +187,7 @@ func readSample(r *site.Request) (sampleForm, workbench.SampleOptions, error) {
 	f.Fifths = ticks(q["fifth"], tick{Value: "1", Words: "1, the most deprived"}, tick{Value: "2", Words: "2"}, tick{Value: "3", Words: "3"}, tick{Value: "4", Words: "4"}, tick{Value: "5", Words: "5, the least"})
 
 	n := numbers{r: r}
-	o := workbench.SampleOptions{Purpose: f.Purpose, From: f.From, Seed: uint64(n.whole("seed", "Seed", f.Seed, 0, 1<<53)), Blind: f.Blind, Exclude: q["exclude"], Keep: q["keep"]}
+	o := workbench.SampleOptions{Purpose: f.Purpose, From: f.From, Seed: n.seed(f.Seed), Blind: f.Blind, Exclude: q["exclude"], Keep: q["keep"]}
 	o.Rule.Each, o.Rule.Reserves = n.whole("n", "How many of each", f.N, 1, 40), n.whole("reserves", "Reserves", f.Reserves, 0, 40)
 	o.Rule.Share, o.Rule.MaxPerRegion = n.read("share", "In the quarter in at least (%)", f.Share, 26, 100)/100, n.whole("per", "At most from one region", f.Per, 0, 160)
 	o.Rule.MinChildren, o.Rule.MaxChildren = float64(n.whole("least", "At least so many children", f.Least, 0, 1e7)), float64(n.whole("most", "At most so many children", f.Most, 0, 1e7))
@@ -229,6 +229,17 @@ func (n *numbers) read(name, what, text string, least, most float64) float64 {
 		n.refuse(name, what, text, fmt.Sprintf("Give a number from %g to %g.", least, most))
 	}
 	return value
+}
+
+func (n *numbers) seed(text string) uint64 {
+	if text == "" {
+		return 0
+	}
+	seed, err := strconv.ParseUint(strings.ReplaceAll(text, ",", ""), 10, 53)
+	if err != nil {
+		n.refuse("seed", "Seed", text, "Give a whole number from 0 to 9,007,199,254,740,991.")
+	}
+	return seed
 }
 
 func (n *numbers) whole(name, what, text string, least, most int) int {

@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -78,6 +80,14 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 	shared, _, err := s.flights.Do(r.Context(), key, func(ctx context.Context) (*reply, error) {
 		ctx, cancel := context.WithTimeout(ctx, longestLoad)
 		defer cancel()
+		defer func() {
+			if broken := recover(); broken != nil {
+				if ctx.Err() != nil { // nobody is left in whose name it would be logged
+					s.log.Error("page panicked", "page", p.Path, "reason", fmt.Sprint(broken), "stack", string(debug.Stack()))
+				}
+				panic(broken)
+			}
+		}()
 		fresh, err := s.load(ctx, p, asked, wanted)
 		if err == nil && fresh.status == http.StatusOK {
 			s.cache.put(key, fresh)
