@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"strconv"
 	"sync"
+	"time"
 )
 
 // catalogue holds in memory what searches filter and count by, so that neither takes a walk through the tables. Before
@@ -56,7 +57,8 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	if same() { // somebody else has taken it in since
 		return nil
 	}
-	ctx = context.WithoutCancel(ctx) // others wait for it too, and whoever types leaves at every letter
+	ctx, end := context.WithTimeout(context.WithoutCancel(ctx), time.Minute) // others wait for it too, and whoever types leaves at every letter
+	defer end()
 	next := &c.holdings
 	if c.items == nil || c.removal < removal {
 		next = &holdings{items: map[int64]*item{}, values: map[filing]int{}}

@@ -81,36 +81,46 @@ var leads = map[string]string{"review": "review", "record": "record", "kept": "r
 func (u *unbundling) reserve(ctx context.Context, s Summary) (err error) {
 	kinds := []string{}
 	for _, t := range bundled {
-		if t.key == "id" && t.name != "record" && t.name != "act" {
+		if t.key == "id" && t.name != "record" && t.name != "duplicate" && t.name != "act" {
 			kinds = append(kinds, t.name)
 		}
 	}
-	for _, kind := range append(kinds, "record", "revision", "act") {
-		table := kind
-		if kind == "revision" {
-			table = "record"
-		}
-		held := s.held(table)
-		if held == nil {
-			return fmt.Errorf("table %s: the bundle does not have it", table)
-		}
-		if held.Rows == 0 {
-			continue
-		}
-		if u.next[kind], err = numbers(ctx, u.tx, kind, held.Rows); err != nil {
+	for _, kind := range append(kinds, "record") {
+		if err := u.number(ctx, kind, s.held(kind)); err != nil {
 			return err
 		}
-		if u.numbers[kind] == nil {
-			u.numbers[kind] = map[int64]int64{}
+	}
+	if records := s.held("record").Rows; records > 0 {
+		if u.revision, err = numbers(ctx, u.tx, "revision", records); err != nil {
+			return err
 		}
 	}
-	u.revision = u.next["revision"]
-	return nil
+	return u.number(ctx, "duplicate", s.held("duplicate"))
+}
+
+// number takes numbers for a table's rows.
+func (u *unbundling) number(ctx context.Context, kind string, held *Held) (err error) {
+	if held == nil {
+		return fmt.Errorf("table %s: the bundle does not have it", kind)
+	}
+	if held.Rows == 0 {
+		return nil
+	}
+	if u.numbers[kind] == nil {
+		u.numbers[kind] = map[int64]int64{}
+	}
+	u.next[kind], err = numbers(ctx, u.tx, kind, held.Rows)
+	return err
 }
 
 func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, held *Held) error {
 	if held == nil {
 		return errors.New("the bundle does not have it")
+	}
+	if t.name == "act" { // the last, so that others can note what they do until then
+		if err := u.number(ctx, t.name, held); err != nil {
+			return err
+		}
 	}
 	return u.w.readTable(ctx, u.tx, archive, t, held, func(of columns, row []any) ([]any, error) {
 		fields := map[string]any{}

@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
 	"goodmeasure/evidence"
 )
 
-// Imports into the library and into a review, new cards, bundles that are restored: who writes what at the same time waits, and
-// is never one of two who wait for each other.
+// Imports into the library and into a review, cards, pairs that are made one, full texts and bundles that are restored: whoever writes
+// at the same time waits, and is never one of two who wait for each other.
 func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 	w := openDatabase(t)
 	r := begin(t, w, 1, false)
@@ -25,6 +26,20 @@ func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 		return err
 	}
 	if err := card(t.Context(), records[0]); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Doubt(t.Context(), nobody, evidence.Duplicate{Kept: records[4], Other: records[5]}); err != nil {
+		t.Fatal(err)
+	}
+	attach := func(ctx context.Context, record int64) (evidence.Attachment, error) {
+		return w.Attach(ctx, nobody, record, "text.pdf", "application/pdf", []byte("%PDF-1.4"))
+	}
+	text, err := attach(t.Context(), records[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs, err := w.AddRecords(t.Context(), nobody, slices.Repeat(titled("A pair"), 30), Addition{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	var bundle bytes.Buffer
@@ -47,6 +62,18 @@ func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 				return nil
 			}
 			return card(t.Context(), records[n+1])
+		},
+		"two made one": func(n int) error {
+			_, err := w.Merge(t.Context(), nobody, evidence.Duplicate{Kept: pairs[2*n], Other: pairs[2*n+1]})
+			return err
+		},
+		"a full text away and back": func(int) error {
+			if err := w.Detach(t.Context(), nobody, text.ID); err != nil {
+				return err
+			}
+			again, err := attach(t.Context(), records[0])
+			text = again
+			return err
 		},
 		"a bundle": func(int) error {
 			_, err := w.Unbundle(t.Context(), nobody, bytes.NewReader(bundle.Bytes()), int64(bundle.Len()))

@@ -33,8 +33,8 @@ type asked struct {
 const usualMost = 6
 
 // recall gives the answer kept under a key, which says everything that the answer depends on, or makes it. The making is told to
-// end when the last of those who wait for it has left, and none of them goes before it has: what they hold, their place among
-// those who work at a time, stands for the work. Whose time runs out has not left, since the answer is wanted when they ask again.
+// end when the last of those who wait for it has left, or has waited as long as they could, and none of them goes before it has:
+// what they hold, their place among those who work at a time, stands for the work.
 func (m *memory[V]) recall(ctx context.Context, key string, make func(context.Context) (V, error)) (V, error) {
 	m.begin.Do(func() {
 		most := m.Most
@@ -52,8 +52,11 @@ func (m *memory[V]) recall(ctx context.Context, key string, make func(context.Co
 	}
 	for {
 		answer, err := m.wait(ctx, key, make)
-		if !errors.Is(err, context.Canceled) || ctx.Err() != nil {
+		switch {
+		case !errors.Is(err, context.Canceled):
 			return answer, err
+		case ctx.Err() != nil:
+			return answer, ctx.Err()
 		}
 		// It was ending, since those before had left.
 	}
@@ -75,7 +78,7 @@ func (m *memory[V]) wait(ctx context.Context, key string, make func(context.Cont
 	return answer.(V), err
 }
 
-// join counts one more who waits for an answer, until leave or until the context is cancelled.
+// join counts one more who waits for an answer, until leave or until the context ends.
 func (m *memory[V]) join(ctx context.Context, key string) (making context.Context, leave func()) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -97,10 +100,6 @@ func (m *memory[V]) join(ctx context.Context, key string) (making context.Contex
 			delete(m.asked, key)
 		}
 	})
-	stop := context.AfterFunc(ctx, func() {
-		if errors.Is(ctx.Err(), context.Canceled) {
-			left()
-		}
-	})
+	stop := context.AfterFunc(ctx, left)
 	return one.ctx, func() { stop(); left() }
 }

@@ -46,7 +46,7 @@ func (w *Workbench) rankAll(ctx context.Context) (all error) {
 		}
 		for _, reading := range readingsOf(i) {
 			if ctx.Err() != nil {
-				return ctx.Err()
+				return errors.Join(all, ctx.Err())
 			}
 			if _, err := w.ranksOf(method.Chosen{ID: i.ID, Period: period, Direction: reading.Direction, Contested: i.Direction == study.Contested}); err != nil {
 				all = errors.Join(all, fmt.Errorf("%s: %w", i.ID, err))

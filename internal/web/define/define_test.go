@@ -118,7 +118,7 @@ func TestWrongInputIsNamed(t *testing.T) {
 		{"/define/compare?with=nonsense", 400, "cannot be read"},
 		{"/sample?n=lots", 400, "Give a whole number from 1 to 40"},
 		{"/sample?n=2.5", 400, "Give a whole number from 1 to 40"},
-		{"/sample?seed=x", 400, "Give a whole number from 0 to 9,007,199,254,740,991. Go on without this number"},
+		{"/sample?seed=x", 400, "Give a whole number from 0 to 9,007,199,254,740,992. Go on without this number"},
 		{"/sample?share=7", 400, "In the quarter in at least (%): “7” is given."},
 		{"/sample?exclude=Nowhere", 400, "No sample can be drawn: Leave out by name: no authority is called"},
 		{"/present?slide=99", 404, "There is no screen"},

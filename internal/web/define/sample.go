@@ -235,9 +235,9 @@ func (n *numbers) seed(text string) uint64 {
 	if text == "" {
 		return 0
 	}
-	seed, err := strconv.ParseUint(strings.ReplaceAll(text, ",", ""), 10, 53)
-	if err != nil {
-		n.refuse("seed", "Seed", text, "Give a whole number from 0 to 9,007,199,254,740,991.")
+	seed, err := strconv.ParseUint(strings.ReplaceAll(text, ",", ""), 10, 64)
+	if err != nil || seed > 1<<53 {
+		n.refuse("seed", "Seed", text, "Give a whole number from 0 to 9,007,199,254,740,992.")
 	}
 	return seed
 }

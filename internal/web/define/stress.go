@@ -116,7 +116,7 @@ func (s *stressed) pair(r *site.Request) (notices []string, err error) {
 		return nil, &site.BadRequest{What: fmt.Sprintf("%d authorities are picked out, and at most %d are set against each other.", len(picked), mostPicked), Do: "Leave some of them out of a in the address."}
 	}
 	at := func(code string) int {
-		return slices.IndexFunc(s.Test.Authorities, func(a method.StressedAuthority) bool { return a.Authority == code })
+		return slices.IndexFunc(s.Test.Authorities, func(a method.StressedAuthority) bool { return a.Authority == code && a.RankedShare > 0 })
 	}
 	for n, a := range picked {
 		if notice := s.without(r.Bench, *a); notice != "" {
@@ -124,7 +124,7 @@ func (s *stressed) pair(r *site.Request) (notices []string, err error) {
 		}
 		for _, b := range picked[n+1:] {
 			if i, j := at(a.Code), at(b.Code); i >= 0 && j >= 0 {
-				s.Pairs = append(s.Pairs, pairRow{a.Code, a.Short(), b.Code, b.Short(), study.Number(s.Test.Ahead[i][j])})
+				s.Pairs = append(s.Pairs, pairRow{a.Code, r.Bench.ShortName(*a), b.Code, r.Bench.ShortName(*b), study.Number(s.Test.Ahead[i][j])})
 			}
 		}
 	}
@@ -133,16 +133,20 @@ func (s *stressed) pair(r *site.Request) (notices []string, err error) {
 
 // without says why an authority has no rank in any of the definitions drawn, empty if it has.
 func (s *stressed) without(bench *workbench.Workbench, a study.Authority) string {
+	if at := slices.IndexFunc(s.Test.Authorities, func(t method.StressedAuthority) bool { return t.Authority == a.Code }); at >= 0 {
+		tested := s.Test.Authorities[at]
+		if tested.RankedShare > 0 {
+			return ""
+		}
+		return fmt.Sprintf("%s is ranked in none of the definitions: %s.", bench.ShortName(a), strings.TrimSuffix(tested.Reason, "."))
+	}
 	if ended := bench.EndedWords(a); ended != "" {
 		return ended
 	}
 	if at := slices.IndexFunc(s.Test.NotRanked, func(l method.LeftOut) bool { return l.Authority == a.Code }); at >= 0 {
 		return fmt.Sprintf("%s is not in the test: %s.", a.Short(), strings.TrimSuffix(s.Test.NotRanked[at].Why, "."))
 	}
-	if !slices.ContainsFunc(s.Test.Authorities, func(t method.StressedAuthority) bool { return t.Authority == a.Code }) {
-		return a.Short() + " is not in the test."
-	}
-	return ""
+	return bench.ShortName(a) + " is not in the test."
 }
 
 func (s *stressed) table() chart.Table {

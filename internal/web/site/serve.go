@@ -18,7 +18,7 @@ import (
 
 // longestLoad is how long a page may take. What is made for several clients goes on when one of them leaves, and ends with
 // the last.
-const longestLoad = time.Minute
+const longestLoad = 3 * time.Minute
 
 // serve answers GET for a page: the page itself, one of its downloads, or what the JSON interface gives for it.
 func (s *Site) serve(p *compiled, api bool, w http.ResponseWriter, r *http.Request) {
@@ -82,7 +82,7 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 		defer cancel()
 		defer func() {
 			if broken := recover(); broken != nil {
-				if ctx.Err() != nil { // nobody is left in whose name it would be logged
+				if errors.Is(ctx.Err(), context.Canceled) { // nobody is left in whose name it would be logged
 					s.log.Error("page panicked", "page", p.Path, "reason", fmt.Sprint(broken), "stack", string(debug.Stack()))
 				}
 				panic(broken)
