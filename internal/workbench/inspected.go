@@ -139,7 +139,7 @@ func (w *Workbench) inspect(ctx context.Context, d *study.Definition, asked Insp
 		}
 	}
 	r.Measures = w.measureSources(at)
-	frame, err := w.relate(r, judged, at, c)
+	frame, err := w.relate(ctx, r, judged, at, c)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,11 @@ func (w *Workbench) inspect(ctx context.Context, d *study.Definition, asked Insp
 }
 
 // relate sets each measure of the definition, and each contested one outside it, beside the judgements.
-func (w *Workbench) relate(r *Inspected, judged *study.Edition, d *study.Definition, c method.Choices) (*method.Frame, error) {
+func (w *Workbench) relate(ctx context.Context, r *Inspected, judged *study.Edition, d *study.Definition, c method.Choices) (*method.Frame, error) {
+	if err := w.longWork.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer w.longWork.Release(1)
 	counted := map[string]bool{}
 	for at, m := range r.Measures {
 		i, _ := judged.Indicator(m.Indicator)

@@ -128,8 +128,11 @@ func TestWhoeverLeavesWaitsForNoLongWork(t *testing.T) {
 	leave()
 	_, compared := bench.CompareDefinitions(gone, d, d)
 	_, tested := bench.stress(gone, d, method.StressDraws{Draws: 1000})
-	if !errors.Is(compared, context.Canceled) || !errors.Is(tested, context.Canceled) {
-		t.Errorf("waiting ended with %v and %v", compared, tested)
+	_, inspected := bench.Inspect(gone, d, InspectionChoices{})
+	for _, err := range []error{compared, tested, inspected} {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("waiting ended with %v", err)
+		}
 	}
 }
 
