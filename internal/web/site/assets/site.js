@@ -81,7 +81,7 @@
         else refuse(notice("The workbench did not answer. What you typed is still in the form."));
       }
     };
-    const soon = event => { changed = event.target; clearTimeout(waiting); waiting = setTimeout(update, 80); };
+    const soon = event => { changed = event.target; clearTimeout(waiting); waiting = setTimeout(update, 20); };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     form.addEventListener("submit", event => {
