@@ -29,7 +29,7 @@ func BenchmarkImportanceToRanks(b *testing.B) {
 				.observe(document.querySelector("#effect").parentNode, {childList: true});
 			control.value = (+control.value + 1) %% 6;
 			control.dispatchEvent(new Event("input", {bubbles: true}));
-		})`, n*n%7)))
+		})`, n*n%7), chromedp.EvalAwaitPromise))
 		if err != nil {
 			b.Fatal(err)
 		}
