@@ -81,7 +81,7 @@ func (o *Office) sendOne(ctx context.Context, l letter) (fate, error) {
 	if err != nil {
 		return refused, err
 	}
-	line, err := o.Server.dial(ctx)
+	line, err := o.Server.dial(ctx, reaching)
 	switch {
 	case errors.Is(err, errUnusable):
 		return refused, err

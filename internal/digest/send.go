@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -146,7 +147,7 @@ func (o *Office) deliver(ctx context.Context, w *store.Workspace, number int64) 
 	if result.Waiting == 0 {
 		result.stopped = nil
 	} else if result.stopped == nil {
-		result.stopped = fmt.Errorf("%s of issue %d could not be sent yet, because the mail server put them off; run this again later", counted(result.Waiting, "mail", "mails"), number)
+		result.stopped = fmt.Errorf("%s of issue %d could not be sent yet, because the mail server put off what it was given or was too slow to take it; run this again later", counted(result.Waiting, "mail", "mails"), number)
 	}
 	return result, nil
 }
@@ -166,7 +167,7 @@ func (o *Office) round(ctx context.Context, w *store.Workspace, d Draft, began t
 				return err
 			}
 			var err error
-			if line, err = o.Server.dial(ctx); err != nil {
+			if line, err = o.Server.dial(ctx, cmp.Or(o.Server.Patience, patience)); err != nil {
 				return err
 			}
 		}

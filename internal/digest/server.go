@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
 )
 
 // Server is a mail server that takes mails for others, and what they say they are from.
@@ -21,8 +22,9 @@ type Server struct {
 	User     string // "": without signing in
 	Password string
 	From     netmail.Address
-	implicit bool // the connection is encrypted from the start
-	bare     bool // it is never encrypted
+	Patience time.Duration // how long one mail of an issue may take; 0: five minutes
+	implicit bool          // the connection is encrypted from the start
+	bare     bool          // it is never encrypted
 }
 
 // ParseServer reads where mails are handed over: smtp://USER@HOST:PORT, which is encrypted by STARTTLS, smtps:// for an
@@ -73,17 +75,25 @@ func isLoopback(host string) bool {
 // Address is the host and port, for messages.
 func (s *Server) Address() string { return net.JoinHostPort(s.Host, strconv.Itoa(s.Port)) }
 
+const (
+	reaching = 30 * time.Second // until a server has to have let the program in, and taken a mail that answers somebody
+	patience = 5 * time.Minute  // with a shorter one, a slow server takes mails that were given up (RFC 5321, 4.5.3.2)
+	goodbye  = 2 * time.Second
+)
+
 // connection is one that mails are sent over, one after another.
 type connection struct {
 	server *Server
 	client *mail.Client
+	line   *smtp.Client
 }
 
 // overPlain are the ways of signing in on this machine, where nobody listens in, the best first.
 var overPlain = []mail.SMTPAuthType{mail.SMTPAuthSCRAMSHA256, mail.SMTPAuthSCRAMSHA1, mail.SMTPAuthCramMD5, mail.SMTPAuthPlainNoEnc, mail.SMTPAuthLoginNoEnc}
 
-func (s *Server) dial(ctx context.Context) (*connection, error) {
-	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(30 * time.Second), mail.WithoutNoop()}
+// dial reaches the server, for mails each of which may take so long.
+func (s *Server) dial(ctx context.Context, each time.Duration) (*connection, error) {
+	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(reaching), mail.WithoutNoop()}
 	signing := mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover)
 	switch {
 	case s.implicit:
@@ -98,18 +108,26 @@ func (s *Server) dial(ctx context.Context) (*connection, error) {
 		options = append(options, signing, mail.WithUsername(s.User), mail.WithPassword(s.Password))
 	}
 	client, err := mail.NewClient(s.Host, options...)
+	if err != nil {
+		return nil, s.unreached(err)
+	}
+	line, err := client.DialToSMTPClientWithContext(ctx)
 	if err == nil {
-		err = client.DialWithContext(ctx)
+		err = mail.WithTimeout(each)(client)
 	}
 	if err != nil {
 		return nil, s.unreached(err)
 	}
-	return &connection{s, client}, nil
+	return &connection{s, client, line}, nil
 }
 
 func (c *connection) close() {
-	if c != nil {
-		_ = c.client.Close() // all that was sent has been answered
+	if c == nil {
+		return
+	}
+	_ = c.line.UpdateDeadline(goodbye) // all that was sent has been answered
+	if c.client.CloseWithSMTPClient(c.line) != nil {
+		_ = c.line.Close() // left open, it would take the place of another
 	}
 }
 
@@ -126,7 +144,7 @@ const (
 
 // send hands a mail over. Broken tells that the connection is no good any more.
 func (c *connection) send(m *mail.Msg) (f fate, broken bool, problem error) {
-	err := c.client.Send(m)
+	err := c.client.SendWithSMTPClient(c.line, m)
 	if err == nil || m.IsDelivered() {
 		return accepted, err != nil, nil
 	}

@@ -21,6 +21,7 @@ type Mailbox struct {
 	mutex   sync.Mutex
 	mails   []Mail
 	heard   strings.Builder
+	open    int
 }
 
 // Mail is a mail that was taken.
@@ -50,6 +51,13 @@ func (b *Mailbox) Mails() []Mail {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	return append([]Mail(nil), b.mails...)
+}
+
+// Open is how many connections to the mail server are open.
+func (b *Mailbox) Open() int {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.open
 }
 
 type mailSession struct {

@@ -13,6 +13,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -132,12 +133,28 @@ type overheard struct {
 
 func (o overheard) Accept() (net.Conn, error) {
 	line, err := o.Listener.Accept()
-	return &overheardLine{line, o.box}, err
+	if err != nil {
+		return nil, err
+	}
+	o.box.opened(1)
+	return &overheardLine{Conn: line, box: o.box}, nil
+}
+
+func (b *Mailbox) opened(more int) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.open += more
 }
 
 type overheardLine struct {
 	net.Conn
-	box *Mailbox
+	box    *Mailbox
+	closed sync.Once
+}
+
+func (l *overheardLine) Close() error {
+	l.closed.Do(func() { l.box.opened(-1) })
+	return l.Conn.Close()
 }
 
 func (l *overheardLine) Read(to []byte) (int, error) {
