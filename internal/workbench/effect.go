@@ -55,25 +55,41 @@ func (w *Workbench) Effect(ctx context.Context, d *study.Definition) (*Definitio
 }
 
 func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
-	if err := refuseContradictions(d); err != nil {
-		return nil, err
-	}
-	usual := definition.Default(w.Edition.Indicators)
-	draws := method.IndexDraws{Draws: effectDraws, Seed: usualSeed, IndexOnly: true}
 	var robust *method.Robustness
 	var fragile error
 	var beside conc.WaitGroup
 	beside.Go(func() {
 		robust, fragile = method.Robust(ctx, w.Edition, d, method.StressDraws{Draws: robustnessDraws, Seed: usualSeed})
 	})
-	made, err := w.makeIndex(ctx, d, draws)
+	ranks, err := w.EffectOnRanks(ctx, d)
 	if beside.Wait(); err == nil {
 		err = fragile
 	}
 	if err != nil {
 		return nil, err
 	}
-	e := &DefinitionEffect{Definition: *made.Definition, Edition: *made.Edition, Overlaps: []EffectOverlap{}, Beware: []string{}, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual), Robustness: robust}
+	whole := *ranks
+	whole.Robustness = robust
+	return &whole, nil
+}
+
+// EffectOnRanks finds what can be seen while somebody is still changing a definition: all of Effect but its Robustness, which is
+// nil. The answer is kept, and is for reading only.
+func (w *Workbench) EffectOnRanks(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
+	return w.effectsOnRanks.recall(ctx, definition.Hash(d), func(ctx context.Context) (*DefinitionEffect, error) { return w.effectOnRanks(ctx, d) })
+}
+
+func (w *Workbench) effectOnRanks(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
+	if err := refuseContradictions(d); err != nil {
+		return nil, err
+	}
+	usual := definition.Default(w.Edition.Indicators)
+	draws := method.IndexDraws{Draws: effectDraws, Seed: usualSeed, IndexOnly: true}
+	made, err := w.makeIndex(ctx, d, draws)
+	if err != nil {
+		return nil, err
+	}
+	e := &DefinitionEffect{Definition: *made.Definition, Edition: *made.Edition, Overlaps: []EffectOverlap{}, Beware: []string{}, Draws: draws.Draws, Seed: draws.Seed, Usual: made.Definition.Hash == definition.Hash(usual)}
 	before := made
 	if !e.Usual {
 		if before, err = w.IndexOf(ctx, usual); err != nil {

@@ -24,11 +24,12 @@ type Workbench struct {
 
 	Rooms Rooms // where a meeting says what counts
 
-	effects     memory[*DefinitionEffect]
-	reaches     memory[ReachRead]
-	comparisons memory[ComparisonRead]
-	stresses    memory[*method.StressTest]
-	samples     memory[*SampleRecord]
+	effects        memory[*DefinitionEffect]
+	effectsOnRanks memory[*DefinitionEffect]
+	reaches        memory[ReachRead]
+	comparisons    memory[ComparisonRead]
+	stresses       memory[*method.StressTest]
+	samples        memory[*SampleRecord]
 
 	entries      memory[[]MeasureLine]
 	measures     memory[*Measure]

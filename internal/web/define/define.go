@@ -14,7 +14,7 @@ import (
 )
 
 func define() site.Page {
-	return site.Page{Name: "define", Path: "/define", Section: "Define good", Heavy: true, About: "States what is meant by good, and shows at once what that does to ranks.",
+	return site.Page{Name: "define", Path: "/define", Section: "Define good", Heavy: true, Stages: true, About: "States what is meant by good, and shows at once what that does to ranks.",
 		Params: []site.Param{
 			{Name: "apply", About: "lays the form over the definition, and leads to the address of what comes of it", OneOf: []string{"1"}},
 			{Name: "c", About: "the measures that count", Many: true},
@@ -86,7 +86,11 @@ func show(ctx context.Context, r *site.Request, f form) (*site.View, error) {
 			{ID: "qr-png", Name: "definition-qr.png", Type: "image/png", Write: func(w io.Writer) error { return writeQR(w, data.Address, false) }},
 		}}
 	if len(f.wrong) == 0 {
-		effect, err := r.Bench.Effect(ctx, d)
+		find := r.Bench.Effect
+		if r.First {
+			find = r.Bench.EffectOnRanks
+		}
+		effect, err := find(ctx, d)
 		problem, ofDefinition := "", true
 		if err != nil {
 			problem, ofDefinition = r.Bench.Unmade(err)

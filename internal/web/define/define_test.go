@@ -307,3 +307,38 @@ func TestAComparisonHasNoBareRank(t *testing.T) {
 		t.Errorf("the parts have ids in place of names: %s", parts)
 	}
 }
+
+// While a form is being changed, ranks come without what takes longer, which is asked for after; what is known already comes whole.
+func TestRanksComeFirst(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	const path = "/define?d=rereferral.sw_agency~3"
+	live := func(path string) visit.Answer {
+		request, err := http.NewRequest(http.MethodGet, v.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("X-Live", "1")
+		return v.Do(t, request)
+	}
+	first := live(path)
+	if !strings.Contains(first.Words(), "The ten best ranked of") || !strings.Contains(first.Text, "data-rest") || strings.Contains(first.Words(), "can be told apart") {
+		t.Errorf("expected ranks alone: %.900s", first.Words())
+	}
+	if first.Header.Get("Vary") == "" || !strings.Contains(strings.Join(first.Header.Values("Vary"), " "), "X-Live") {
+		t.Errorf("a cache would take the part for the whole: Vary is %q", first.Header.Values("Vary"))
+	}
+	ranks := regexp.MustCompile(`(?s)<div class="ends">.*?</div>`)
+	whole := v.Get(t, path)
+	if strings.Contains(whole.Text, "data-rest") || !strings.Contains(whole.Words(), "can be told apart") {
+		t.Errorf("the page is not whole: %.900s", whole.Words())
+	}
+	if ranks.FindString(first.Text) == "" || ranks.FindString(first.Text) != ranks.FindString(whole.Text) {
+		t.Error("the ranks that come first are not those of the whole page")
+	}
+	if again := live(path); again.Text != whole.Text {
+		t.Error("what is known whole comes in part")
+	}
+	if data := live("/api/v1" + path + ".cla_missing-lower"); !strings.Contains(data.Text, `"robustness":{`) {
+		t.Errorf("a program gets a part: %.300s", data.Text)
+	}
+}

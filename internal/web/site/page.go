@@ -47,6 +47,7 @@ type Page struct {
 	NoAPI    bool                                             // has nothing but words
 	AnyForm  bool                                             // POST may come from any site or program: nothing but its path says what may be done
 	Heavy    bool                                             // takes so much work that only a few may be made at once
+	Stages   bool                                             // Load leaves out what takes long when Request.First says so
 }
 
 // Param is a parameter of the query.

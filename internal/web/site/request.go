@@ -27,6 +27,7 @@ type Request struct {
 	Who         evidence.Account   // who is signed in
 	Sole        bool               // the only user of this machine asks, who needs no account
 	Inserted    any                // what another group says on the page to the one who asks
+	First       bool               // a form is being changed: what takes long may be left out, marked data-rest and with an id, and is asked for next
 	state       url.Values         // d, as, a, b as they stood in the address
 	path        func(string) string
 	files       *multipart.Form

@@ -18,24 +18,33 @@ import (
 )
 
 // echo is a page that says what was said to it, as people wait for it: "slow" takes until the test lets it go, and "bad" is
-// refused.
+// refused. Of "long" and "fragile" it says more, which takes until the test lets it go, or is refused then.
 func echo(slow <-chan struct{}) site.Group {
 	load := func(ctx context.Context, r *site.Request) (*site.View, error) {
-		data := map[string]string{"say": r.Query.Get("say"), "more": r.Query.Get("more"), "wrong": ""}
+		data := map[string]string{"say": r.Query.Get("say"), "more": r.Query.Get("more"), "wrong": "", "rest": ""}
 		view := &site.View{Title: "You say " + data["say"], Data: data}
 		switch data["say"] {
 		case "slow":
 			<-slow
 		case "bad":
 			data["wrong"], view.Status = "Nothing bad can be said.", http.StatusUnprocessableEntity
+		case "long", "fragile":
+			if r.First {
+				data["rest"] = "wait"
+				break
+			}
+			<-slow
+			if data["rest"] = "And more."; data["say"] == "fragile" {
+				data["wrong"], view.Status = "There is no more.", http.StatusUnprocessableEntity
+			}
 		}
 		return view, nil
 	}
 	return site.Group{Templates: fstest.MapFS{"echo.html": {Data: []byte(`{{with .Data.wrong}}<div class="notice error" role="alert"><p>{{.}}</p></div>{{end}}
 <div class="columns"><form action="/echo" data-live="#effect"><label for="say">Say</label> <input id="say" name="say" value="{{.Data.say}}"> <label for="more">More</label> <input id="more" name="more" value="{{.Data.more}}"> <button>Apply</button></form>
-<section id="effect"><p>{{.Data.say}} {{.Data.more}}</p><a href="/echo?say=linked">Link</a></section></div>
+<section id="effect"><p>{{.Data.say}} {{.Data.more}}</p><a href="/echo?say=linked">Link</a><p id="rest"{{if eq .Data.rest "wait"}} data-rest{{end}}>{{.Data.rest}}</p></section></div>
 <form action="/echo"><button name="say" value="pressed" data-key="k">Press k</button></form>`)}},
-		Pages: []site.Page{{Name: "echo", Path: "/echo", About: "An echo.", Data: map[string]string{}, Load: load, Params: []site.Param{{Name: "say", About: "anything"}, {Name: "more", About: "anything"}}}}}
+		Pages: []site.Page{{Name: "echo", Path: "/echo", About: "An echo.", Stages: true, Data: map[string]string{}, Load: load, Params: []site.Param{{Name: "say", About: "anything"}, {Name: "more", About: "anything"}}}}}
 }
 
 // at seats somebody before the echo, with scripts. Each test has a window of its own in the one browser.
@@ -47,6 +56,8 @@ func at(t *testing.T, browser context.Context, slow <-chan struct{}) *visit.Pers
 func says(words string) string {
 	return `document.querySelector("#effect p").textContent.trim() === "` + words + `"`
 }
+
+func rest(words string) string { return `document.querySelector("#rest").textContent === "` + words + `"` }
 
 // The script of the pages makes them quicker, and takes nothing away from whoever uses them.
 func TestScript(t *testing.T) {
@@ -106,6 +117,38 @@ func TestScript(t *testing.T) {
 		}
 		p.Presses(kb.Tab)
 		p.Awaits(says("slow"), "the part that waited")
+	})
+	t.Run("what takes long follows what does not", func(t *testing.T) {
+		slow := make(chan struct{})
+		p := at(t, browser, slow)
+		p.Opens("/echo")
+		p.Writes("#say", "long")
+		p.Awaits(says("long"), "what does not take long")
+		p.Reads("#rest", "wait")
+		p.Writes("#more", "of it")
+		p.Awaits(says("long of it"), "a change in between")
+		p.Writes("#say", "bad")
+		p.Awaits(`!!document.querySelector(".notice.error")`, "a refusal in between")
+		p.Reads("#rest", "wait")
+		close(slow)
+		p.Awaits(rest("And more."), "the rest of what is shown")
+		p.Reads("#effect p", "long of it")
+		p.Writes("#say", "fragile")
+		p.Awaits(says("fragile of it")+" && "+rest("There is no more."), "why there is no rest")
+		p.Opens("/echo?say=fragile") // without its script a page is whole, or refused
+		p.Reads(".notice.error", "There is no more.")
+	})
+	t.Run("what takes long follows when the focus has left", func(t *testing.T) {
+		slow := make(chan struct{})
+		p := at(t, browser, slow)
+		p.Opens("/echo")
+		p.Reaches("#effect a")
+		p.Sees(`(say => { say.value = "long"; return String(say.dispatchEvent(new Event("input", {bubbles: true}))); })(document.querySelector("#say"))`)
+		close(slow)
+		p.Awaits(`document.querySelector("h1").textContent === "You say long"`, "the answer")
+		time.Sleep(300 * time.Millisecond) // so long it takes until the rest is there
+		p.Presses(kb.Tab)
+		p.Awaits(says("long")+" && "+rest("And more."), "the part that waited, whole")
 	})
 	t.Run("back is one control back", func(t *testing.T) {
 		p := at(t, browser, nil)

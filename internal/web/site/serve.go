@@ -16,6 +16,9 @@ import (
 	"goodmeasure/definition"
 )
 
+// liveHeader is what the script sends while somebody is changing a form.
+const liveHeader = "X-Live"
+
 // longestLoad is how long a page may take. What is made for several clients goes on when one of them leaves, and ends with
 // the last.
 const longestLoad = 3 * time.Minute
@@ -45,6 +48,10 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 		if p.Path == "/" {
 			asked.Path = "/"
 		}
+	}
+	if p.Stages {
+		w.Header().Add("Vary", liveHeader)
+		asked.First = wanted.format == "" && r.Header.Get(liveHeader) != ""
 	}
 	asked.notice = s.takeNotice(w, r)
 	if p.Private {
@@ -77,6 +84,9 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 	if held, found := s.cache.get(key); found {
 		return held, nil
 	}
+	if asked.First {
+		key += "\nfirst"
+	}
 	shared, _, err := s.flights.Do(r.Context(), key, func(ctx context.Context) (*reply, error) {
 		ctx, cancel := context.WithTimeout(ctx, longestLoad)
 		defer cancel()
@@ -89,7 +99,7 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 			}
 		}()
 		fresh, err := s.load(ctx, p, asked, wanted)
-		if err == nil && fresh.status == http.StatusOK {
+		if err == nil && fresh.status == http.StatusOK && !asked.First {
 			s.cache.put(key, fresh)
 		}
 		return fresh, err

@@ -36,10 +36,10 @@
   document.addEventListener("focusout", () => setTimeout(() => [...late].forEach(([part, fresh]) => put(part, fresh))));
 
   // A form marked data-live="#one #two" has these parts of the page replaced when it changes. Each control that is changed is one
-  // step back in the browser's history.
+  // step back in the browser's history. What is marked data-rest in the answer takes long, and is asked for when the others are shown.
   const here = () => location.pathname + location.search;
   const live = form => {
-    let waiting, asked, changed, before, shown = here();
+    let waiting, asked, unfinished, changed, before, shown = here();
     const refuse = why => {
       document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
       form.closest("main > *").before(why);
@@ -51,35 +51,56 @@
       why.textContent = words;
       return why;
     };
+    const ask = async (address, live) => {
+      const answer = await fetch(address, {signal: asked.signal, headers: live ? {"X-Live": "1"} : {}});
+      return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
+    };
+    const finish = async () => {
+      const {rests, address} = unfinished;
+      const [answer, page] = await ask(address, false).catch(error => [error]);
+      if (answer.name === "AbortError") return;
+      unfinished = null;
+      const why = page?.querySelector(".notice.error p") ?? page?.querySelector("h1");
+      rests.forEach(rest => {
+        const whole = answer.ok && page.getElementById(rest.id);
+        if (whole) rest.replaceWith(whole);
+        else rest.textContent = why?.textContent ?? "The workbench did not answer.";
+      });
+    };
     const update = async whole => {
       asked?.abort();
       asked = new AbortController();
       const address = new URL(form.action);
       address.search = new URLSearchParams(new FormData(form));
       try {
-        const answer = await fetch(address, {signal: asked.signal, headers: {"X-Live": "1"}});
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const [answer, page] = await ask(address, true);
         const title = page.querySelector("h1").textContent;
-        if (!answer.ok) return refuse(page.querySelector(".notice.error") ?? notice(title));
-        document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
-        for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
-          const fresh = page.querySelector(part);
-          if (fresh) put(part, fresh);
-        }
-        document.querySelector("h1").textContent = title;
-        document.title = page.title;
-        const at = new URL(answer.url);
-        if (at.pathname + at.search !== here()) {
-          history[changed === before ? "replaceState" : "pushState"](null, "", answer.url);
-          before = changed;
-          shown = here();
-        }
-        say("Updated. " + title);
+        if (answer.ok) show(answer, page, title);
+        else refuse(page.querySelector(".notice.error") ?? notice(title));
       } catch (error) {
         if (error.name === "AbortError") return;
-        if (whole) form.submit();
-        else refuse(notice("The workbench did not answer. What you typed is still in the form."));
+        if (whole) return form.submit();
+        refuse(notice("The workbench did not answer. What you typed is still in the form."));
       }
+      if (unfinished) waiting = setTimeout(finish, 100); // unless one goes on changing
+    };
+    const show = (answer, page, title) => {
+      document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
+      const rests = page.querySelectorAll("[data-rest]");
+      unfinished = rests.length ? {rests, address: answer.url} : null;
+      for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
+        const fresh = page.querySelector(part);
+        if (fresh) put(part, fresh);
+      }
+      document.querySelector("h1").textContent = title;
+      document.title = page.title;
+      const at = new URL(answer.url);
+      if (at.pathname + at.search !== here()) {
+        history[changed === before ? "replaceState" : "pushState"](null, "", answer.url);
+        before = changed;
+        shown = here();
+      }
+      say("Updated. " + title);
     };
     const soon = event => { changed = event.target; clearTimeout(waiting); waiting = setTimeout(update, 20); };
     form.addEventListener("input", soon);
