@@ -57,7 +57,9 @@ func says(words string) string {
 	return `document.querySelector("#effect p").textContent.trim() === "` + words + `"`
 }
 
-func rest(words string) string { return `document.querySelector("#rest").textContent === "` + words + `"` }
+func rest(words string) string {
+	return `document.querySelector("#rest").textContent === "` + words + `"`
+}
 
 // The script of the pages makes them quicker, and takes nothing away from whoever uses them.
 func TestScript(t *testing.T) {
