@@ -21,6 +21,7 @@ import (
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
 	doors "goodmeasure/internal/web/account"
+	stacks "goodmeasure/internal/web/library"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 )
@@ -100,7 +101,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 	local := isLoopback(listener.Addr())
 	public := !local || c.PublicURL != ""
 	pages, err := web.New(bench, site.Options{Log: log, Public: public, PublicURL: c.PublicURL, Who: doors.Who(room, public)},
-		append(web.Evidence(reviews, shelf, c.PublicURL), doors.Pages(room, provider, c.PublicURL), web.Weekly(office))...)
+		append(web.Evidence(reviews, shelf, stacks.Options{Address: c.PublicURL, Mails: office.Mails()}), doors.Pages(room, provider, c.PublicURL), web.Weekly(office))...)
 	if err != nil {
 		return err
 	}

@@ -64,9 +64,9 @@ func searches(name string) bool {
 	return !slices.Contains([]string{"order", "show", "page", "format", "file", "d", "as", "a", "b", "pin"}, name)
 }
 
-// nameOf puts a search into a few words.
-func nameOf(text string) string {
-	values, _ := url.ParseQuery(strings.TrimPrefix(text, "?")) // was read before
+// SearchWords puts a search into a few words: none where it looks for nothing.
+func SearchWords(text string) string {
+	values, _ := url.ParseQuery(strings.TrimPrefix(text, "?")) // what is wrong in it comes out where the search is made
 	var parts []string
 	if q := values.Get("q"); q != "" {
 		parts = append(parts, q)
@@ -131,5 +131,5 @@ func searchFor(ctx context.Context, w *store.Workspace, query string) (evidence.
 			return s, nil
 		}
 	}
-	return w.SaveSearch(ctx, evidence.SavedSearch{Account: nobody, Name: nameOf(query), Query: query})
+	return w.SaveSearch(ctx, evidence.SavedSearch{Account: nobody, Name: SearchWords(query), Query: query})
 }

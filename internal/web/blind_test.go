@@ -22,6 +22,7 @@ import (
 	"goodmeasure/internal/testkit"
 	"goodmeasure/internal/web"
 	doors "goodmeasure/internal/web/account"
+	stacks "goodmeasure/internal/web/library"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/web/visit"
 	"goodmeasure/internal/workbench"
@@ -82,7 +83,7 @@ func newPair(t *testing.T, works int, byHeader bool) pair {
 			return p.people[r.Header.Get("X-Who")], false, nil
 		}
 	}
-	p.Visit = visit.With(t, bench, site.Options{Who: who}, slices.Concat(web.Groups(), web.Evidence(room, shelf, ""), []site.Group{doors.Pages(accounts, nil, "")})...)
+	p.Visit = visit.With(t, bench, site.Options{Who: who}, slices.Concat(web.Groups(), web.Evidence(room, shelf, stacks.Options{}), []site.Group{doors.Pages(accounts, nil, "")})...)
 	return p
 }
 

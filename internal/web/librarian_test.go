@@ -15,6 +15,7 @@ import (
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/testkit"
 	"goodmeasure/internal/web"
+	stacks "goodmeasure/internal/web/library"
 	"goodmeasure/internal/web/visit"
 )
 
@@ -37,7 +38,7 @@ func TestLibrarianInBrowser(t *testing.T) {
 			}
 			office := digest.New(digest.Options{Place: place, PublicURL: libraryAddress, Server: server})
 			t.Cleanup(func() { _, _, _ = office.Close(), room.Close(), shelf.Close() })
-			evidence := web.Evidence(room, shelf, "")
+			evidence := web.Evidence(room, shelf, stacks.Options{Mails: office.Mails()})
 			v := visit.Start(t, append(append(web.Groups(), evidence...), web.Weekly(office))...)
 			p := v.Seat(t, testkit.Browser(t), way.width, way.script)
 
@@ -70,8 +71,12 @@ func TestLibrarianInBrowser(t *testing.T) {
 			if strings.Contains(p.Sees(`document.querySelector("main").innerText`), "Bridges of steel") {
 				t.Error("a search for one work finds others")
 			}
+			p.Follows(`main a[href*="/library/subscribe?query="]`)
+			p.Reads("main", `Only what is new of this search: "what children told".`)
+			p.Fits()
 
-			p.Opens("/library/new")
+			p.Opens("/library")
+			p.Follows(`main a[href$="/library/new"]`)
 			p.Follows(`main a[href$="/library/subscribe"]`)
 			p.Writes("#email", "ann@example.org")
 			p.Leaves(kb.Enter)

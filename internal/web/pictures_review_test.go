@@ -17,6 +17,7 @@ import (
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web"
+	stacks "goodmeasure/internal/web/library"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/web/visit"
 )
@@ -31,7 +32,7 @@ func everything(t testing.TB, more ...site.Group) *visit.Visit {
 	})
 	shelf := library.At(place)
 	t.Cleanup(func() { _ = errors.Join(room.Close(), shelf.Close()) })
-	v := visit.Start(t, slices.Concat(web.Groups(), web.Evidence(room, shelf, ""), more)...)
+	v := visit.Start(t, slices.Concat(web.Groups(), web.Evidence(room, shelf, stacks.Options{}), more)...)
 	send := func(path, fields string) {
 		t.Helper()
 		form, err := url.ParseQuery(fields)

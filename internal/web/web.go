@@ -21,10 +21,9 @@ func Groups() []site.Group {
 	return []site.Group{about.Pages(), place.Pages(), finding.Pages(), define.Pages()}
 }
 
-// Evidence is the pages on what a workspace keeps of the evidence. The address is that of the server as readers see it,
-// where it is not the one that they ask for.
-func Evidence(room *review.Room, shelf *library.Shelf, address string) []site.Group {
-	return []site.Group{reviews.Pages(room), stacks.Pages(shelf, stacks.Options{Address: address})}
+// Evidence is the pages on what a workspace keeps of the evidence, with what those of its library may be told.
+func Evidence(room *review.Room, shelf *library.Shelf, told stacks.Options) []site.Group {
+	return []site.Group{reviews.Pages(room), stacks.Pages(shelf, told)}
 }
 
 // Weekly is the pages on what is new in a library, and the forms to get it by mail.

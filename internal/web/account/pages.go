@@ -34,7 +34,7 @@ func Pages(room *account.Room, provider *Provider, address string) site.Group {
 		pages = append(pages, d.leave(), d.back())
 	}
 	for n := range pages {
-		pages[n].Section, pages[n].Private, pages[n].NoAPI = "Account", true, true
+		pages[n].Section, pages[n].Private, pages[n].NoAPI, pages[n].Apart = "Account", true, true, true
 	}
 	return site.Group{Templates: templates, Pages: pages}
 }

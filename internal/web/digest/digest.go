@@ -18,9 +18,6 @@ import (
 //go:embed *.html
 var templates embed.FS
 
-// section is the entry of the navigation that the pages stand under.
-const section = "Library"
-
 // feedPath is where the feed of issues stands.
 const feedPath = "/library/new.atom"
 
@@ -29,7 +26,11 @@ type pages struct{ office *weekly.Office }
 // Pages are the pages of this package, on an office.
 func Pages(office *weekly.Office) site.Group {
 	p := pages{office}
-	return site.Group{Templates: templates, Pages: []site.Page{p.latest(), p.issue(), p.preview(), p.subscribe(), p.confirm(), p.unsubscribe()}, Routes: []site.Route{p.feed()}}
+	pages := []site.Page{p.latest(), p.issue(), p.preview(), p.subscribe(), p.confirm(), p.unsubscribe()}
+	for n := range pages {
+		pages[n].Section, pages[n].Private, pages[n].Apart = "Library", true, true
+	}
+	return site.Group{Templates: templates, Pages: pages, Routes: []site.Route{p.feed()}}
 }
 
 // perPage is how many works of an issue stand on a page.
@@ -50,13 +51,13 @@ type Issue struct {
 var pageParam = site.Param{Name: "page", About: "Which page of a long issue, from 1."}
 
 func (p pages) latest() site.Page {
-	return site.Page{Name: "library-new", Path: "/library/new", About: "What was new in the library in the latest issue of the weekly list.", Section: section, Private: true,
+	return site.Page{Name: "library-new", Path: "/library/new", About: "What was new in the library in the latest issue of the weekly list.",
 		Params: []site.Param{pageParam}, Data: Issue{}, Examples: []string{"/library/new"},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) { return p.show(ctx, r, 0) }}
 }
 
 func (p pages) issue() site.Page {
-	return site.Page{Name: "library-issue", Path: "/library/new/issue/{issue}", About: "An issue of the weekly list of what is new in the library.", Section: section, Private: true,
+	return site.Page{Name: "library-issue", Path: "/library/new/issue/{issue}", About: "An issue of the weekly list of what is new in the library.",
 		Params: []site.Param{pageParam}, Data: Issue{},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			number, err := strconv.ParseInt(r.Segment("issue"), 10, 64)

@@ -21,7 +21,7 @@ type Preview struct {
 }
 
 func (p pages) preview() site.Page {
-	return site.Page{Name: "library-preview", Path: "/library/preview", About: "What the weekly list would have if it went out now, for the library's owner.", Section: section, Private: true,
+	return site.Page{Name: "library-preview", Path: "/library/preview", About: "What the weekly list would have if it went out now, for the library's owner.",
 		Data: Preview{}, Examples: []string{"/library/preview"},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			if owner, err := p.owns(ctx, r); err != nil {

@@ -13,6 +13,7 @@ import (
 type Form struct {
 	Email string
 	Query string // of a search; "": everything
+	Words string // that it is put into
 	Wrong string
 	Sent  bool
 	Mails bool
@@ -21,7 +22,7 @@ type Form struct {
 func (p pages) subscribe() site.Page {
 	const title = "Get what is new in the library by mail"
 	view := func(f Form) *site.View {
-		f.Mails = p.office.Mails()
+		f.Mails, f.Words = p.office.Mails(), weekly.SearchWords(f.Query)
 		v := &site.View{Title: title, Lede: "Once a week, when something is new, and never otherwise. Every mail has a link that ends it.", Data: f}
 		switch {
 		case f.Sent:
@@ -31,7 +32,7 @@ func (p pages) subscribe() site.Page {
 		}
 		return v
 	}
-	return site.Page{Name: "library-subscribe", Path: "/library/subscribe", About: "A form to get the weekly list of what is new in the library by mail.", Section: section, Private: true, NoAPI: true,
+	return site.Page{Name: "library-subscribe", Path: "/library/subscribe", About: "A form to get the weekly list of what is new in the library by mail.", NoAPI: true,
 		Params: []site.Param{{Name: "query", About: "A search of the catalogue, as its address has it, to get only what is new of that."}, {Name: "sent", About: "The form has been sent.", OneOf: []string{"yes"}}},
 		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
 			return view(Form{Query: r.Query.Get("query"), Sent: r.Query.Get("sent") != ""}), nil
@@ -66,7 +67,7 @@ type Ending struct {
 }
 
 func (p pages) confirm() site.Page {
-	return site.Page{Name: "library-confirm", Path: "/library/subscribe/confirm/{token}", About: "The page of the link that confirms a subscription.", Section: section, Private: true, NoAPI: true,
+	return site.Page{Name: "library-confirm", Path: "/library/subscribe/confirm/{token}", About: "The page of the link that confirms a subscription.", NoAPI: true,
 		Load: func(context.Context, *site.Request) (*site.View, error) {
 			return &site.View{Title: "Get what is new in the library every week?", Lede: "Press the button, and the next issue comes by mail. Nothing has happened yet.", Data: Ending{}}, nil
 		},
@@ -81,7 +82,7 @@ func (p pages) confirm() site.Page {
 
 func (p pages) unsubscribe() site.Page {
 	const missing = "This link ends no subscription that we know of."
-	return site.Page{Name: "library-unsubscribe", Path: "/library/subscribe/end/{token}", About: "The page of the link that ends a subscription.", Section: section, Private: true, NoAPI: true, AnyForm: true,
+	return site.Page{Name: "library-unsubscribe", Path: "/library/subscribe/end/{token}", About: "The page of the link that ends a subscription.", NoAPI: true, AnyForm: true,
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			s, err := p.office.Subscription(ctx, r.Segment("token"))
 			if err != nil {

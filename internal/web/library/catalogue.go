@@ -23,6 +23,7 @@ type catalogue struct {
 	Earlier   string       `json:"-"`
 	Later     string       `json:"-"`
 	Feed      string       `json:"feed"`
+	Weekly    *choice      `json:"-"` // how it comes by mail; nil: it does not
 	Exports   []export     `json:"-"`
 	First     int          `json:"-"` // number of the first in the list
 }
@@ -121,6 +122,9 @@ func (s stacks) catalogueView(r *site.Request, found library.Catalogue) *site.Vi
 		c.Later = turned(found.Page + 1)
 	}
 	c.Feed, c.First = feedAddress(found.Query), (found.Page-1)*library.PageSize+1
+	if s.Mails {
+		c.Weekly = weekly(r, found.Query)
+	}
 	files, exports := s.foundFiles(r, found)
 	c.Exports = exports
 	title := "Library"
@@ -132,11 +136,24 @@ func (s stacks) catalogueView(r *site.Request, found library.Catalogue) *site.Vi
 
 // feedAddress is that of the feed of a search.
 func feedAddress(q library.Query) string {
-	q.Page, q.Order, q.Show = 0, "", ""
-	if values := q.Values(); len(values) > 0 {
-		return "/library/feed?" + values.Encode()
+	if sought := sought(q); sought != "" {
+		return "/library/feed?" + sought
 	}
 	return "/library/feed"
+}
+
+// weekly leads to the form by which what is new of a search is asked for by mail.
+func weekly(r *site.Request, q library.Query) *choice {
+	if sought := sought(q); sought != "" {
+		return &choice{Text: "New of this search, by mail every week", URL: r.URL("/library/subscribe", "query", sought)}
+	}
+	return &choice{Text: "The same by mail", URL: r.URL("/library/subscribe")}
+}
+
+// sought is what is looked for as an address has it, without how it is shown.
+func sought(q library.Query) string {
+	q.Page, q.Order, q.Show = 0, "", ""
+	return q.Values().Encode()
 }
 
 // with is a query narrowed otherwise, on its first page.

@@ -8,8 +8,9 @@ import (
 
 // guide is what the page of help shows.
 type guide struct {
-	Feed string `json:"feed"`
-	OAI  string `json:"oai"`
+	Feed  string
+	OAI   string
+	Mails bool
 }
 
 func (s stacks) guide() site.Page {
@@ -17,6 +18,6 @@ func (s stacks) guide() site.Page {
 		Examples: []string{"/library/help"},
 		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
 			return &site.View{Title: "Getting help from this library", Lede: "What is in it, how to find what you need, how to cite it, and how to hear of what is new.",
-				Data: guide{s.at(r) + "/library/feed", s.at(r) + "/oai"}}, nil
+				Data: guide{s.at(r) + "/library/feed", s.at(r) + "/oai", s.Mails}}, nil
 		}}
 }

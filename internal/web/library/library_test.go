@@ -264,3 +264,24 @@ func TestReadersSeeWhatIsPublic(t *testing.T) {
 		t.Error(item)
 	}
 }
+
+// What is new of a search can be had by mail, where mails are sent; elsewhere nothing is said of it.
+func TestWhatIsNewComesByMailWhereMailsAreSent(t *testing.T) {
+	for _, mails := range []bool{true, false} {
+		shelf := library.At(filepath.Join(t.TempDir(), "w.db"))
+		t.Cleanup(func() { _ = shelf.Close() })
+		v := visit.Start(t, pages.Pages(shelf, pages.Options{Mails: mails}))
+		fill(t, shelf, true)
+		for path, link := range map[string]string{
+			"/library/help": `href="/library/subscribe"`,
+			"/library?q=care&group=services&order=year&page=1": `href="/library/subscribe?query=group%3Dservices%26q%3Dcare"`,
+			"/library?order=newest":                            `href="/library/subscribe"`,
+		} {
+			answer := v.Get(t, path)
+			answer.CheckShape(t)
+			if offered := strings.Contains(answer.Text, link); offered != mails {
+				t.Errorf("%s, where mails are sent %v: %s %v", path, mails, link, offered)
+			}
+		}
+	}
+}

@@ -24,6 +24,7 @@ type Options struct {
 	Address string // that readers see the library at, as https://library.example.org; "" takes that of each request
 	Name    string // of the library; "" is a general one
 	Email   string // of who looks after it, for harvesters
+	Mails   bool   // what is new is sent to those who ask for it
 
 	MostCompared int // how many documents are compared anew at most while a reader of a page waits; 0: 20,000
 }
@@ -45,7 +46,7 @@ func Pages(shelf *library.Shelf, options Options) site.Group {
 	s := stacks{shelf, options}
 	pages := []site.Page{s.catalogue(), s.record(), s.adding(), s.intake(), s.changing(), s.duplicates(), s.guide()}
 	for n := range pages {
-		pages[n].Section, pages[n].Private = "Library", true
+		pages[n].Section, pages[n].Private, pages[n].Apart = "Library", true, true
 	}
 	return site.Group{Templates: templates, Pages: pages, Routes: []site.Route{
 		{Pattern: "GET /library/feed", About: "A search of the library as an Atom feed: the newest twenty.", Serve: s.feed},

@@ -23,7 +23,11 @@ type rooms struct{ room *review.Room }
 func Pages(room *review.Room) site.Group {
 	p := rooms{room}
 	pages := []site.Page{p.list(), p.overview(), p.terms(), p.intake(), p.duplicates(), p.screen(), p.conflicts(), p.agreement(), p.records(),
-		p.record(), p.card(), p.results(), p.trail(), p.evidence(), p.grounds()}
+		p.record(), p.card(), p.results(), p.trail()}
+	for n := range pages {
+		pages[n].Apart = true
+	}
+	pages = append(pages, p.evidence(), p.grounds())
 	for n := range pages {
 		pages[n].Section, pages[n].Private = "Evidence", true
 	}

@@ -291,3 +291,29 @@ func TestPagesOfReviewInBrowser(t *testing.T) {
 		t.Run(path, func(t *testing.T) { v.Look(t, testkit.Browser(t), path) })
 	}
 }
+
+// The menu says which part of the review a page is; a record's title stands on its page once, and no definition of good where
+// none matters.
+func TestPagesOfAReviewSayWhereTheyAre(t *testing.T) {
+	v := visitorOf(t)
+	v.send("/reviews", "title", "What helps", "question", "What helps children in care?")
+	v.upload("/review/1/import", "works.ris", works, "name", "Somewhere", "searched", "2026-05-04")
+	for path, part := range map[string]string{"/review/1": "Review", "/review/1/screen": "Screen", "/review/1/trail": "Audit trail", "/review/1/records?stage=full-text": "Records"} {
+		page := v.Get(t, path)
+		if current := strings.Count(page.Text, `aria-current="page">`+part+"<"); current != 1 || strings.Count(page.Text, `aria-current="page"`) != 2 {
+			t.Errorf("%s does not say once that it is %q of the review", path, part)
+		}
+		if strings.Contains(page.Text, `id="force"`) {
+			t.Errorf("%s names a definition of good", path)
+		}
+	}
+	page := v.Get(t, "/review/1/record/1")
+	if _, title, found := strings.Cut(page.Text, "<h1>"); !found {
+		t.Error("the record has no title")
+	} else if title, rest, _ := strings.Cut(title, "</h1>"); strings.Contains(rest, title) {
+		t.Errorf("%q stands on its page twice", title)
+	}
+	if page := v.Get(t, "/evidence"); !strings.Contains(page.Text, `id="force"`) {
+		t.Error("the evidence for a definition does not name it")
+	}
+}

@@ -48,6 +48,7 @@ type Page struct {
 	AnyForm  bool                                             // POST may come from any site or program: nothing but its path says what may be done
 	Heavy    bool                                             // takes so much work that only a few may be made at once
 	Stages   bool                                             // Load leaves out what takes long when Request.First says so
+	Apart    bool                                             // rests on no definition of good: the header names none
 }
 
 // Param is a parameter of the query.
@@ -73,7 +74,7 @@ type View struct {
 	Links    []Related
 	Status   int    // of HTTP; 0 is 200
 	Location string // go there instead: nothing else of the view is used
-	// NoDefinition: nothing on the page rests on the definition in force, and the header does not name it.
+	// NoDefinition: nothing on the page rests on the definition in force, and the header does not name it: Page.Apart of one view.
 	NoDefinition bool
 }
 
