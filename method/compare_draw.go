@@ -11,6 +11,10 @@ import (
 	"github.com/sourcegraph/conc"
 )
 
+// drawnAtOnce is how many draws of a figure follow each other while its table is at hand. All draws of a chunk would take
+// some ten MB for each worker.
+const drawnAtOnce = 16
+
 // drawTogether scores definitions on the same draws of the true figures. Each worker gets a visitor of its own, which is
 // given the number of the draw and the scores by definition and then unit; they hold until it returns. A draw that a
 // definition cannot be computed on is an error.
@@ -29,10 +33,7 @@ func drawTogether(ctx context.Context, t *truths, definitions []*drawnIndex, how
 	for w := range workers {
 		visit := visitor()
 		group.Go(func() {
-			drawn := make([][]float64, len(t.figures))
-			for at := range drawn {
-				drawn[at] = make([]float64, drawsPerChunk)
-			}
+			drawn := roomFor(len(t.figures), drawnAtOnce)
 			scores, values, kitchens := make([][]float64, len(definitions)), make([][][]float64, len(definitions)), make([]*kitchen, len(definitions))
 			for at, one := range definitions {
 				scores[at], values[at], kitchens[at] = make([]float64, len(one.matrix.Units)), one.copyValues(), one.kitchen.forDraws()
@@ -43,10 +44,13 @@ func drawTogether(ctx context.Context, t *truths, definitions []*drawnIndex, how
 				if first >= how.Draws {
 					return
 				}
-				t.draw(chunk, drawn)
+				streams := t.streams(chunk)
 				for n := range min(drawsPerChunk, how.Draws-first) {
+					if n%drawnAtOnce == 0 {
+						t.draw(streams, drawn)
+					}
 					for at, one := range definitions {
-						one.fill(values[at], drawn, n)
+						one.fill(values[at], drawn, n%drawnAtOnce)
 						err := kitchens[at].score(values[at], scores[at])
 						if err == nil {
 							err = one.sameUnits(scores[at])

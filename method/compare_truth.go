@@ -2,6 +2,7 @@ package method
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strconv"
 
 	"goodmeasure/stats/rank"
@@ -145,19 +146,27 @@ func (t *truths) figure(key figureKey, of rank.Posterior, scale float64) (int, e
 	return t.at[key], nil
 }
 
-// draw fills drawn, by figure, with the true values of one chunk of draws.
-func (t *truths) draw(chunk int, drawn [][]float64) {
+// streams are those of the figures for one chunk of draws.
+func (t *truths) streams(chunk int) []*rand.Rand {
+	streams := make([]*rand.Rand, len(t.figures))
 	for at, figure := range t.figures {
 		key := figure.key
-		r := stream.New(t.seed, "true figure "+key.indicator+" "+strconv.Itoa(int(key.period))+" "+key.authority, uint64(chunk))
+		streams[at] = stream.New(t.seed, "true figure "+key.indicator+" "+strconv.Itoa(int(key.period))+" "+key.authority, uint64(chunk))
+	}
+	return streams
+}
+
+// draw fills drawn, by figure, with true values that follow in the streams.
+func (t *truths) draw(streams []*rand.Rand, drawn [][]float64) {
+	for at, figure := range t.figures {
 		for n := range drawn[at] {
-			figure.sampler.Draw(r, drawn[at][n:n+1])
+			figure.sampler.Draw(streams[at], drawn[at][n:n+1])
 			drawn[at][n] *= figure.scale
 		}
 	}
 }
 
-// fill puts the nth draw of a chunk into values by indicator and unit, which hold what is not drawn already.
+// fill puts the nth of the draws into values by indicator and unit, which hold what is not drawn already.
 func (x *drawnIndex) fill(values, drawn [][]float64, n int) {
 	for k, byUnit := range x.sources {
 		for at, sources := range byUnit {

@@ -88,6 +88,7 @@
       document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
       const rests = page.querySelectorAll("[data-rest]");
       unfinished = rests.length ? {rests, address: answer.url} : null;
+      rests.forEach(rest => { rest.style.minHeight = (document.getElementById(rest.id)?.offsetHeight ?? 0) + "px"; }); // what stands below stays where it is
       for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
         const fresh = page.querySelector(part);
         if (fresh) put(part, fresh);
