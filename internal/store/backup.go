@@ -60,7 +60,7 @@ var tables = []table{
 }
 
 // passing are the tables that a backup leaves out.
-var passing = []string{"claim", "session", "refusal", "record_search", "search_entry", "search_word"}
+var passing = []string{"claim", "session", "refusal", "search_segment", "search_part"}
 
 // Backup writes all that the workspace holds at one moment, while others go on using it.
 func (w *Workspace) Backup(ctx context.Context, to io.Writer, program string) (s Summary, err error) {

@@ -21,7 +21,7 @@ type holdings struct {
 	items             map[int64]*item
 	values            map[filing]int
 	known             []filing  // by the numbers that items hold
-	entries           []entered // of PostgreSQL's index, by their numbers
+	entries           []entered // of the index, by their numbers; never changed in place, since searches use them
 }
 
 // item is what the catalogue holds of a record.
@@ -30,7 +30,7 @@ type item struct {
 	year           int
 	since          string // first public, or else added
 	values         []int
-	entry          int64 // in PostgreSQL's index; 0 for none yet
+	entry          int64 // in the index; 0 for none yet
 }
 
 // filing is one value of one facet.
@@ -38,13 +38,11 @@ type filing struct{ name, value string }
 
 // refresh takes in what has changed.
 func (w *Workspace) refresh(ctx context.Context) error {
-	var revision, removal int64
-	err := w.read.QueryRowContext(ctx, `SELECT COALESCE((SELECT last FROM counter WHERE name = 'revision'), 0), COALESCE((SELECT last FROM counter WHERE name = 'removal'), 0)`).
-		Scan(&revision, &removal)
+	c := &w.catalogue
+	revision, removal, err := changes(ctx, w.read)
 	if err != nil {
 		return err
 	}
-	c := &w.catalogue
 	same := func() bool { return c.items != nil && c.revision >= revision && c.removal >= removal }
 	c.RLock()
 	done := same()
@@ -59,16 +57,20 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	}
 	ctx, end := context.WithTimeout(context.WithoutCancel(ctx), time.Minute) // others wait for it too, and whoever types leaves at every letter
 	defer end()
+	tx, err := w.moment(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if revision, removal, err = changes(ctx, tx); err != nil {
+		return err
+	}
 	next := &c.holdings
 	if c.items == nil || c.removal < removal {
 		next = &holdings{items: map[int64]*item{}, values: map[filing]int{}}
 	}
 	c.recent = recent{}
-	err = next.take(ctx, w.read, next.revision, revision)
-	if err == nil && w.entries != nil {
-		err = w.entries(ctx, next, w.read, next.revision, revision)
-	}
-	if err != nil {
+	if err := next.take(ctx, tx); err != nil {
 		return err // what was there stays, and is taken in again
 	}
 	next.revision, next.removal = revision, removal
@@ -76,8 +78,15 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	return nil
 }
 
-// take reads the records with revisions after one and up to another.
-func (c *holdings) take(ctx context.Context, db rowQuerier, from, to int64) error {
+// changes are the numbers of the latest change of a record and of the latest removal.
+func changes(ctx context.Context, db rowQuerier) (revision, removal int64, err error) {
+	err = db.QueryRowContext(ctx, `SELECT COALESCE((SELECT last FROM counter WHERE name = 'revision'), 0), COALESCE((SELECT last FROM counter WHERE name = 'removal'), 0)`).
+		Scan(&revision, &removal)
+	return revision, removal, err
+}
+
+// take reads the records that were added or changed since, and their entries in the index.
+func (c *holdings) take(ctx context.Context, db rowQuerier) error {
 	_, err := all(ctx, db, func(rows *sql.Rows) (struct{}, error) {
 		var id, merged int64
 		var kind, first, added string
@@ -96,7 +105,7 @@ func (c *holdings) take(ctx context.Context, db rowQuerier, from, to int64) erro
 		}
 		c.items[id] = i
 		return struct{}{}, err
-	}, "SELECT id, kind, year, public, first_public, added, merged_into FROM record WHERE revision > $1 AND revision <= $2", from, to)
+	}, "SELECT id, kind, year, public, first_public, added, merged_into FROM record WHERE revision > $1", c.revision)
 	if err != nil {
 		return err
 	}
@@ -109,8 +118,34 @@ func (c *holdings) take(ctx context.Context, db rowQuerier, from, to int64) erro
 		}
 		return struct{}{}, err
 	}, `SELECT DISTINCT f.record, f.name, f.value FROM record_facet f JOIN record r ON r.id = f.record
-		WHERE r.revision > $1 AND r.revision <= $2 ORDER BY f.record, f.name, f.value`, from, to)
-	return err
+		WHERE r.revision > $1 ORDER BY f.record, f.name, f.value`, c.revision)
+	if err != nil {
+		return err
+	}
+	return c.takeEntries(ctx, db)
+}
+
+// takeEntries reads the segments of the index that are new. An entry of a record that has a later one, or was removed, stands for
+// nothing.
+func (c *holdings) takeEntries(ctx context.Context, db rowQuerier) error {
+	segments, err := all(ctx, db, readSegment, "SELECT first, records FROM search_segment WHERE first + entries > $1 ORDER BY first", len(c.entries))
+	if err != nil || len(segments) == 0 {
+		return err
+	}
+	last := segments[len(segments)-1]
+	entries := make([]entered, last.first+int64(len(last.entries)))
+	copy(entries, c.entries)
+	for _, s := range segments {
+		for n, e := range s.entries {
+			if i := c.items[e.record]; i != nil {
+				entries[i.entry] = entered{}
+				i.entry = s.first + int64(n)
+				entries[i.entry] = e
+			}
+		}
+	}
+	c.entries = entries
+	return nil
 }
 
 // number is what items hold for a value.

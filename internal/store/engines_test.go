@@ -13,7 +13,7 @@ var somebody = evidence.Account{ID: 7, Name: "Somebody"}
 
 // onBoth runs a test on a new workspace of each engine.
 func onBoth(t *testing.T, test func(*testing.T, *Workspace)) {
-	t.Run("SQLite", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "w.db"))) })
+	t.Run("SQLite", func(t *testing.T) { test(t, openFile(t)) })
 	t.Run("PostgreSQL", func(t *testing.T) { test(t, openDatabase(t)) })
 }
 
@@ -82,11 +82,16 @@ var addresses = map[*Workspace]string{}
 // libraries are the same library on each engine, for tests that only read.
 func libraries(t *testing.T) map[string]*Workspace {
 	t.Helper()
-	both := map[string]*Workspace{"SQLite": open(t, filepath.Join(t.TempDir(), "w.db")), "PostgreSQL": openDatabase(t)}
+	both := map[string]*Workspace{"SQLite": openFile(t), "PostgreSQL": openDatabase(t)}
 	for _, w := range both {
 		library(t, w)
 	}
 	return both
+}
+
+func openFile(t testing.TB) *Workspace {
+	t.Helper()
+	return open(t, filepath.Join(t.TempDir(), "w.db"))
 }
 
 func openDatabase(t testing.TB) *Workspace {

@@ -9,14 +9,13 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/pressly/goose/v3"
 )
 
-// migrations are the files that make the tables, in the order of their numbers. Those in a folder are of one engine.
+// migrations are the files that make the tables, in the order of their numbers.
 //
 //go:embed migrations
 var migrations embed.FS
@@ -24,28 +23,43 @@ var migrations embed.FS
 // engine is what differs between the two databases.
 type engine struct {
 	dialect goose.Dialect
-	own     string // folder of migrations
-	match   func(context.Context, *Workspace, words, matching) (lists, error)
-	index   func(context.Context, *sql.Tx, []indexed) error
-	entries func(ctx context.Context, c *holdings, db rowQuerier, from, to int64) error // takes what match needs into the catalogue; may be nil
-	forget  string                                                                      // statement that takes a record out of the index
-	lock    string                                                                      // end of a SELECT whose rows the transaction keeps to itself; a SQLite transaction has the whole file
+	lock    string // end of a SELECT whose rows the transaction keeps to itself; a SQLite transaction has the whole file
 }
 
-// migrate brings the tables up to date.
+// migrate brings the tables up to date, and with them the index of words.
 func (w *Workspace) migrate(ctx context.Context) error {
 	provider, current, target, err := w.schema(ctx)
-	if err != nil || current == target {
+	if err == nil && current != target {
+		_, err = provider.Up(ctx)
+	}
+	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
-	return err
+	if missing, err := unindexed(ctx, w.db); err != nil || !missing {
+		return err
+	}
+	return w.inTransaction(ctx, func(tx *sql.Tx) error {
+		if missing, err := unindexed(ctx, tx); err != nil || !missing {
+			return err
+		}
+		return indexAll(ctx, tx)
+	})
+}
+
+// unindexed tells whether there are records, and no entry of the index was ever made. It is filled once the tables are what
+// this program knows, and not by the migration that makes it, whose records may lack what later ones add.
+func unindexed(ctx context.Context, db rowQuerier) (bool, error) {
+	return one(ctx, db, value[bool], "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM counter WHERE name = 'entry')")
 }
 
 // upToDate refuses tables of another version than the program's.
 func (w *Workspace) upToDate(ctx context.Context) error {
 	_, current, target, err := w.schema(ctx)
-	if err == nil && current != target {
+	older := current != target
+	if err == nil && !older {
+		older, err = unindexed(ctx, w.db)
+	}
+	if err == nil && older {
 		err = errors.New("it was made by an older version of the program; import a file to bring it up to date")
 	}
 	return err
@@ -70,15 +84,10 @@ func (w *Workspace) schema(ctx context.Context) (provider *goose.Provider, curre
 
 // steps are the engine's migrations.
 func (e engine) steps() ([]*goose.Migration, error) {
-	var files []string
-	for _, pattern := range []string{"migrations/*.sql", "migrations/" + e.own + "/*.sql"} {
-		found, err := fs.Glob(migrations, pattern)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, found...)
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(files, func(a, b string) int { return strings.Compare(path.Base(a), path.Base(b)) })
 	var steps []*goose.Migration
 	for _, name := range files {
 		number, _, _ := strings.Cut(path.Base(name), "_")

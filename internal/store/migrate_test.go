@@ -1,54 +1,98 @@
 package store
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"goodmeasure/internal/testkit"
 )
 
+// makeOlder takes from a new workspace what this program added to its tables, and leaves it as older programs did: with records,
+// and an index that differed by engine.
+func makeOlder(t *testing.T, w *Workspace) {
+	t.Helper()
+	for _, statement := range append(map[bool][]string{
+		false: {
+			`CREATE VIRTUAL TABLE record_search USING fts5 (title, people, subject, abstract, tokenize = 'ascii', prefix = '3', content = '', contentless_delete = 1)`,
+			`INSERT INTO record_search (rowid, title) VALUES (1, 'foster care')`,
+		},
+		true: {
+			`CREATE TABLE search_entry (entry BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record BIGINT NOT NULL UNIQUE REFERENCES record (id) ON DELETE CASCADE, words INTEGER NOT NULL)`,
+			`CREATE TABLE search_word (word TEXT NOT NULL, block BIGINT NOT NULL, places BYTEA NOT NULL, PRIMARY KEY (word, block))`,
+		},
+	}[w.lock != ""],
+		`DROP TABLE search_part`, `DROP TABLE search_segment`, `DELETE FROM goose_db_version WHERE version_id > 3`,
+		`INSERT INTO goose_db_version (version_id, is_applied) VALUES (4, true), (5, true), (6, true)`,
+		`INSERT INTO counter (name, last) VALUES ('revision', 3), ('record', 3)`,
+		`INSERT INTO record (id, revision, kind, title, year, description, raw, summary, added, changed, public, first_public) VALUES
+			(1, 1, 'report', '', 2020, '{"title": "Foster care", "abstract": "Home."}', '', '', '', '', true, ''),
+			(2, 2, 'report', '', 2020, '{"title": "Care", "abstract": "For foster care."}', '', '', '', '', true, ''),
+			(3, 3, 'report', '', 2020, '{"title": "Kinship"}', '', 'In plain words', '', '', false, '')`,
+		`INSERT INTO record_facet (record, name, value) VALUES (3, 'subject', 'Adoption')`,
+	) {
+		if _, err := w.db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(statement, err)
+		}
+	}
+}
+
+// onOlder runs a test on a workspace of each engine as older programs left it.
+func onOlder(t *testing.T, test func(*testing.T, *Workspace, string)) {
+	for engine, place := range map[string]func() string{"SQLite": func() string { return filepath.Join(t.TempDir(), "w.db") }, "PostgreSQL": func() string { return testkit.PostgreSQL(t) }} {
+		t.Run(engine, func(t *testing.T) {
+			at := place()
+			w := open(t, at)
+			makeOlder(t, w)
+			test(t, w, at)
+		})
+	}
+}
+
 // A library that was indexed by an older program is found as a new one is.
 func TestSearchInAnOlderLibrary(t *testing.T) {
-	w, err := connectPostgreSQL(testkit.PostgreSQL(t), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { w.Close() })
-	provider, _, _, err := w.schema(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := provider.UpTo(t.Context(), 4); err != nil {
-		t.Fatal(err)
-	}
-	for _, statement := range []string{
-		`INSERT INTO counter (name, last) VALUES ('revision', 2) ON CONFLICT (name) DO UPDATE SET last = 2`,
-		`INSERT INTO record (id, revision, kind, title, year, description, raw, summary, added, changed, public, first_public)
-			SELECT n, n, 'report', '', 2020, '{}', '', '', '', '', true, '' FROM generate_series(1, 2) n`,
-		`INSERT INTO record_search (record, words) VALUES (1, '''foster'':1A ''care'':2A,9D ''home'':5D'), (2, '''care'':1A,12D ''foster'':11D')`,
-	} {
-		if _, err := w.db.ExecContext(t.Context(), statement); err != nil {
+	onOlder(t, func(t *testing.T, _ *Workspace, place string) {
+		if _, err := Look(t.Context(), place); err == nil || !strings.Contains(err.Error(), "older version") {
+			t.Error(err)
+		}
+		w := open(t, place)
+		for text, want := range map[string][]int64{"foster": {1, 2}, `"foster care"`: {1, 2}, `"care home"`: {}, "home": {1}, "plain": {3}, "adoption": {3}} {
+			found, err := w.Numbers(t.Context(), Query{Text: text, Members: true, Order: ByYear})
+			slices.Sort(found)
+			if err != nil || !slices.Equal(found, want) {
+				t.Errorf("%s: %v, %v, expected %v", text, found, err, want)
+			}
+		}
+		for _, table := range []string{"record_search", "search_entry", "search_word"} {
+			if _, err := w.db.ExecContext(t.Context(), "SELECT 1 FROM "+table); err == nil {
+				t.Errorf("%s is still there", table)
+			}
+		}
+	})
+}
+
+// Whoever is broken off between making the tables and filling the index leaves a workspace that is filled at the next opening.
+func TestAnIndexThatWasNotFilled(t *testing.T) {
+	onOlder(t, func(t *testing.T, w *Workspace, place string) {
+		provider, _, _, err := w.schema(t.Context())
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := w.migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		phrase []string
-		how    matching
-		want   []int64
-	}{
-		{[]string{"foster"}, unranked, []int64{1, 2}},
-		{[]string{"foster"}, inTitle, []int64{1}},
-		{[]string{"foster"}, ranked, []int64{1, 2}},
-		{[]string{"home"}, inTitle, []int64{}},
-		{[]string{"foster", "care"}, unranked, []int64{1, 2}},
-		{[]string{"foster", "care"}, inTitle, []int64{1}},
-		{[]string{"care", "foster"}, unranked, []int64{}},
-	} {
-		if found, err := w.find(t.Context(), words{all: [][]string{c.phrase}}, c.how); err != nil || !slices.Equal(found, c.want) {
-			t.Errorf("%s, %d: %v, %v, expected %v", c.phrase, c.how, found, err, c.want)
+		if _, err := provider.Up(t.Context()); err != nil {
+			t.Fatal(err)
 		}
-	}
+		if _, err := Look(t.Context(), place); err == nil || !strings.Contains(err.Error(), "older version") {
+			t.Error(err)
+		}
+		for range 2 { // the second has nothing to fill
+			w = open(t, place)
+			if found, err := w.Search(t.Context(), Query{Text: "care", Members: true}); err != nil || found.Total != 2 {
+				t.Errorf("%d found, %v", found.Total, err)
+			}
+			if got := segmentsIn(t, w); !slices.Equal(got, [][2]int64{{1, 3}}) {
+				t.Errorf("segments %v", got)
+			}
+		}
+	})
 }

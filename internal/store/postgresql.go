@@ -18,8 +18,7 @@ const migrating = 0x676d7731
 // connections is how many a process holds of a server's, which by default has 100 for all.
 const connections = 16
 
-var postgreSQL = engine{dialect: goose.DialectPostgres, own: "postgresql", match: matchPostgreSQL, index: indexPostgreSQL,
-	entries: takeEntries, forget: "DELETE FROM search_entry WHERE record = $1", lock: " FOR NO KEY UPDATE"} // rows that refer to a locked one may still be added
+var postgreSQL = engine{dialect: goose.DialectPostgres, lock: " FOR NO KEY UPDATE"} // rows that refer to a locked one may still be added
 
 func openPostgreSQL(ctx context.Context, address string) (*Workspace, error) {
 	w, err := connectPostgreSQL(address, false)

@@ -92,7 +92,7 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			func() error { return fileRecords(ctx, tx, kept) },
 			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
 			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
-			func() error { return w.index(ctx, tx, texts.all()) },
+			func() error { return index(ctx, tx, texts.all()) },
 			noteWhatWas,
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: first, Review: to.Review}, nil,

@@ -33,7 +33,7 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 			},
 			func() error { return w.unfile(ctx, tx, number) },
 			func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
-			func() error { return w.indexAgain(ctx, tx, indexOf(before), indexOf(after)) },
+			func() error { return indexAgain(ctx, tx, indexOf(before), indexOf(after)) },
 			func() error {
 				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
 			},
@@ -46,14 +46,11 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 }
 
 // indexAgain puts a record into the index anew, where its words are others.
-func (w *Workspace) indexAgain(ctx context.Context, tx *sql.Tx, before, after indexed) error {
+func indexAgain(ctx context.Context, tx *sql.Tx, before, after indexed) error {
 	if slices.EqualFunc(before.fields[:], after.fields[:], slices.Equal) {
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, w.forget, after.record); err != nil {
-		return err
-	}
-	return w.index(ctx, tx, []indexed{after})
+	return index(ctx, tx, segmentsOf([]indexed{after}))
 }
 
 // unfile takes away what a record is looked up by, save what cards say of it.
@@ -161,7 +158,6 @@ func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, numbe
 		_, revised := numbers(ctx, tx, "removal", 1)
 		return firstOf(err,
 			func() error { return revised },
-			func() error { _, err := tx.ExecContext(ctx, w.forget, number); return err },
 			func() error { return change(ctx, tx, "DELETE FROM record WHERE id = $1", number) },
 			func() error {
 				_, err := tx.ExecContext(ctx, "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.document = document.sha256)")

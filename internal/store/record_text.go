@@ -11,7 +11,7 @@ import (
 type recordTexts struct {
 	making *conc.WaitGroup
 	each   chan recordText // one for each record, in their order
-	words  chan []indexed  // of all of them, once
+	words  chan []*segment // of all of them, once
 }
 
 type recordText struct {
@@ -21,7 +21,7 @@ type recordText struct {
 
 // textsOf makes the texts of records, each by describing it.
 func textsOf(entries []evidence.Entry, describe func(evidence.Entry) (description, raw string, err error)) recordTexts {
-	texts := recordTexts{new(conc.WaitGroup), make(chan recordText, len(entries)), make(chan []indexed, 1)} // room for all: nobody waits for one who left
+	texts := recordTexts{new(conc.WaitGroup), make(chan recordText, len(entries)), make(chan []*segment, 1)} // room for all: nobody waits for one who left
 	texts.making.Go(func() {
 		defer close(texts.each)
 		defer close(texts.words)
@@ -30,7 +30,7 @@ func textsOf(entries []evidence.Entry, describe func(evidence.Entry) (descriptio
 			one.description, one.raw, one.err = describe(e)
 			texts.each <- one
 		}
-		texts.words <- wordsOf(entries)
+		texts.words <- segmentsOf(wordsOf(entries))
 	})
 	return texts
 }
@@ -45,7 +45,7 @@ func (t recordTexts) next() recordText {
 }
 
 // all are the words of all records.
-func (t recordTexts) all() []indexed {
+func (t recordTexts) all() []*segment {
 	words, made := <-t.words
 	if !made {
 		t.making.Wait()

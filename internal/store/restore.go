@@ -273,9 +273,17 @@ func (w *Workspace) reindex(ctx context.Context, tx *sql.Tx) error {
 	if _, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Card, error) { return readCard(rows) }, "SELECT "+cardColumns+" FROM card"); err != nil {
 		return fmt.Errorf("cards: %w", err)
 	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM counter WHERE name = 'entry'"); err != nil {
+		return err
+	}
+	return indexAll(ctx, tx)
+}
+
+// indexAll puts all records into an empty index.
+func indexAll(ctx context.Context, tx *sql.Tx) error {
 	for last := int64(0); ; {
 		entries, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Entry, error) { return readEntry(rows) },
-			"SELECT "+entryColumns+" FROM record WHERE id > $1 ORDER BY id LIMIT 500", last)
+			"SELECT "+entryColumns+" FROM record WHERE id > $1 ORDER BY id LIMIT $2", last, 2*complete)
 		if err == nil {
 			entries, err = withFacets(ctx, tx, entries)
 		}
@@ -285,7 +293,7 @@ func (w *Workspace) reindex(ctx context.Context, tx *sql.Tx) error {
 		if len(entries) == 0 {
 			return nil
 		}
-		if err := w.index(ctx, tx, wordsOf(entries)); err != nil {
+		if err := index(ctx, tx, segmentsOf(wordsOf(entries))); err != nil {
 			return err
 		}
 		last = entries[len(entries)-1].Number()

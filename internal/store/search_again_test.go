@@ -51,7 +51,7 @@ func TestSameWordsAreNotWrittenAgain(t *testing.T) {
 	add(t, w, Addition{}, e)
 	entry := func() int64 {
 		t.Helper()
-		n, err := one(t.Context(), w.db, value[int64], "SELECT entry FROM search_entry WHERE record = 1")
+		n, err := one(t.Context(), w.db, value[int64], "SELECT last FROM counter WHERE name = 'entry'")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,24 +2,25 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
-// matching is what an engine is asked for.
+// matching is how records that match are wanted.
 type matching int
 
 const (
 	unranked matching = iota
-	ranked            // the most relevant first
+	ranked            // the most relevant first; only where there are not too many to weigh
 	inTitle           // only those that have the words in their title
 )
 
-// lists are what an engine found: of what it was asked for, and of what it came to know with it.
+// lists are what one search in the index found.
 type lists map[matching][]int64
 
-// rankable is how many records an engine puts in order: to weigh more takes it longer than a reader waits.
+// rankable is how many records are put in order: to weigh more takes longer than a reader waits.
 const rankable = 2000
 
 // matched are the records that have the words, the most relevant first if they are to be ranked. Where there are too many
@@ -58,19 +59,47 @@ func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int6
 	return append(inOrder(first, ByNewest), inOrder(rest, ByNewest)...), true, nil
 }
 
-// listed reads numbers that stand in one text between commas.
-func listed(ctx context.Context, db rowQuerier, query string, args ...any) ([]int64, error) {
-	text, err := one(ctx, db, value[string], query, args...)
-	if err != nil || text == "" {
+// match gives the records that match. The database gives the parts of each segment that the words stand in; what they tell
+// is told here, the same for both engines.
+func (w *Workspace) match(ctx context.Context, q words) (lists, error) {
+	w.catalogue.RLock()
+	s := newSought(q, w.catalogue.entries)
+	w.catalogue.RUnlock()
+	query, args := s.parts()
+	rows, err := w.read.QueryContext(ctx, query, args...)
+	if err != nil {
 		return nil, err
 	}
-	ids := make([]int64, 0, strings.Count(text, ",")+1)
-	for part := range strings.SplitSeq(text, ",") {
-		id, err := strconv.ParseInt(part, 10, 64)
-		if err != nil {
+	defer rows.Close()
+	for rows.Next() {
+		var first int64
+		var written sql.RawBytes
+		if err := rows.Scan(&first, &written); err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		if err := s.take(first, written); err != nil {
+			return nil, err
+		}
 	}
-	return ids, nil
+	return s.lists(), rows.Err()
+}
+
+// parts asks for the parts of all segments that its words stand in, if anywhere.
+func (s *sought) parts() (query string, args []any) {
+	words, beginning := s.words(), ""
+	if s.begins != "" {
+		words = append(words, s.begins)
+		beginning = fmt.Sprintf(" UNION SELECT s.first, p.word FROM search_segment s CROSS JOIN search_part p WHERE p.segment = s.first AND p.word > $%d AND p.word < $%d", len(words), len(words)+1)
+	}
+	values := make([]string, len(words))
+	for n, word := range words {
+		args = append(args, word)
+		values[n] = fmt.Sprintf("(CAST($%d AS TEXT))", n+1)
+	}
+	if s.begins != "" {
+		args = append(args, s.begins+"\U0010FFFF")
+	}
+	return "WITH sought (word) AS (VALUES " + strings.Join(values, ", ") + `), wanted (segment, word) AS (
+			SELECT DISTINCT s.first, (SELECT max(p.word) FROM search_part p WHERE p.segment = s.first AND p.word <= w.word) FROM search_segment s CROSS JOIN sought w` + beginning + `)
+		SELECT p.segment, p.places FROM wanted w JOIN search_part p ON p.segment = w.segment AND p.word = w.word ORDER BY p.segment, p.word`, args
 }

@@ -2,10 +2,11 @@ package store
 
 import (
 	"encoding/binary"
-	"slices"
+	"errors"
+	"math/bits"
 )
 
-// place is where a word stands: in an entry of a block, in a field, and as which of its words. Places that follow each
+// place is where a word stands: in an entry of a segment, in a field, and as which of its words. Places that follow each
 // other are neighbours in one field.
 type place uint32
 
@@ -15,39 +16,43 @@ const (
 	positionBits = 16
 	fieldBits    = 2
 	entryBits    = 13
-	inBlock      = 1 << entryBits // entries
+	inSegment    = 1 << entryBits // entries at most
 	lastPosition = 1<<positionBits - 2
 )
 
-// placeOf is the place of a field's word, counted from 0, in an entry of a block.
-func placeOf(entry int64, field, position int) place {
-	return place(entry%inBlock)<<(fieldBits+positionBits) | place(field)<<positionBits | place(min(position, lastPosition))
+// placeOf is the place of a field's word, counted from 0, in an entry of a segment.
+func placeOf(entry, field, position int) place {
+	return place(entry)<<(fieldBits+positionBits) | place(field)<<positionBits | place(min(position, lastPosition))
 }
 
-func (p place) entry() int { return int(p >> (fieldBits + positionBits)) }
-func (p place) field() int { return int(p >> positionBits & (1<<fieldBits - 1)) }
+func (p place) entry() int    { return int(p >> (fieldBits + positionBits)) }
+func (p place) field() int    { return int(p >> positionBits & (1<<fieldBits - 1)) }
+func (p place) position() int { return int(p & (1<<positionBits - 1)) }
 
-// mostPlaces are written of one word in one field of an entry, so that nobody's record fills a word's block. Whoever repeats a word
-// more often is found by the first of them.
-const mostPlaces = 256
-
-// enough tells whether as many places as that are written of the entry and field of the next.
-func enough(written []byte, next place) bool {
-	start := len(written) - 4*mostPlaces
-	if start < 0 {
-		return false
-	}
-	first := place(binary.BigEndian.Uint32(written[start:]))
-	return first.entry() == next.entry() && first.field() == next.field()
+// writePlace puts a place behind those that are written; last is the last of them, or 0. Of most places it takes three bytes.
+func writePlace(written []byte, last, p place) []byte {
+	written = binary.AppendUvarint(written, uint64(p.entry()-last.entry()))
+	return binary.AppendUvarint(written, uint64(p.position()<<fieldBits|p.field()))
 }
 
-// appendPlaces puts what places were written as behind others.
-func appendPlaces(places []place, written []byte) []place {
-	places = slices.Grow(places, len(written)/4)
-	for ; len(written) >= 4; written = written[4:] {
-		places = append(places, place(binary.BigEndian.Uint32(written)))
+var errDamaged = errors.New("the index of words is damaged; restore a backup, which makes it anew")
+
+// readPlaces puts what places were written as behind others.
+func readPlaces(places []place, written []byte) ([]place, error) {
+	for entry := 0; len(written) > 0; {
+		further, n := binary.Uvarint(written)
+		if n <= 0 || further >= inSegment {
+			return nil, errDamaged
+		}
+		within, m := binary.Uvarint(written[n:])
+		entry += int(further)
+		if m <= 0 || entry >= inSegment || within>>(fieldBits+positionBits) != 0 {
+			return nil, errDamaged
+		}
+		written = written[n+m:]
+		places = append(places, placeOf(entry, int(within&(1<<fieldBits-1)), int(within>>fieldBits)))
 	}
-	return places
+	return places, nil
 }
 
 // following leaves of places, which stand in order, those with a place of next so many words behind.
@@ -68,8 +73,8 @@ func following(places, next []place, behind int) (kept []place) {
 	return kept
 }
 
-// entries are some of a block.
-type entries [inBlock / 64]uint64
+// entries are some of a segment.
+type entries [inSegment / 64]uint64
 
 func (e *entries) add(n int)      { e[n/64] |= 1 << (n % 64) }
 func (e *entries) has(n int) bool { return e[n/64]>>(n%64)&1 == 1 }
@@ -81,5 +86,21 @@ func (e *entries) keep(others *entries, without bool) {
 			bits = ^bits
 		}
 		e[n] &= bits
+	}
+}
+
+func (e *entries) count() (n int) {
+	for _, set := range e {
+		n += bits.OnesCount64(set)
+	}
+	return n
+}
+
+// each gives the numbers of entries, in their order.
+func (e *entries) each(give func(n int)) {
+	for n, set := range e {
+		for ; set != 0; set &= set - 1 {
+			give(64*n + bits.TrailingZeros64(set))
+		}
 	}
 }

@@ -33,7 +33,7 @@ func (w *Workspace) find(ctx context.Context, q words, how matching) ([]int64, e
 	if known {
 		return slices.Clone(ids), nil
 	}
-	found, err := w.match(ctx, w, q, how)
+	found, err := w.match(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -1,27 +1,23 @@
 package store
 
 import (
-	"cmp"
+	"bytes"
 	"maps"
-	"math"
-	"math/bits"
 	"slices"
-	"strings"
 )
 
-// sought is a search in the index of PostgreSQL. It is told the places of its words, block by block, and keeps of a block only
-// which entries match and how often they have the words.
+// sought is a search in the index. It is told the places of its words, segment by segment, and keeps of a segment only which
+// entries match, and as long as they are few how often they have the words.
 type sought struct {
 	phrases [][]string // all that must be there; "" stands for every word that begins so
 	either  int        // so many of the last phrases, of which one is enough
 	not     [][]string
 	begins  string
-	how     matching
 	index   []entered
-	block   int64
-	places  map[string][]place // of the block in hand
+	first   int64              // entry of the segment in hand
+	places  map[string][]place // in it
 	found   []int64
-	hits    []hit   // of what was found, where it is to be ranked
+	hits    []hit   // of what was found, unless there are too many to rank
 	titled  []int64 // records that match by their title alone
 	having  []int   // how many entries have each phrase
 }
@@ -32,11 +28,8 @@ type hit struct {
 	often []float64
 }
 
-// weightOf is the weight of a field in the order by relevance, the same as in SQLite.
-var weightOf = [4]float64{8, 3, 3, 1}
-
-func newSought(q words, how matching, index []entered) *sought {
-	s := &sought{phrases: slices.Clone(q.all), not: q.not, begins: q.begins, how: how, index: index, places: map[string][]place{}}
+func newSought(q words, index []entered) *sought {
+	s := &sought{phrases: slices.Clone(q.all), not: q.not, begins: q.begins, index: index, places: map[string][]place{}}
 	if q.begins != "" {
 		s.phrases, s.either = append(s.phrases, []string{singular(q.begins)}, []string{""}), 2
 	}
@@ -50,28 +43,39 @@ func newSought(q words, how matching, index []entered) *sought {
 }
 
 // words are those whose places it has to be told, beside those that begin as one does.
-func (s *sought) words() []string { return slices.Sorted(maps.Keys(s.places)) }
-
-// take is told the places of a word in a block. All of a block come together.
-func (s *sought) take(block int64, word, written []byte) {
-	if block != s.block {
-		s.look()
-		s.block = block
-	}
-	if places, wanted := s.places[string(word)]; wanted {
-		s.places[string(word)] = appendPlaces(places, written)
-	}
-	if s.begins != "" && strings.HasPrefix(string(word), s.begins) {
-		s.places[""] = appendPlaces(s.places[""], written)
-	}
+func (s *sought) words() []string {
+	words := maps.Clone(s.places)
+	delete(words, "")
+	return slices.Sorted(maps.Keys(words))
 }
 
-// look finds the entries that match in the block in hand.
+// take is told a part of a segment. All of a segment come together.
+func (s *sought) take(first int64, part []byte) error {
+	if first != s.first {
+		s.look()
+		s.first = first
+	}
+	return readWords(part, func(word, written []byte) (err error) {
+		if places, wanted := s.places[string(word)]; wanted {
+			if s.places[string(word)], err = readPlaces(places, written); err != nil {
+				return err
+			}
+		}
+		if s.begins != "" && bytes.HasPrefix(word, []byte(s.begins)) {
+			s.places[""], err = readPlaces(s.places[""], written)
+		}
+		return err
+	})
+}
+
+// look finds the entries that match in the segment in hand.
 func (s *sought) look() {
-	start := int(s.block) * inBlock
+	if s.first == 0 {
+		return
+	}
 	var live entries
-	for n := range min(inBlock, max(0, len(s.index)-start)) {
-		if s.index[start+n].record != 0 {
+	for n, e := range s.index[min(int(s.first), len(s.index)):min(int(s.first)+inSegment, len(s.index))] {
+		if e.record != 0 {
 			live.add(n)
 		}
 	}
@@ -104,7 +108,7 @@ func (s *sought) look() {
 	}
 	s.titled = s.append(s.titled, &titled)
 	s.found = s.append(s.found, &found)
-	if s.how == ranked {
+	if len(s.found) <= rankable {
 		s.reckon(&found, all)
 	}
 	for word, places := range s.places {
@@ -112,26 +116,20 @@ func (s *sought) look() {
 	}
 }
 
-// append puts the records of entries of the block in hand behind others.
+// append puts the records of entries of the segment in hand behind others.
 func (s *sought) append(records []int64, of *entries) []int64 {
 	records = slices.Grow(records, of.count())
-	for n := range inBlock {
-		if of.has(n) {
-			records = append(records, s.index[int(s.block)*inBlock+n].record)
-		}
-	}
+	of.each(func(n int) { records = append(records, s.index[int(s.first)+n].record) })
 	return records
 }
 
-// reckon takes down how often each entry that was found in the block in hand has the phrases.
+// reckon takes down how often each entry that was found in the segment in hand has the phrases.
 func (s *sought) reckon(found *entries, all [][]place) {
-	var at [inBlock]int
-	for n := range inBlock {
-		if found.has(n) {
-			at[n] = len(s.hits)
-			s.hits = append(s.hits, hit{s.index[int(s.block)*inBlock+n], make([]float64, len(all))})
-		}
-	}
+	var at [inSegment]int
+	found.each(func(n int) {
+		at[n] = len(s.hits)
+		s.hits = append(s.hits, hit{s.index[int(s.first)+n], make([]float64, len(all))})
+	})
 	for n, places := range all {
 		for _, p := range places {
 			if found.has(p.entry()) {
@@ -153,35 +151,11 @@ func (s *sought) standing(phrase []string) []place {
 // lists are the records that match.
 func (s *sought) lists() lists {
 	s.look()
-	if s.how == ranked {
-		return lists{ranked: s.rank()}
+	found := lists{unranked: s.found, inTitle: s.titled}
+	if len(s.found) <= rankable {
+		found[ranked] = s.rank()
 	}
-	return lists{unranked: s.found, inTitle: s.titled}
-}
-
-// rank puts what was found in order by Okapi BM25 with k₁ = 1.2 and b = 0.75, and the latest first where it is the same. A
-// phrase that more than half of all entries have counts next to nothing. Robertson and Zaragoza (2009), The probabilistic
-// relevance framework: BM25 and beyond; SQLite's FTS5 reckons alike.
-func (s *sought) rank() []int64 {
-	entries, words := 0.0, 0.0
-	for _, e := range s.index {
-		if e.record != 0 {
-			entries, words = entries+1, words+float64(e.words)
-		}
-	}
-	mean := words / entries
-	ids, score := make([]int64, len(s.hits)), make(map[int64]float64, len(s.hits))
-	for i, h := range s.hits {
-		short := 1.2 * (1 - 0.75 + 0.75*float64(h.words)/mean)
-		for n, often := range h.often {
-			having := float64(s.having[n])
-			rarity := max(1e-6, math.Log((entries-having+0.5)/(having+0.5)))
-			score[h.record] += rarity * (often * 2.2 / (often + short))
-		}
-		ids[i] = h.record
-	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(b, a)) })
-	return ids
+	return found
 }
 
 // entriesOf are the entries that have a place, and those that have one in the title.
@@ -194,11 +168,4 @@ func entriesOf(places []place) (all, titled entries) {
 		}
 	}
 	return all, titled
-}
-
-func (e *entries) count() (n int) {
-	for _, set := range e {
-		n += bits.OnesCount64(set)
-	}
-	return n
 }

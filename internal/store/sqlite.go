@@ -26,12 +26,7 @@ const readers = 4
 // roomToWrite keeps the pages of a long transaction in memory, up to 16 MB, where the usual 2 MB would write them twice.
 const roomToWrite = "cache_size(-16000)"
 
-var sqlite = engine{dialect: goose.DialectSQLite3, own: "sqlite",
-	match: func(ctx context.Context, w *Workspace, q words, how matching) (lists, error) {
-		ids, err := matchSQLite(ctx, w, q, how)
-		return lists{how: ids}, err
-	},
-	index: indexSQLite, forget: "DELETE FROM record_search WHERE rowid = $1"}
+var sqlite = engine{dialect: goose.DialectSQLite3}
 
 func openSQLite(ctx context.Context, path string) (*Workspace, error) {
 	made, err := recognise(path)

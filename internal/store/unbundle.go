@@ -257,7 +257,7 @@ func (u *unbundling) end(ctx context.Context, review int64) error {
 	for chunk := range slices.Chunk(entries, atOnce) {
 		with, err := withFacets(ctx, u.tx, chunk)
 		if err == nil {
-			err = u.w.index(ctx, u.tx, wordsOf(with))
+			err = index(ctx, u.tx, segmentsOf(wordsOf(with)))
 		}
 		if err != nil {
 			return err

@@ -1,2 +1,0 @@
--- Only PostgreSQL keeps an index of places of its own.
-SELECT 1;
