@@ -43,39 +43,49 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	same := func() bool { return c.items != nil && c.revision >= revision && c.removal >= removal }
 	c.RLock()
-	done := same()
+	done := c.has(revision, removal)
 	c.RUnlock()
 	if done {
 		return nil
 	}
-	c.Lock()
-	defer c.Unlock()
-	if same() { // somebody else has taken it in since
-		return nil
-	}
 	ctx, end := context.WithTimeout(context.WithoutCancel(ctx), time.Minute) // others wait for it too, and whoever types leaves at every letter
 	defer end()
+	return w.atOneMoment(ctx, func(*sql.Tx) error { return nil })
+}
+
+// atOneMoment does work while the catalogue and what the transaction reads are of one moment. Nobody else searches meanwhile.
+func (w *Workspace) atOneMoment(ctx context.Context, work func(*sql.Tx) error) error {
+	c := &w.catalogue
+	c.Lock()
+	defer c.Unlock()
 	tx, err := w.moment(ctx)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	if revision, removal, err = changes(ctx, tx); err != nil {
+	revision, removal, err := changes(ctx, tx)
+	if err != nil {
 		return err
 	}
-	next := &c.holdings
-	if c.items == nil || c.removal < removal {
-		next = &holdings{items: map[int64]*item{}, values: map[filing]int{}}
+	if !c.has(revision, removal) {
+		next := &c.holdings
+		if c.items == nil || c.removal < removal {
+			next = &holdings{items: map[int64]*item{}, values: map[filing]int{}}
+		}
+		c.recent = recent{}
+		if err := next.take(ctx, tx); err != nil {
+			return err // what was there stays, and is taken in again
+		}
+		next.revision, next.removal = revision, removal
+		c.holdings = *next
 	}
-	c.recent = recent{}
-	if err := next.take(ctx, tx); err != nil {
-		return err // what was there stays, and is taken in again
-	}
-	next.revision, next.removal = revision, removal
-	c.holdings = *next
-	return nil
+	return work(tx)
+}
+
+// has tells whether it has taken in the changes up to one, and the removals.
+func (c *holdings) has(revision, removal int64) bool {
+	return c.items != nil && c.revision >= revision && c.removal >= removal
 }
 
 // changes are the numbers of the latest change of a record and of the latest removal.

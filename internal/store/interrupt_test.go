@@ -21,6 +21,10 @@ func TestMain(m *testing.M) {
 		decideForever(place)
 		return
 	}
+	if place := os.Getenv(addInChild); place != "" {
+		addForever(place)
+		return
+	}
 	path := os.Getenv(importInChild)
 	if path == "" {
 		os.Exit(m.Run())

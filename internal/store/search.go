@@ -132,11 +132,11 @@ func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, order
 func (w *Workspace) without(ctx context.Context, q words, members map[int64]bool) ([]int64, bool, error) {
 	out := map[int64]bool{}
 	for _, phrase := range q.not {
-		ids, err := w.find(ctx, words{all: [][]string{phrase}}, unranked)
+		found, err := w.find(ctx, words{all: [][]string{phrase}})
 		if err != nil {
 			return nil, false, err
 		}
-		for _, id := range ids {
+		for _, id := range found.ids {
 			out[id] = true
 		}
 	}

@@ -8,17 +8,12 @@ import (
 	"strings"
 )
 
-// matching is how records that match are wanted.
-type matching int
-
-const (
-	unranked matching = iota
-	ranked            // the most relevant first; only where there are not too many to weigh
-	inTitle           // only those that have the words in their title
-)
-
-// lists are what one search in the index found.
-type lists map[matching][]int64
+// matches are the records that a search in the index found.
+type matches struct {
+	ids    []int64
+	ranked bool    // the most relevant stand first; else there are too many to weigh
+	titled []int64 // of too many, those that have the words in their title
+}
 
 // rankable is how many records are put in order: to weigh more takes longer than a reader waits.
 const rankable = 2000
@@ -26,18 +21,11 @@ const rankable = 2000
 // matched are the records that have the words, the most relevant first if they are to be ranked. Where there are too many
 // to weigh, those with the words in their title stand first, and the newest first among either.
 func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int64, ordered bool, err error) {
-	ids, err = w.find(ctx, q, unranked)
-	if err != nil || !rank || len(ids) == 0 {
-		return ids, false, err
+	found, err := w.find(ctx, q)
+	if err != nil || !rank || found.ranked {
+		return found.ids, rank, err
 	}
-	if len(ids) <= rankable {
-		ids, err = w.find(ctx, q, ranked)
-		return ids, true, err
-	}
-	titled, err := w.find(ctx, q, inTitle)
-	if err != nil {
-		return nil, false, err
-	}
+	ids, titled := found.ids, found.titled
 	slices.Sort(ids)
 	slices.Sort(titled)
 	w.catalogue.RLock()
@@ -59,29 +47,27 @@ func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int6
 	return append(inOrder(first, ByNewest), inOrder(rest, ByNewest)...), true, nil
 }
 
-// match gives the records that match. The database gives the parts of each segment that the words stand in; what they tell
-// is told here, the same for both engines.
-func (w *Workspace) match(ctx context.Context, q words) (lists, error) {
-	w.catalogue.RLock()
-	s := newSought(q, w.catalogue.entries)
-	w.catalogue.RUnlock()
+// match gives the records that match, of those that have entries. The database gives the parts of each segment that the words
+// stand in; what they tell is told here, the same for both engines.
+func match(ctx context.Context, db rowQuerier, q words, index []entered) (matches, error) {
+	s := newSought(q, index)
 	query, args := s.parts()
-	rows, err := w.read.QueryContext(ctx, query, args...)
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, err
+		return matches{}, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var first int64
 		var written sql.RawBytes
 		if err := rows.Scan(&first, &written); err != nil {
-			return nil, err
+			return matches{}, err
 		}
 		if err := s.take(first, written); err != nil {
-			return nil, err
+			return matches{}, err
 		}
 	}
-	return s.lists(), rows.Err()
+	return s.matches(), rows.Err()
 }
 
 // parts asks for the parts of all segments that its words stand in, if anywhere.

@@ -2,57 +2,82 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 )
 
-// recent are the lists that searches found since the library last changed: whoever turns a page or chooses a facet
-// searches for the same words again.
+// recent is what searches found since the library last changed: whoever turns a page or chooses a facet searches for the
+// same words again.
 type recent struct {
-	lists map[string][]int64
+	found map[string]matches
 	held  int // numbers in them
 }
 
 // What is kept of one library at most, 4 MB: when there would be more, all are given up.
 const (
-	mostHeld  = 500_000
-	mostLists = 1000
+	mostHeld = 500_000
+	mostKept = 1000
 )
 
-// find gives the records that match, which the caller may change.
-func (w *Workspace) find(ctx context.Context, q words, how matching) ([]int64, error) {
-	if err := w.refresh(ctx); err != nil {
-		return nil, err
+// mostTries is how often a search is made beside others although the library changed meanwhile.
+const mostTries = 4
+
+// find gives the records that match, in lists that the caller may change.
+func (w *Workspace) find(ctx context.Context, q words) (found matches, err error) {
+	key := fmt.Sprintf("%q", []any{q.all, q.not, q.begins})
+	for range mostTries {
+		if found, done, err := w.findBesideOthers(ctx, q, key); err != nil || done {
+			return found, err
+		}
 	}
-	key := func(how matching) string { return fmt.Sprintf("%d %q", how, []any{q.all, q.not, q.begins}) }
+	err = w.atOneMoment(ctx, func(tx *sql.Tx) error {
+		found, err = match(ctx, tx, q, w.catalogue.entries)
+		return err
+	})
+	return found, err
+}
+
+// findBesideOthers is done unless the index changed after its entries were taken in: it may lack what they stood for.
+func (w *Workspace) findBesideOthers(ctx context.Context, q words, key string) (found matches, done bool, err error) {
+	if err := w.refresh(ctx); err != nil {
+		return found, false, err
+	}
 	c := &w.catalogue
 	c.RLock()
-	ids, known := c.recent.lists[key(how)]
-	revision, removal := c.revision, c.removal
+	found, known := c.recent.found[key]
+	revision, removal, entries := c.revision, c.removal, c.entries
 	c.RUnlock()
 	if known {
-		return slices.Clone(ids), nil
+		return found.clone(), true, nil
 	}
-	found, err := w.match(ctx, q)
-	if err != nil {
-		return nil, err
+	if found, err = match(ctx, w.read, q, entries); err != nil {
+		return found, false, err
+	}
+	changed, removed, err := changes(ctx, w.read)
+	if err != nil || changed != revision || removed != removal {
+		return found, false, err
 	}
 	c.Lock()
 	defer c.Unlock()
-	if c.revision == revision && c.removal == removal { // else it may miss what was added meanwhile
-		for told, ids := range found {
-			c.recent.keep(key(told), ids)
-		}
+	if c.revision == revision && c.removal == removal {
+		c.recent.keep(key, found.clone())
 	}
-	return slices.Clone(found[how]), nil
+	return found, true, nil
 }
 
-func (r *recent) keep(key string, ids []int64) {
-	if r.held+len(ids) > mostHeld || len(r.lists) == mostLists || r.lists == nil {
-		*r = recent{lists: map[string][]int64{}}
+func (m matches) clone() matches {
+	m.ids, m.titled = slices.Clone(m.ids), slices.Clone(m.titled)
+	return m
+}
+
+func (r *recent) keep(key string, found matches) {
+	more := len(found.ids) + len(found.titled)
+	if r.held+more > mostHeld || len(r.found) == mostKept || r.found == nil {
+		*r = recent{found: map[string]matches{}}
 	}
-	if _, known := r.lists[key]; !known && len(ids) <= mostHeld {
-		r.lists[key] = ids
-		r.held += len(ids)
+	if _, known := r.found[key]; !known && more <= mostHeld {
+		r.found[key] = found
+		r.held += more
 	}
 }

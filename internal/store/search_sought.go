@@ -148,14 +148,13 @@ func (s *sought) standing(phrase []string) []place {
 	return places
 }
 
-// lists are the records that match.
-func (s *sought) lists() lists {
+// matches are the records that match.
+func (s *sought) matches() matches {
 	s.look()
-	found := lists{unranked: s.found, inTitle: s.titled}
 	if len(s.found) <= rankable {
-		found[ranked] = s.rank()
+		return matches{ids: s.rank(), ranked: true}
 	}
-	return found
+	return matches{ids: s.found, titled: s.titled}
 }
 
 // entriesOf are the entries that have a place, and those that have one in the title.
