@@ -142,8 +142,14 @@ func (c *holdings) takeEntries(ctx context.Context, db rowQuerier) error {
 	if err != nil || len(segments) == 0 {
 		return err
 	}
-	last := segments[len(segments)-1]
-	entries := make([]entered, last.first+int64(len(last.entries)))
+	end := int64(max(1, len(c.entries)))
+	for _, s := range segments {
+		if s.first < 1 || s.first > end {
+			return errDamaged
+		}
+		end = s.first + int64(len(s.entries))
+	}
+	entries := make([]entered, end)
 	copy(entries, c.entries)
 	for _, s := range segments {
 		for n, e := range s.entries {

@@ -158,6 +158,7 @@ func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, numbe
 		_, revised := numbers(ctx, tx, "removal", 1)
 		return firstOf(err,
 			func() error { return revised },
+			func() error { return unindex(ctx, tx, number) },
 			func() error { return change(ctx, tx, "DELETE FROM record WHERE id = $1", number) },
 			func() error {
 				_, err := tx.ExecContext(ctx, "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.document = document.sha256)")

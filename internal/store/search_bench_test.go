@@ -56,21 +56,46 @@ func BenchmarkSearch(b *testing.B) {
 				},
 			} {
 				b.Run(name, func(b *testing.B) {
-					var took []time.Duration
 					n := 0
-					for b.Loop() {
+					timed(b, func() error {
 						n++
 						w.catalogue.recent = recent{} // as for the first who asks
-						started := time.Now()
-						if _, err := w.Search(b.Context(), query(n)); err != nil {
-							b.Fatal(err)
-						}
-						took = append(took, time.Since(started))
-					}
-					slices.Sort(took)
-					b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+						_, err := w.Search(b.Context(), query(n))
+						return err
+					})
+				})
+			}
+			more := manyEntries(100)
+			for name, act := range map[string]func(e evidence.Entry) error{
+				"one record added": func(e evidence.Entry) error {
+					_, err := w.AddRecords(b.Context(), somebody, []evidence.Entry{e}, Addition{})
+					return err
+				},
+				"one record changed": func(e evidence.Entry) error {
+					e.ID = fmt.Sprint(1 + rand.N(50_000))
+					_, err := w.ChangeRecord(b.Context(), somebody, e)
+					return err
+				},
+			} {
+				b.Run(name, func(b *testing.B) {
+					n := 0
+					timed(b, func() error { n++; return act(more[n%len(more)]) })
 				})
 			}
 		})
 	}
+}
+
+// timed reports the time that 95 of 100 of an act stay under.
+func timed(b *testing.B, act func() error) {
+	var took []time.Duration
+	for b.Loop() {
+		started := time.Now()
+		if err := act(); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(started))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
 }

@@ -21,50 +21,82 @@ func index(ctx context.Context, tx *sql.Tx, segments []*segment) error {
 		if s, err = takeInSmaller(ctx, tx, s); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO search_segment (first, entries, records) VALUES ($1, $2, $3)", s.first, len(s.entries), writeEntries(s.entries)); err != nil {
-			return err
-		}
-		if err := insert(ctx, tx, "search_part", "segment, word, places", s.parts(), func(p part) ([]any, error) {
-			return []any{s.first, p.word, p.places}, nil
-		}); err != nil {
+		if err := s.write(ctx, tx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// unindex takes out of the index what it has of a record. Segments are written anew without it, however large, so that nothing of what was
+// removed stays.
+func unindex(ctx context.Context, tx *sql.Tx, record int64) error {
+	if _, err := numbers(ctx, tx, "entry", 0); err != nil { // nobody else writes segments until this is done
+		return err
+	}
+	segments, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment ORDER BY first")
+	if err != nil {
+		return err
+	}
+	for _, s := range segments {
+		if !s.forget(record) {
+			continue
+		}
+		if err := s.takeInWritten(ctx, tx, s.first); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM search_segment WHERE first = $1", s.first); err != nil {
+			return err
+		}
+		if err := s.write(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *segment) write(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO search_segment (first, entries, records) VALUES ($1, $2, $3)", s.first, len(s.entries), writeEntries(s.entries)); err != nil {
+		return err
+	}
+	return insert(ctx, tx, "search_part", "segment, word, places", s.parts(), func(p part) ([]any, error) {
+		return []any{s.first, p.word, p.places}, nil
+	})
+}
+
 // takeInSmaller joins to a segment those before it that are no larger, and takes them out of the database.
 func takeInSmaller(ctx context.Context, tx *sql.Tx, s *segment) (*segment, error) {
-	if len(s.entries) > inSegment-complete {
-		return s, nil
-	}
-	before, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment ORDER BY first DESC LIMIT 16")
+	type extent struct{ first, entries int64 }
+	before, err := all(ctx, tx, func(rows *sql.Rows) (e extent, err error) { return e, rows.Scan(&e.first, &e.entries) },
+		"SELECT first, entries FROM search_segment ORDER BY first DESC LIMIT 16")
 	if err != nil {
 		return s, err
 	}
-	first := s.first
-	size := func() int { return int(s.first-first) + len(s.entries) }
-	n := 0
-	for ; n < len(before) && len(before[n].entries) < complete && len(before[n].entries) <= size(); n++ {
-		if s.first-before[n].first+int64(len(s.entries)) > inSegment {
+	first, end := s.first, s.first+int64(len(s.entries))
+	for _, e := range before {
+		if e.entries >= complete || e.entries > end-first || end-e.first > inSegment {
 			break
 		}
-		first = before[n].first
+		first = e.first
 	}
-	if n == 0 {
+	if first == s.first {
 		return s, nil
 	}
+	smaller, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment WHERE first >= $1 ORDER BY first", first)
+	if err != nil {
+		return s, err
+	}
 	joined := newSegment()
-	joined.first = first
-	parts := append(before[:n:n], s)
-	slices.SortFunc(parts, func(a, b *segment) int { return int(a.first - b.first) })
-	joined.entries = make([]entered, s.first-first+int64(len(s.entries)))
-	for _, p := range parts {
-		copy(joined.entries[p.first-first:], p.entries)
+	joined.first, joined.entries = first, make([]entered, end-first)
+	for _, part := range append(smaller, s) {
+		if part.first > s.first {
+			return s, errDamaged
+		}
+		copy(joined.entries[part.first-first:], part.entries)
 	}
 	joined.forgetOlder()
-	for _, p := range parts[:n] {
-		if err := joined.takeInWritten(ctx, tx, p.first); err != nil {
+	for _, part := range smaller {
+		if err := joined.takeInWritten(ctx, tx, part.first); err != nil {
 			return s, err
 		}
 	}
@@ -83,6 +115,16 @@ func readSegment(rows *sql.Rows) (*segment, error) {
 		s.entries, err = readEntries(records)
 	}
 	return s, err
+}
+
+// forget empties the entries of a record, and tells whether there were any.
+func (s *segment) forget(record int64) (any bool) {
+	for n, e := range s.entries {
+		if e.record == record {
+			s.entries[n], any = entered{}, true
+		}
+	}
+	return any
 }
 
 // forgetOlder leaves of entries for the same record the latest.

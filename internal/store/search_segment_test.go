@@ -141,6 +141,37 @@ func TestOldWordsLeaveTheIndex(t *testing.T) {
 	})
 }
 
+// Nothing of what a removed record said stays in the index, before and after it was changed.
+func TestRemovedWordsLeaveTheIndex(t *testing.T) {
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		ids := add(t, w, Addition{}, titled(append([]string{"Secret", "Secret foster"}, make([]string, complete)...)...)...)
+		changed := titled("Hidden")[0]
+		changed.ID = fmt.Sprint(ids[0])
+		if _, err := w.ChangeRecord(t.Context(), somebody, changed); err != nil {
+			t.Fatal(err)
+		}
+		add(t, w, Addition{}, titled("Care")...)
+		for _, c := range []struct {
+			removed int64
+			want    []string
+		}{{ids[0], []string{"foster", "secret", "care"}}, {ids[1], []string{"care"}}} {
+			if err := w.RemoveRecord(t.Context(), somebody, c.removed); err != nil {
+				t.Fatal(err)
+			}
+			parts, err := all(t.Context(), w.db, readPart, "SELECT word, places FROM search_part ORDER BY segment, word")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if words, _ := wordsIn(t, parts); !slices.Equal(words, c.want) {
+				t.Errorf("the index has %q, expected %q", words, c.want)
+			}
+		}
+		if found, err := w.Search(t.Context(), Query{Text: "care", Members: true}); err != nil || found.Total != 1 {
+			t.Errorf("%d found, %v", found.Total, err)
+		}
+	})
+}
+
 // A record that says one word again and again takes no more than its share, and is found by it.
 func TestAWordSaidAgainAndAgain(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *Workspace) {

@@ -51,6 +51,9 @@ func (s *sought) words() []string {
 
 // take is told a part of a segment. All of a segment come together.
 func (s *sought) take(first int64, part []byte) error {
+	if first < 1 {
+		return errDamaged
+	}
 	if first != s.first {
 		s.look()
 		s.first = first
