@@ -61,7 +61,7 @@ func (r *Inspected) FoundWords() string {
 	}
 	words := ""
 	if len(names) > 0 {
-		words = capital(joined(names)) + ". "
+		words = "Found: " + joined(names) + ". An odds ratio of 2 says that where a figure is better by one standard deviation, the odds of a better grade are twice as high. "
 	}
 	least, most := study.Missing, study.Missing
 	for _, a := range r.Associations {

@@ -19,7 +19,7 @@ func TestWhatIsFoundToGoWithAJudgement(t *testing.T) {
 	}{
 		{[]method.Association{unseen}, "The one measure is not found to", "An odds ratio of 1.70 would"},
 		{[]method.Association{unseen, untested, untested}, "The one measure that can be tested is not found to", "An odds ratio of 1.70 would"},
-		{[]method.Association{found, untested}, "The one measure that can be tested is found to", "One (odds ratio 2.00"},
+		{[]method.Association{found, untested}, "The one measure that can be tested is found to", "Found: one (odds ratio 2.00"},
 		{[]method.Association{unseen, unseen}, "None of 2 measures is found to", "An odds ratio of 1.70 would"},
 		{[]method.Association{found, unseen}, "1 of 2 measures is found to", ". Of those not found, an odds ratio of 1.70 would"},
 	} {

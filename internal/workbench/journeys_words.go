@@ -107,19 +107,27 @@ func (l JourneyList) Stops() []JourneyStop {
 func (t Timeline) Opening() []string {
 	lines := append([]string{fmt.Sprintf("%s (%s): %s published by %s.", t.Name, t.Authority,
 		chart.Count(len(t.Inspections), "inspection", "inspections"), t.AsAt.Long())}, t.Notes...)
-	latest, n := study.Inspection{}, 0
+	latest, n, without := study.Inspection{}, 0, 0
 	for _, visit := range t.Inspections {
 		if visit.Graded() {
-			latest, n = visit.Inspection, n+1
+			latest, n, without = visit.Inspection, n+1, 0
+		} else if visit.Status == study.NoOverall {
+			without++
 		}
+	}
+	since := ""
+	if without > 0 {
+		since = fmt.Sprintf(" Since then %s gave no overall grade.", chart.Count(without, "inspection", "inspections"))
 	}
 	switch {
 	case n == 0:
 		lines = append(lines, "None gave an overall grade on the scale of today.")
 	case t.Shape == method.OnlyOnce:
-		lines = append(lines, fmt.Sprintf("One gave an overall grade: %s, on %s.", latest.Overall.Words(), latest.Published.Long()))
+		lines = append(lines, fmt.Sprintf("One gave an overall grade: %s, on %s.", latest.Overall.Words(), latest.Published.Long())+since)
+	case t.Since == latest.Published:
+		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, on %s.", t.Shape, latest.Overall.Words(), t.Since.Long())+since)
 	default:
-		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, unchanged since %s.", t.Shape, latest.Overall.Words(), t.Since.Long()))
+		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, unchanged since %s.", t.Shape, latest.Overall.Words(), t.Since.Long())+since)
 	}
 	return lines
 }
@@ -161,8 +169,20 @@ func (v Visit) words(grade study.Grade) string {
 	return grade.Words()
 }
 
-// Footnotes say what the table has no room for.
+// Footnotes say what the table has no room for, and where it comes from.
 func (t Timeline) Footnotes() []string {
+	var notes []string
+	for _, remark := range t.Remarks() {
+		notes = append(notes, "- "+remark)
+	}
+	return append(notes, t.Sources()...)
+}
+
+// Sources say where the table comes from.
+func (t Timeline) Sources() []string { return []string{inspectionSource, editionLine(t.Edition)} }
+
+// Remarks say what the table has no room for.
+func (t Timeline) Remarks() []string {
 	var notes []string
 	frameworks := map[string]bool{}
 	for _, v := range t.Inspections {
@@ -174,15 +194,15 @@ func (t Timeline) Footnotes() []string {
 			also = append(also, "the local safeguarding children board "+v.LSCB.Words())
 		}
 		if len(also) > 0 {
-			notes = append(notes, fmt.Sprintf("- %s also: %s.", v.Published, joined(also)))
+			notes = append(notes, fmt.Sprintf("%s also: %s.", v.Published, joined(also)))
 		}
 		if v.EarlierScale && !frameworks[v.Framework] {
 			frameworks[v.Framework] = true
-			notes = append(notes, fmt.Sprintf("- %s (%s) used an earlier scale, on which the third grade was Adequate: not to be compared with later grades.", v.Framework, v.FrameworkWords))
+			notes = append(notes, fmt.Sprintf("%s (%s) used an earlier scale, on which the third grade was Adequate: not to be compared with later grades.", v.Framework, v.FrameworkWords))
 		}
 		if v.Status == study.NoOverall {
-			notes = append(notes, fmt.Sprintf("- %s: since April 2026 Ofsted gives no overall grade.", v.Published))
+			notes = append(notes, fmt.Sprintf("%s: since April 2026 Ofsted gives no overall grade.", v.Published))
 		}
 	}
-	return append(notes, inspectionSource, editionLine(t.Edition))
+	return notes
 }

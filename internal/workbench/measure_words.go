@@ -23,6 +23,24 @@ func (m *Measure) Headline() string {
 		amount(s.Median, i.Unit), unit, amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
 }
 
+// CountWords say how many authorities have a figure of the period, and which are never counted.
+func (m *Measure) CountWords() string {
+	words := m.PeriodWords + ": " + chart.Count(m.Spread.N, "authority has one", "authorities have one")
+	if m.Missing > 0 {
+		words += ", " + chart.Count(m.Missing, "has none", "have none")
+	}
+	var apart []string
+	for _, f := range m.Figures {
+		if f.Tiny {
+			apart = append(apart, f.Name)
+		}
+	}
+	if len(apart) > 0 {
+		words += ", not counting " + joined(apart) + ", which " + pick(len(apart), "is", "are") + " never ranked"
+	}
+	return words
+}
+
 // DirectionWords says which way is better, as far as people agree.
 func (m *Measure) DirectionWords() string {
 	switch m.Record.Direction {

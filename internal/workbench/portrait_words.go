@@ -100,7 +100,11 @@ func (t StanceTally) words(whom string) string {
 	}
 	words := fmt.Sprintf("Of %s, %s %s from %s.", chart.Count(t.Tested, "figure that can be tested", "figures that can be tested"), noneOr(t.Differ), pick(t.Differ, "differs", "differ"), whom)
 	words += fmt.Sprintf(" Chance alone would make about %s of %d look different if none truly did.", decimal(t.ByChance, 1), t.Tested)
-	if t.Differ > 0 {
+	switch {
+	case t.Differ == 0:
+	case t.Differ == t.Corrected:
+		words += fmt.Sprintf(" Once the number of tests is allowed for, %s.", pick(t.Differ, "it still does", fmt.Sprintf("all %d still do", t.Differ)))
+	default:
 		words += fmt.Sprintf(" Once the number of tests is allowed for, %s of the %d still %s.", noneOr(t.Corrected), t.Differ, pick(t.Corrected, "does", "do"))
 	}
 	return words
