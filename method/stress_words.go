@@ -95,7 +95,7 @@ func (x *StressTest) quarterWords(which string, sets SureSets) string {
 	if names := x.names(sets.P95); len(names) > 0 {
 		start += ": " + listedPlainly(names)
 	}
-	return fmt.Sprintf("%s. In at least 90%% it is %s, in at least 80%% %s, of %d ranked.", start, noneOr(len(sets.P90)), noneOr(len(sets.P80)), x.ranked())
+	return fmt.Sprintf("%s. Of the %d ranked, %s there in at least 90%% of them, and %s in at least 80%%.", start, x.ranked(), noneIs(len(sets.P90)), noneOr(len(sets.P80)))
 }
 
 func amount(n int) string {
@@ -106,6 +106,13 @@ func amount(n int) string {
 		return "1 authority is"
 	}
 	return fmt.Sprintf("%d authorities are", n)
+}
+
+func noneIs(n int) string {
+	if n > 1 {
+		return fmt.Sprintf("%d are", n)
+	}
+	return noneOr(n) + " is"
 }
 
 func noneOr(n int) string {

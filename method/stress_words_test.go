@@ -68,6 +68,10 @@ func TestWordsOfNothing(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 	}
+	few := SureSets{P80: []string{"301"}, P90: []string{"301"}}
+	if got := x.quarterWords("best", few); got != "In at least 95% of the definitions drawn, no authority is in the best quarter. Of the 1 ranked, 1 is there in at least 90% of them, and 1 in at least 80%." {
+		t.Errorf("%q", got)
+	}
 	x.Pairs.Apart, x.Pairs.Share = 1, 1./3
 	if got := x.pairWords(); got != "Of 3 pairs of authorities, 1 (33%) can be told apart: the same one is ahead in at least 95% of definitions." {
 		t.Errorf("%q", got)

@@ -28,12 +28,15 @@ func rankFigure(r *method.StressTest, source string) (chart.Figure, error) {
 	data := chart.CaterpillarData{Caption: chart.Caption{ID: "ranks", Source: source,
 		Title: fmt.Sprintf("%s in the best quarter and %s in the worst in at least 95%% of the definitions drawn", chart.Count(strong, "authority is", "authorities are"),
 			chart.Count(weak, "authority", "authorities")),
-		Subtitle: fmt.Sprintf("Rank over %s: median, 50%% and 95%% interval.", chart.Count(r.Draws, "definition", "definitions"))}, Among: len(r.Authorities)}
+		Subtitle: fmt.Sprintf("Rank over %s: median, 50%% and 95%% interval.", chart.Count(r.Draws, "definition", "definitions"))}}
 	named := map[string]bool{}
 	for _, code := range append(append([]string{}, r.Strong.P95...), r.Weak.P95...) {
 		named[code] = true
 	}
 	for _, a := range r.Authorities {
+		if a.RankedShare > 0 {
+			data.Among++
+		}
 		data.Units = append(data.Units, chart.RankedUnit{Authority: a.Authority, Name: a.Name, Median: a.RankMedian, Interval50: chart.Interval{Low: a.RankLow50, High: a.RankHigh50},
 			Interval95: chart.Interval{Low: a.RankLow95, High: a.RankHigh95}, Highlight: named[a.Authority], Reason: a.Reason})
 	}

@@ -47,7 +47,7 @@ func (c ComparisonRead) MovementTable() chart.Table {
 		}
 		most := string(m.LargestPart)
 		if m.LargestIndicator != "" {
-			most += ", “" + c.called(m.LargestIndicator) + "”"
+			most = "“" + c.called(m.LargestIndicator) + "” (" + most + ")"
 		}
 		t.Rows = append(t.Rows, []chart.Cell{named(m.Authority, m.Name), ranked(m.RankA), said(rankRange(m.RankALow, m.RankAHigh)), ranked(m.RankB), said(rankRange(m.RankBLow, m.RankBHigh)),
 			{Text: signed(m.Change), Value: m.Change}, said(changeRange(m)), said(string(m.Moves)), said(quarter), said(most)})
