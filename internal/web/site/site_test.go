@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/sourcegraph/conc"
 
@@ -24,8 +26,11 @@ import (
 
 // room is a small site: a page with a figure, a form, and faults to order.
 func room() site.Group {
-	load := func(_ context.Context, r *site.Request) (*site.View, error) {
+	load := func(ctx context.Context, r *site.Request) (*site.View, error) {
 		switch r.Query.Get("fault") {
+		case "late":
+			<-ctx.Done()
+			panic("a mistake of the programmer")
 		case "panic":
 			panic("a mistake of the programmer")
 		case "beside":
@@ -80,6 +85,36 @@ func TestPanicsAreLoggedWithTheirPlace(t *testing.T) {
 			t.Errorf("%s: the log does not say where: %.500s", fault, log.String())
 		}
 	}
+}
+
+// Where nobody waits for an answer any more, its panic is in the log all the same.
+func TestAPanicThatNobodyWaitsForIsLogged(t *testing.T) {
+	bench, err := workbench.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, write := io.Pipe()
+	defer read.Close()
+	made, err := site.New(bench, []site.Group{room()}, site.Options{Log: slog.New(slog.NewTextHandler(write, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		made.Handler().ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/room?fault=late", nil))
+	}()
+	leave()
+	defer time.AfterFunc(10*time.Second, func() { read.Close() }).Stop()
+	lines := bufio.NewScanner(read)
+	for lines.Scan() && !strings.Contains(lines.Text(), "page panicked") {
+	}
+	if line := lines.Text(); !strings.Contains(line, "a mistake of the programmer") || !strings.Contains(line, "site_test.room") {
+		t.Errorf("the log does not say where: %.500s", line)
+	}
+	go func() { _, _ = io.Copy(io.Discard, read) }()
+	<-answered
 }
 
 func TestFaultsAreForPeople(t *testing.T) {
