@@ -61,6 +61,11 @@ func (c *serveCommand) open(ctx context.Context, t terminal) (*workbench.Workben
 		fmt.Fprintf(t.err, "%s is not there: it is made when something is first kept in it\n", c.Workspace)
 		return workbench.Embedded()
 	}
+	if place := cmp.Or(c.Database, c.Workspace); place != "" {
+		if err := workbench.Renew(ctx, place); err != nil { // its pages keep things there
+			return nil, err
+		}
+	}
 	bench, err := c.source.open(ctx)
 	if c.Database != "" && errors.Is(err, fs.ErrNotExist) {
 		return workbench.Embedded()

@@ -3,13 +3,19 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"goodmeasure/evidence"
+	"goodmeasure/internal/store"
+	"goodmeasure/internal/testkit"
 )
 
 // The command says where it is, answers there, takes another port where its own is taken, and ends when it is told to.
@@ -51,5 +57,32 @@ func TestServe(t *testing.T) {
 	}
 	if !strings.Contains(warned.String(), "is taken by another program") {
 		t.Errorf("it does not say why it is elsewhere: %q", warned.String())
+	}
+}
+
+// A server keeps things in its workspace, and brings up to date what an older version of the program made; a command that only
+// reads says how that is done.
+func TestServeBringsAnOlderWorkspaceUpToDate(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "w.db")
+	w, err := store.Open(t.Context(), place)
+	if err == nil {
+		_, err = w.AddRecords(t.Context(), evidence.Account{}, []evidence.Entry{{Record: evidence.Record{Kind: evidence.Report, Title: "A work"}}}, store.Addition{})
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	testkit.MakeOlder(t, place)
+	var said bytes.Buffer
+	if code := run(t.Context(), []string{"authorities", "--workspace", place}, terminal{strings.NewReader(""), io.Discard, &said}); code == exitDone || !strings.Contains(said.String(), "`goodmeasure serve`") {
+		t.Errorf("reading an older workspace ends with %d: %s", code, said.String())
+	}
+	for range 2 { // the second finds it up to date
+		c := serveCommand{source: source{Workspace: place}}
+		if _, err := c.open(t.Context(), terminal{strings.NewReader(""), io.Discard, io.Discard}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code := run(t.Context(), []string{"authorities", "--workspace", place}, terminal{strings.NewReader(""), io.Discard, &said}); code != exitDone {
+		t.Errorf("afterwards, reading ends with %d: %s", code, said.String())
 	}
 }

@@ -54,11 +54,10 @@ func (r *Room) look(ctx context.Context) (there bool, err error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return false, nil
 		case err == nil:
-			err = found.Close()
-		}
-		if err != nil {
-			return false, err
-		}
+			if err := found.Close(); err != nil {
+				return false, err
+			}
+		} // one of an older version is brought up to date by opening it, and any other error comes again
 	}
 	return true, r.make(ctx)
 }

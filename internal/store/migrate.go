@@ -52,6 +52,9 @@ func unindexed(ctx context.Context, db rowQuerier) (bool, error) {
 	return one(ctx, db, value[bool], "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM counter WHERE name = 'entry')")
 }
 
+// ErrOlder is that a workspace has the tables of an older program, and was opened only to be read.
+var ErrOlder = errors.New("it was made by an older version of the program; `goodmeasure serve`, or an import into it, brings it up to date")
+
 // upToDate refuses tables of another version than the program's.
 func (w *Workspace) upToDate(ctx context.Context) error {
 	_, current, target, err := w.schema(ctx)
@@ -60,7 +63,7 @@ func (w *Workspace) upToDate(ctx context.Context) error {
 		older, err = unindexed(ctx, w.db)
 	}
 	if err == nil && older {
-		err = errors.New("it was made by an older version of the program; import a file to bring it up to date")
+		err = ErrOlder
 	}
 	return err
 }

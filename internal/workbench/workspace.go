@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"goodmeasure/catalogue"
@@ -28,6 +29,22 @@ func OpenImportedOnly(ctx context.Context, path string) (*Workbench, error) {
 		return nil, err
 	}
 	return openOver(ctx, bare(edition), path)
+}
+
+// Renew brings the tables of a workspace up to date, where an older version of the program made them.
+func Renew(ctx context.Context, path string) error {
+	workspace, err := store.Look(ctx, path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case errors.Is(err, store.ErrOlder):
+		if workspace, err = store.Open(ctx, path); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	}
+	return workspace.Close()
 }
 
 func openOver(ctx context.Context, base *study.Edition, path string) (w *Workbench, err error) {
