@@ -50,6 +50,13 @@ func indexAgain(ctx context.Context, tx *sql.Tx, before, after indexed) error {
 	if slices.EqualFunc(before.fields[:], after.fields[:], slices.Equal) {
 		return nil
 	}
+	gone := before.set()
+	for word := range after.set() {
+		delete(gone, word)
+	}
+	if err := unindex(ctx, tx, after.record, gone); err != nil {
+		return err
+	}
 	return index(ctx, tx, segmentsOf([]indexed{after}))
 }
 
@@ -158,7 +165,7 @@ func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, numbe
 		_, revised := numbers(ctx, tx, "removal", 1)
 		return firstOf(err,
 			func() error { return revised },
-			func() error { return unindex(ctx, tx, number) },
+			func() error { return unindex(ctx, tx, number, indexOf(before).set()) },
 			func() error { return change(ctx, tx, "DELETE FROM record WHERE id = $1", number) },
 			func() error {
 				_, err := tx.ExecContext(ctx, "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.document = document.sha256)")

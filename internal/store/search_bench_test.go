@@ -71,8 +71,15 @@ func BenchmarkSearch(b *testing.B) {
 					_, err := w.AddRecords(b.Context(), somebody, []evidence.Entry{e}, Addition{})
 					return err
 				},
-				"one record changed": func(e evidence.Entry) error {
-					e.ID = fmt.Sprint(1 + rand.N(50_000))
+				"a word of a record changed": func(e evidence.Entry) error {
+					n := rand.N(len(entries))
+					e = entries[n]
+					e.ID, e.Title = fmt.Sprint(n+1), fmt.Sprintf("%s w%d", e.Title, rand.N(30_000))
+					_, err := w.ChangeRecord(b.Context(), somebody, e)
+					return err
+				},
+				"all of a record changed": func(e evidence.Entry) error {
+					e.ID = fmt.Sprint(1 + rand.N(len(entries)))
 					_, err := w.ChangeRecord(b.Context(), somebody, e)
 					return err
 				},

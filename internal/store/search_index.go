@@ -28,39 +28,16 @@ func index(ctx context.Context, tx *sql.Tx, segments []*segment) error {
 	return nil
 }
 
-// unindex takes out of the index what it has of a record. Segments are written anew without it, however large, so that nothing of what was
-// removed stays.
-func unindex(ctx context.Context, tx *sql.Tx, record int64) error {
-	if _, err := numbers(ctx, tx, "entry", 0); err != nil { // nobody else writes segments until this is done
-		return err
-	}
-	segments, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment ORDER BY first")
-	if err != nil {
-		return err
-	}
-	for _, s := range segments {
-		if !s.forget(record) {
-			continue
-		}
-		if err := s.takeInWritten(ctx, tx, s.first); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM search_segment WHERE first = $1", s.first); err != nil {
-			return err
-		}
-		if err := s.write(ctx, tx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (s *segment) write(ctx context.Context, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, "INSERT INTO search_segment (first, entries, records) VALUES ($1, $2, $3)", s.first, len(s.entries), writeEntries(s.entries)); err != nil {
 		return err
 	}
-	return insert(ctx, tx, "search_part", "segment, word, places", s.parts(), func(p part) ([]any, error) {
-		return []any{s.first, p.word, p.places}, nil
+	return writeParts(ctx, tx, s.first, s.parts())
+}
+
+func writeParts(ctx context.Context, tx *sql.Tx, segment int64, parts []part) error {
+	return insert(ctx, tx, "search_part", "segment, word, places", parts, func(p part) ([]any, error) {
+		return []any{segment, p.word, p.places}, nil
 	})
 }
 
@@ -115,16 +92,6 @@ func readSegment(rows *sql.Rows) (*segment, error) {
 		s.entries, err = readEntries(records)
 	}
 	return s, err
-}
-
-// forget empties the entries of a record, and tells whether there were any.
-func (s *segment) forget(record int64) (any bool) {
-	for n, e := range s.entries {
-		if e.record == record {
-			s.entries[n], any = entered{}, true
-		}
-	}
-	return any
 }
 
 // forgetOlder leaves of entries for the same record the latest.

@@ -77,15 +77,21 @@ func (s *sought) parts() (query string, args []any) {
 		words = append(words, s.begins)
 		beginning = fmt.Sprintf(" UNION SELECT s.first, p.word FROM search_segment s CROSS JOIN search_part p WHERE p.segment = s.first AND p.word > $%d AND p.word < $%d", len(words), len(words)+1)
 	}
-	values := make([]string, len(words))
-	for n, word := range words {
+	for _, word := range words {
 		args = append(args, word)
-		values[n] = fmt.Sprintf("(CAST($%d AS TEXT))", n+1)
 	}
 	if s.begins != "" {
 		args = append(args, s.begins+"\U0010FFFF")
 	}
-	return "WITH sought (word) AS (VALUES " + strings.Join(values, ", ") + `), wanted (segment, word) AS (
-			SELECT DISTINCT s.first, (SELECT max(p.word) FROM search_part p WHERE p.segment = s.first AND p.word <= w.word) FROM search_segment s CROSS JOIN sought w` + beginning + `)
-		SELECT p.segment, p.places FROM wanted w JOIN search_part p ON p.segment = w.segment AND p.word = w.word ORDER BY p.segment, p.word`, args
+	return "SELECT p.segment, p.places FROM (" + partsOf(1, len(words)) + beginning + ") AS wanted JOIN search_part p ON p.segment = wanted.segment AND p.word = wanted.word ORDER BY p.segment, p.word", args
+}
+
+// partsOf asks for the segment and the first word of each part that words would stand in. They are the arguments from one on.
+func partsOf(first, count int) string {
+	words := make([]string, count)
+	for n := range words {
+		words[n] = fmt.Sprintf("(CAST($%d AS TEXT))", first+n)
+	}
+	return "WITH sought (word) AS (VALUES " + strings.Join(words, ", ") + `) SELECT DISTINCT s.first AS segment,
+		(SELECT max(p.word) FROM search_part p WHERE p.segment = s.first AND p.word <= w.word) AS word FROM search_segment s CROSS JOIN sought w`
 }

@@ -81,7 +81,7 @@ type part struct {
 }
 
 // partSize is how long a part is before another begins. A search reads the parts that its words stand in.
-const partSize = 8 << 10
+const partSize = 1900
 
 // parts are the words of a segment in their order.
 func (s *segment) parts() (parts []part) {

@@ -192,6 +192,17 @@ func indexOf(e evidence.Entry) indexed {
 	return x
 }
 
+// set has each of the words once.
+func (x indexed) set() map[string]bool {
+	set := map[string]bool{}
+	for _, words := range x.fields {
+		for _, word := range words {
+			set[word] = true
+		}
+	}
+	return set
+}
+
 func wordsOf(entries []evidence.Entry) []indexed {
 	index := make([]indexed, len(entries))
 	for n, e := range entries {

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// unindex takes words out of what the index has of a record, so that nothing stays there of what it says no more.
+func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]bool) error {
+	if len(words) == 0 {
+		return nil
+	}
+	if _, err := numbers(ctx, tx, "entry", 0); err != nil { // nobody else writes to the index until this is done
+		return err
+	}
+	segments, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment ORDER BY first")
+	if err != nil {
+		return err
+	}
+	for _, s := range segments {
+		var of entries
+		for n, e := range s.entries {
+			if e.record == record {
+				of.add(n)
+			}
+		}
+		if of.count() == 0 {
+			continue
+		}
+		for some := range slices.Chunk(slices.Sorted(maps.Keys(words)), atOnce) {
+			if err := unindexWords(ctx, tx, s.first, &of, some, words); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// unindexWords writes the parts of a segment in which some of the words stand anew, without the places that entries have of them.
+func unindexWords(ctx context.Context, tx *sql.Tx, segment int64, of *entries, some []string, words map[string]bool) error {
+	args := []any{segment}
+	for _, word := range some {
+		args = append(args, word)
+	}
+	parts, err := all(ctx, tx, readPart, "SELECT p.word, p.places FROM ("+partsOf(2, len(some))+" WHERE s.first = $1) AS wanted JOIN search_part p ON p.segment = wanted.segment AND p.word = wanted.word", args...)
+	if err != nil {
+		return err
+	}
+	var old []any
+	var anew []part
+	for _, p := range parts {
+		without, err := p.without(of, words)
+		if err != nil {
+			return err
+		}
+		if len(without.places) == len(p.places) {
+			continue
+		}
+		old = append(old, p.word)
+		if len(without.places) > 0 {
+			anew = append(anew, without)
+		}
+	}
+	for chunk := range slices.Chunk(old, atOnce) {
+		args := append([]any{segment}, chunk...)
+		list := strings.TrimPrefix(places(1, len(args)), "($1, ")
+		if _, err := tx.ExecContext(ctx, "DELETE FROM search_part WHERE segment = $1 AND word IN ("+list, args...); err != nil {
+			return err
+		}
+	}
+	return writeParts(ctx, tx, segment, anew)
+}
+
+// without is a part without the places that entries have of words.
+func (p part) without(of *entries, words map[string]bool) (left part, err error) {
+	before := ""
+	err = readWords(p.places, func(word, written []byte) error {
+		if words[string(word)] {
+			places, err := readPlaces(nil, written)
+			if err != nil {
+				return err
+			}
+			kept := &gathered{}
+			for _, at := range places {
+				if !of.has(at.entry()) {
+					kept.add(at)
+				}
+			}
+			if written = kept.written; len(written) == 0 {
+				return nil
+			}
+		}
+		if left.places == nil {
+			left.word = string(word)
+		}
+		left.places = writeWord(left.places, before, string(word), written)
+		before = string(word)
+		return nil
+	})
+	return left, err
+}
