@@ -151,14 +151,19 @@ func TestTileMapOfEngland(t *testing.T) {
 
 func TestTileMapTellsItsClasses(t *testing.T) {
 	data := TileMapData{Caption: caption("m", "M"), Measure: turnover, Cuts: []float64{10, 20}, Tiles: []Tile{
-		{"301", "A", 0, 0, 10, true, ""}, {"302", "B", 1, 0, 10.5, false, ""}, {"303", "C", 0, 1, 30, false, ""}, {"304", "D", 5, 5, study.Missing, false, "suppressed"}}}
+		{"301", "A", 0, 0, 10, true, "", false}, {"302", "B", 1, 0, 10.5, false, "", false}, {"303", "C", 0, 1, 30, false, "", false}, {"304", "D", 5, 5, study.Missing, false, "suppressed", false},
+		{"305", "E", 6, 5, study.Missing, false, "too few children", true}}}
 	f := made(t)(TileMap(data))
-	want := "Social worker turnover, %, on a map of equal tiles: up to 10.0%, 1 authority; over 10.0% to 20.0%, 1 authority; over 20.0%, 1 authority; lower is better. A: 10.0%. No figure: D."
+	want := "Social worker turnover, %, on a map of equal tiles: up to 10.0%, 1 authority; over 10.0% to 20.0%, 1 authority; over 20.0%, 1 authority; lower is better. A: 10.0%. No figure: D. Not compared: E."
 	if f.Sentence != want {
 		t.Errorf("got  %s\nwant %s", f.Sentence, want)
 	}
 	if hatched := find(parse(t, drawn(t, f, Wide)), "hatch", "304"); len(hatched) != 1 {
 		t.Error("an authority without a figure is not hatched")
+	}
+	picture, apart := string(drawn(t, f, Wide)), f.Table.Rows[4]
+	if !strings.Contains(picture, "no figure, 1; not compared, 1") || apart[2].Text != "not compared: too few children" || apart[3].Text != apart[2].Text {
+		t.Errorf("an authority that is not compared is %v, and drawn as\n%s", apart, picture)
 	}
 	for words, change := range map[string]func(*TileMapData){
 		"from low to high":  func(d *TileMapData) { d.Cuts = []float64{2, 1} },
@@ -266,7 +271,7 @@ func TestAnyFigureOfAPageStaysInside(t *testing.T) {
 				l.Ranks = append(l.Ranks, rank)
 			}
 			bump.Lines, bands.Rows = append(bump.Lines, l), append(bands.Rows, b)
-			tiles.Tiles = append(tiles.Tiles, Tile{code, name, i % 3, i * 4, anyValue().Draw(r, "value"), i < 2, "suppressed"})
+			tiles.Tiles = append(tiles.Tiles, Tile{code, name, i % 3, i * 4, anyValue().Draw(r, "value"), i < 2, "suppressed", false})
 			bounds.Units = append(bounds.Units, BoundedUnit{code, name, study.Number(i + 1), 1, study.Number(n), i < 3, ""})
 		}
 		for i := range rapid.IntRange(0, 4).Draw(r, "rows") {

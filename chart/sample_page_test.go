@@ -59,7 +59,7 @@ func sampleTileMap() TileMapData {
 	data := TileMapData{Caption: caption("tilemap", "Turnover is highest in the east"), Measure: turnover, Cuts: []float64{10, 14, 18, 22}}
 	strip := sampleStrip(153)
 	for i, v := range strip.Values {
-		data.Tiles = append(data.Tiles, Tile{v.Authority, v.Name, i % 17, i / 9, v.Value, v.Highlight, v.Reason})
+		data.Tiles = append(data.Tiles, Tile{v.Authority, v.Name, i % 17, i / 9, v.Value, v.Highlight, v.Reason, false})
 	}
 	return data
 }

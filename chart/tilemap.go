@@ -18,7 +18,7 @@ type TileMapData struct {
 }
 
 // Tile is one authority's place, in rows R that grow northwards and columns Q that grow eastwards, the odd rows half a tile
-// further east (layout odd-r). Reason says why there is no figure.
+// further east (layout odd-r). Reason says why there is no figure or, Apart, why the figure that there is is not compared.
 type Tile struct {
 	Authority string
 	Name      string
@@ -26,6 +26,17 @@ type Tile struct {
 	Value     study.Number
 	Highlight bool
 	Reason    string
+	Apart     bool // Value is missing though there is a figure
+}
+
+// bare says why a tile is hatched.
+func (t Tile) bare() string { return t.lacks() + ": " + t.Reason }
+
+func (t Tile) lacks() string {
+	if t.Apart {
+		return "not compared"
+	}
+	return "no figure"
 }
 
 const (
@@ -144,24 +155,24 @@ func (d TileMapData) sentence() string {
 }
 
 func (d TileMapData) missing() string {
-	var names []string
+	names := map[bool][]string{}
 	for _, t := range d.Tiles {
 		if !t.Value.Known() {
-			names = append(names, t.Name)
+			names[t.Apart] = append(names[t.Apart], t.Name)
 		}
 	}
-	return noneHave("No figure", names)
+	return noneHave("No figure", names[false]) + noneHave("Not compared", names[true])
 }
 
 func (d TileMapData) table() Table {
 	letters := shortNames(d.Tiles)
 	t := Table{Caption: d.Title, Columns: []Column{{Name: "Authority"}, {Name: "On the map"}, {Name: d.Name, Unit: d.Unit, Numeric: true}, {Name: "Class"}}}
 	for i, tile := range d.Tiles {
-		class := said("no figure: " + tile.Reason)
+		figure, class := said(tile.bare()), said(tile.bare())
 		if n := d.class(tile); n > 0 {
-			class = said(decimal(float64(n), 0) + ": " + d.classWords(n))
+			figure, class = d.cell(tile.Value, d.places(), ""), said(decimal(float64(n), 0)+": "+d.classWords(n))
 		}
-		t.Rows = append(t.Rows, []Cell{named(tile.Authority, tile.Name), said(letters[i]), d.cell(tile.Value, d.places(), tile.Reason), class})
+		t.Rows = append(t.Rows, []Cell{named(tile.Authority, tile.Name), said(letters[i]), figure, class})
 	}
 	return t
 }

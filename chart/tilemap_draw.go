@@ -1,6 +1,9 @@
 package chart
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 const widestTile = 40
 
@@ -123,8 +126,20 @@ func (d TileMapData) keys() (keys []key) {
 		}
 		keys = append(keys, key{func(at point) []mark { return d.tile(at, g, class, strconv.Itoa(class)) }, words})
 	}
-	if n := d.tally(0); n > 0 {
-		keys = append(keys, key{func(at point) []mark { return d.tile(at, g, 0, "") }, "no figure, " + strconv.Itoa(n)})
+	counts := map[string]int{}
+	for _, t := range d.Tiles {
+		if !t.Value.Known() {
+			counts[t.lacks()]++
+		}
+	}
+	var words []string
+	for _, lacks := range []string{Tile{}.lacks(), Tile{Apart: true}.lacks()} {
+		if n := counts[lacks]; n > 0 {
+			words = append(words, lacks+", "+strconv.Itoa(n))
+		}
+	}
+	if len(words) > 0 {
+		keys = append(keys, key{func(at point) []mark { return d.tile(at, g, 0, "") }, strings.Join(words, "; ")})
 	}
 	return keys
 }

@@ -145,7 +145,7 @@ func (d measureDrawing) tileMap() (chart.Figure, error) {
 		}
 		tile := chart.Tile{Authority: f.Authority, Name: f.Name, Q: h.Q, R: h.R, Value: f.Value, Highlight: d.highlighted(f.Authority), Reason: f.Reason}
 		if f.Tiny && f.Value.Known() {
-			tile.Value, tile.Reason = study.Missing, "too few children to compare"
+			tile.Value, tile.Reason, tile.Apart = study.Missing, "too few children", true
 		}
 		data.Tiles = append(data.Tiles, tile)
 	}
