@@ -49,16 +49,19 @@ func (w *Workspace) refresh(ctx context.Context) error {
 	if done {
 		return nil
 	}
+	c.Lock()
+	defer c.Unlock()
+	if c.has(revision, removal) { // somebody else has taken it in since
+		return nil
+	}
 	ctx, end := context.WithTimeout(context.WithoutCancel(ctx), time.Minute) // others wait for it too, and whoever types leaves at every letter
 	defer end()
 	return w.atOneMoment(ctx, func(*sql.Tx) error { return nil })
 }
 
-// atOneMoment does work while the catalogue and what the transaction reads are of one moment. Nobody else searches meanwhile.
+// atOneMoment does work while the catalogue, which whoever calls has locked, and what the transaction reads are of one moment.
 func (w *Workspace) atOneMoment(ctx context.Context, work func(*sql.Tx) error) error {
 	c := &w.catalogue
-	c.Lock()
-	defer c.Unlock()
 	tx, err := w.moment(ctx)
 	if err != nil {
 		return err

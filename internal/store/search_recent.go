@@ -31,6 +31,8 @@ func (w *Workspace) find(ctx context.Context, q words) (found matches, err error
 			return found, err
 		}
 	}
+	w.catalogue.Lock()
+	defer w.catalogue.Unlock()
 	err = w.atOneMoment(ctx, func(tx *sql.Tx) error {
 		found, err = match(ctx, tx, q, w.catalogue.entries)
 		return err

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -162,7 +163,7 @@ func readEntries(written []byte) (of []entered, err error) {
 		if n > 0 {
 			words, m = binary.Uvarint(written[n:])
 		}
-		if m <= 0 || int64(record) < 0 || words > 4*maxIndexed || len(of) == inSegment {
+		if m <= 0 || int64(record) < 0 || words > math.MaxInt32 || len(of) == inSegment {
 			return nil, errDamaged
 		}
 		written = written[n+m:]

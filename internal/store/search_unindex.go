@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"maps"
@@ -56,7 +57,7 @@ func unindexWords(ctx context.Context, tx *sql.Tx, segment int64, of *entries, s
 		if err != nil {
 			return err
 		}
-		if len(without.places) == len(p.places) {
+		if bytes.Equal(without.places, p.places) {
 			continue
 		}
 		old = append(old, p.word)

@@ -1,6 +1,6 @@
 // Package store keeps a workspace: the figures that were imported, and the evidence with all that was decided about it.
-// A workspace is one SQLite file, or a PostgreSQL database that several processes use at once. Both run the same SQL; what
-// differs stands in sqlite.go, postgresql.go and the files of search that are named after them.
+// A workspace is one SQLite file, or a PostgreSQL database that several processes use at once. Both run the same SQL, and
+// are searched in one index of words (search_segment.go); what differs stands in sqlite.go and postgresql.go.
 //
 // There is one file a noun. What belongs together goes in and comes out as a whole, in one transaction, so that a
 // workspace never holds half of it, and what was acknowledged has reached the disk.
@@ -75,7 +75,8 @@ func (w *Workspace) inTransaction(ctx context.Context, work func(*sql.Tx) error)
 
 // numbers takes the next count numbers of a kind of thing and gives the first. It makes others that want the same wait
 // until the transaction ends. So that two who write never wait for each other, whoever needs several kinds takes "duplicate
-// change" before records are held, after all others "record", "revision" and "duplicate", one after the other, and "act" as the last.
+// change" before records are held, after all others "record", "revision", "duplicate" and "entry", one after the other, and
+// "act" as the last.
 func numbers(ctx context.Context, tx *sql.Tx, kind string, count int) (first int64, err error) {
 	err = tx.QueryRowContext(ctx, `INSERT INTO counter (name, last) VALUES ($1, $2)
 		ON CONFLICT (name) DO UPDATE SET last = counter.last + $2 RETURNING last`, kind, count).Scan(&first)
