@@ -133,7 +133,7 @@ func (g *Gazetteer) nearest(key string, most int) []Authority {
 	}
 	var all []scored
 	for _, a := range g.authorities {
-		best := EditDistance(key, PlaceKey(a.Name))
+		best := min(EditDistance(key, PlaceKey(a.Name)), beginningDistance(key, PlaceKey(a.Name))+1)
 		for _, word := range strings.Fields(PlaceKey(a.Name)) {
 			best = min(best, EditDistance(key, word)+1)
 		}
@@ -210,6 +210,17 @@ func initials(name string) string {
 
 func containsWords(name, part string) bool {
 	return strings.Contains(" "+name+" ", " "+part+" ")
+}
+
+// beginningDistance is how far a text is from the beginning of a name that is about as long, for names that were not written
+// to their end. Short texts are near too many.
+func beginningDistance(text, name string) int {
+	letters, whole := len([]rune(text)), []rune(name)
+	best := letters
+	for n := max(letters-1, 4); n <= min(letters+1, len(whole)); n++ {
+		best = min(best, EditDistance(text, string(whole[:n])))
+	}
+	return best
 }
 
 // EditDistance is Levenshtein's: the fewest single-letter insertions, deletions and replacements.

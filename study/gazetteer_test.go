@@ -33,7 +33,7 @@ func TestFindWhatPeopleType(t *testing.T) {
 
 func TestFindSaysWhatIsNearest(t *testing.T) {
 	places := gazetteer(t)
-	for text, want := range map[string]string{"Birmingam": "Birmingham", "Leciester": "Leicester", "Nottinham": "Nottingham", "xyzzy": "nearest"} {
+	for text, want := range map[string]string{"Birmingam": "Birmingham", "Leciester": "Leicester", "Nottinham": "Nottingham", "birmn": "Birmingham", "wolvrham": "Wolverhampton", "east ridding": "East Riding of Yorkshire", "xyzzy": "nearest"} {
 		_, err := places.Find(text)
 		var unknown *study.UnknownAuthority
 		if !errors.As(err, &unknown) || len(unknown.Nearest) != 3 || !strings.Contains(err.Error(), want) {
