@@ -95,7 +95,7 @@ func (x *StressTest) quarterWords(which string, sets SureSets) string {
 	if names := x.names(sets.P95); len(names) > 0 {
 		start += ": " + listedPlainly(names)
 	}
-	return fmt.Sprintf("%s. Of the %d ranked, %s there in at least 90%% of them, and %s in at least 80%%.", start, x.ranked(), noneIs(len(sets.P90)), noneOr(len(sets.P80)))
+	return fmt.Sprintf("%s. Of the %d ranked, %s there in at least 90%% of the definitions, and %s in at least 80%%.", start, x.ranked(), noneIs(len(sets.P90)), noneOr(len(sets.P80)))
 }
 
 func amount(n int) string {

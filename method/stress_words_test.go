@@ -69,7 +69,7 @@ func TestWordsOfNothing(t *testing.T) {
 		}
 	}
 	few := SureSets{P80: []string{"301"}, P90: []string{"301"}}
-	if got := x.quarterWords("best", few); got != "In at least 95% of the definitions drawn, no authority is in the best quarter. Of the 1 ranked, 1 is there in at least 90% of them, and 1 in at least 80%." {
+	if got := x.quarterWords("best", few); got != "In at least 95% of the definitions drawn, no authority is in the best quarter. Of the 1 ranked, 1 is there in at least 90% of the definitions, and 1 in at least 80%." {
 		t.Errorf("%q", got)
 	}
 	x.Pairs.Apart, x.Pairs.Share = 1, 1./3

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -39,18 +40,18 @@ func (c ComparisonRead) MovementTable() chart.Table {
 	}
 	farthest(rows)
 	t := chart.Table{Caption: "Who moves beyond doubt or changes quarter, the farthest first; rank 1 is best", Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank under A", Numeric: true}, {Name: "95% interval under A", Numeric: true},
-		{Name: "Rank under B", Numeric: true}, {Name: "95% interval under B", Numeric: true}, {Name: "Change", Numeric: true}, {Name: "95% interval of the change", Numeric: true}, {Name: "Moves"}, {Name: "Quarter"}, {Name: "Most by"}}}
+		{Name: "Rank under B", Numeric: true}, {Name: "95% interval under B", Numeric: true}, {Name: "Change", Numeric: true}, {Name: "95% interval of the change", Numeric: true}, {Name: "Moves"}, {Name: "Quarter"}, {Name: "Most by part"}, {Name: "Most by measure"}}}
 	for _, m := range rows {
 		quarter := fmt.Sprintf("stays in %d", m.QuarterA)
 		if m.QuarterA != m.QuarterB {
 			quarter = fmt.Sprintf("%d to %d", m.QuarterA, m.QuarterB)
 		}
-		most := string(m.LargestPart)
+		measure := "–"
 		if m.LargestIndicator != "" {
-			most = "“" + c.called(m.LargestIndicator) + "” (" + most + ")"
+			measure = "“" + c.called(m.LargestIndicator) + "”"
 		}
 		t.Rows = append(t.Rows, []chart.Cell{named(m.Authority, m.Name), ranked(m.RankA), said(rankRange(m.RankALow, m.RankAHigh)), ranked(m.RankB), said(rankRange(m.RankBLow, m.RankBHigh)),
-			{Text: signed(m.Change), Value: m.Change}, said(changeRange(m)), said(string(m.Moves)), said(quarter), said(most)})
+			{Text: signed(m.Change), Value: m.Change}, said(changeRange(m)), said(string(m.Moves)), said(quarter), said(cmp.Or(string(m.LargestPart), "–")), said(measure)})
 	}
 	return t
 }

@@ -35,6 +35,7 @@ type DefinitionEffect struct {
 	Overlaps   []EffectOverlap       `json:"overlaps"`
 	Beware     []string              `json:"beware"`
 	Robustness *method.Robustness    `json:"robustness"`
+	Untested   string                `json:"robustness_problem,omitempty"` // why there is no Robustness
 }
 
 // EffectRow is an authority's rank under the definition with its 95% interval, and how many places it moved from its rank
@@ -55,6 +56,9 @@ func (w *Workbench) Effect(ctx context.Context, d *study.Definition) (*Definitio
 }
 
 func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
+	if err := refuseContradictions(d); err != nil {
+		return nil, err
+	}
 	var robust *method.Robustness
 	var fragile error
 	var beside conc.WaitGroup
@@ -62,20 +66,27 @@ func (w *Workbench) effect(ctx context.Context, d *study.Definition) (*Definitio
 		robust, fragile = method.Robust(ctx, w.Edition, d, method.StressDraws{Draws: robustnessDraws, Seed: usualSeed})
 	})
 	ranks, err := w.EffectOnRanks(ctx, d)
-	if beside.Wait(); err == nil {
-		err = fragile
-	}
+	beside.Wait()
 	if err != nil {
 		return nil, err
 	}
 	whole := *ranks
-	whole.Robustness = robust
+	if whole.Robustness = robust; fragile != nil {
+		problem, ofDefinition := w.Unmade(fragile)
+		if !ofDefinition {
+			return nil, fragile
+		}
+		whole.Untested = problem
+	}
 	return &whole, nil
 }
 
-// EffectOnRanks finds what can be seen while somebody is still changing a definition: all of Effect but its Robustness, which is
-// nil. The answer is kept, and is for reading only.
+// EffectOnRanks finds what can be seen while somebody is still changing a definition: all of Effect but how far ranks depend on
+// choices, unless that is known already. The answer is kept, and is for reading only.
 func (w *Workbench) EffectOnRanks(ctx context.Context, d *study.Definition) (*DefinitionEffect, error) {
+	if whole, known := w.effects.held(definition.Hash(d)); known {
+		return whole, nil
+	}
 	return w.effectsOnRanks.recall(ctx, definition.Hash(d), func(ctx context.Context) (*DefinitionEffect, error) { return w.effectOnRanks(ctx, d) })
 }
 

@@ -97,9 +97,15 @@ func areAuthorities(n int) string {
 	return fmt.Sprintf("%d authorities stand", n)
 }
 
+// Waits tells whether how far ranks depend on choices has yet to be found.
+func (e *DefinitionEffect) Waits() bool { return e.Robustness == nil && e.Untested == "" }
+
 // RobustWords say how far the ranks depend on choices, in plain words: what was found first, and what was varied last.
 func (e *DefinitionEffect) RobustWords() []string {
 	r := e.Robustness
+	if r == nil {
+		return []string{fmt.Sprintf("How far these ranks depend on choices cannot be said: %s.", e.Untested)}
+	}
 	if len(r.Varied) == 0 {
 		return []string{"The definition would have nothing varied, so that nothing can be said of how far its ranks depend on choices."}
 	}

@@ -36,18 +36,7 @@ const usualMost = 6
 // end when the last of those who wait for it has left, or has waited as long as they could, and none of them goes before it has:
 // what they hold, their place among those who work at a time, stands for the work.
 func (m *memory[V]) recall(ctx context.Context, key string, make func(context.Context) (V, error)) (V, error) {
-	m.begin.Do(func() {
-		most := m.Most
-		if most == 0 {
-			most = usualMost
-		}
-		kept, err := lru.New[string, V](most)
-		if err != nil {
-			panic("workbench: a memory of " + err.Error())
-		}
-		m.kept = kept
-	})
-	if answer, found := m.kept.Get(key); found {
+	if answer, found := m.held(key); found {
 		return answer, nil
 	}
 	for {
@@ -60,6 +49,22 @@ func (m *memory[V]) recall(ctx context.Context, key string, make func(context.Co
 		}
 		// It was ending, since those before had left.
 	}
+}
+
+// held is the answer kept under a key, if there is one.
+func (m *memory[V]) held(key string) (answer V, found bool) {
+	m.begin.Do(func() {
+		most := m.Most
+		if most == 0 {
+			most = usualMost
+		}
+		kept, err := lru.New[string, V](most)
+		if err != nil {
+			panic("workbench: a memory of " + err.Error())
+		}
+		m.kept = kept
+	})
+	return m.kept.Get(key)
 }
 
 func (m *memory[V]) wait(ctx context.Context, key string, make func(context.Context) (V, error)) (V, error) {

@@ -30,7 +30,10 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 		{"What is good? Here it is " + chart.Count(len(d.Indicators), "measure", "measures") + " that somebody chose.", []string{"“" + d.Name + "”, " + d.Whose + ".", d.Because}},
 		{standings.Headline() + ".", []string{unsureWords(standings.ErrorUnknown), rests}},
 	}
-	if r := e.Robustness; len(r.Varied) > 0 {
+	switch r := e.Robustness; {
+	case r == nil:
+		slides = append(slides, Slide{"How far these ranks depend on choices cannot be said.", []string{capital(e.Untested) + "."}})
+	case len(r.Varied) > 0:
 		said := fmt.Sprintf("Over %s that differ in %s. Seed %d.", chart.Count(r.Draws, "definition", "definitions"), joined(r.VariedWords()), r.Seed)
 		slides = append(slides,
 			Slide{fmt.Sprintf("In at least 95%% of the reasonable definitions, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),

@@ -294,7 +294,7 @@ func TestAComparisonHasNoBareRank(t *testing.T) {
 	const path = "/define/compare?d=rereferral.sw_agency~3&with=rereferral.sw_agency"
 	table := v.Get(t, path+"&format=csv&table=movements").Text
 	lines := strings.Split(table, "\n")
-	if want := "Authority,Rank under A,95% interval under A,Rank under B,95% interval under B,Change,95% interval of the change,Moves,Quarter,Most by"; lines[0] != want {
+	if want := "Authority,Rank under A,95% interval under A,Rank under B,95% interval under B,Change,95% interval of the change,Moves,Quarter,Most by part,Most by measure"; lines[0] != want {
 		t.Errorf("%s, expected %s", lines[0], want)
 	}
 	if row := regexp.MustCompile(`^[^,]+,[\d.]+,\d+ to \d+,[\d.]+,\d+ to \d+,-?[\d.]+,\S+ to \S+,`); len(lines) < 3 || !row.MatchString(lines[1]) || !strings.Contains(table, "“Social workers from agencies”") || strings.Contains(table, "sw_agency") {
@@ -337,6 +337,21 @@ func TestRanksComeFirst(t *testing.T) {
 	}
 	if again := live(path); again.Text != whole.Text {
 		t.Error("what is known whole comes in part")
+	}
+	// Ranks of which nobody can say how sure they are come all the same, on the whole page as in the part.
+	const untested = "/define?d=rereferral.cla_ks2_rwm"
+	for _, answer := range []visit.Answer{live(untested), v.Get(t, untested)} {
+		if answer.Status != http.StatusOK || !strings.Contains(answer.Words(), "The ten best ranked of") {
+			t.Errorf("%d: %.600s", answer.Status, answer.Words())
+		}
+	}
+	if words := v.Get(t, untested).Words(); !strings.Contains(words, "How far these ranks depend on choices cannot be said: ") || strings.Contains(words, "cla_ks2_rwm") {
+		t.Errorf("%.900s", words)
+	}
+	for _, path := range []string{"/present?slide=3&", "/publish?part=ranks&format=file&file=page&"} {
+		if answer := v.Get(t, path+strings.TrimPrefix(untested, "/define?")); answer.Status != http.StatusOK || !strings.Contains(answer.Words(), "ow far these ranks depend on choices cannot be said") {
+			t.Errorf("%s: %d %.600s", path, answer.Status, answer.Words())
+		}
 	}
 	if data := live("/api/v1" + path + ".cla_missing-lower"); !strings.Contains(data.Text, `"robustness":{`) {
 		t.Errorf("a program gets a part: %.300s", data.Text)

@@ -38,9 +38,10 @@ func BenchmarkImportanceToRanks(b *testing.B) {
 						else if (!rest) { seen.disconnect(); painted(() => done(times)); }
 					});
 					seen.observe(document.querySelector("#effect").parentNode, {childList: true, subtree: true});
+					document.querySelector("#name").value = "Number %d";
 					control.value = (+control.value + 1) %% 6;
 					control.dispatchEvent(new Event("input", {bubbles: true}));
-				})`, n*n%7, looks > 0), chromedp.EvalAwaitPromise))
+				})`, n*n%7, looks > 0, n), chromedp.EvalAwaitPromise))
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -57,6 +57,21 @@ func says(words string) string {
 	return `document.querySelector("#effect p").textContent.trim() === "` + words + `"`
 }
 
+// sets changes what a field says at once, and not letter by letter.
+func sets(p *visit.Person, field, words string) {
+	p.Sees(`(field => { field.value = "` + words + `"; return String(field.dispatchEvent(new Event("input", {bubbles: true}))); })(document.querySelector("` + field + `"))`)
+}
+
+// heldTimers keeps what the script wants done later until the test calls due.
+const heldTimers = `(() => {
+	const real = setTimeout, held = [];
+	window.setTimeout = (f, ms) => ms ? -held.push({f, ms}) : real(f);
+	window.clearTimeout = n => { if (n < 0) held[-n - 1].ms = 0; };
+	window.count = ms => String(held.filter(t => t.ms === ms).length);
+	window.due = ms => held.filter(t => t.ms === ms).forEach(t => { t.ms = 0; t.f(); });
+	return "";
+})()`
+
 func rest(words string) string {
 	return `document.querySelector("#rest").textContent === "` + words + `"`
 }
@@ -129,7 +144,7 @@ func TestScript(t *testing.T) {
 		p.Reads("#rest", "wait")
 		p.Writes("#more", "of it")
 		p.Awaits(says("long of it"), "a change in between")
-		p.Writes("#say", "bad")
+		sets(p, "#say", "bad")
 		p.Awaits(`!!document.querySelector(".notice.error")`, "a refusal in between")
 		p.Reads("#rest", "wait")
 		close(slow)
@@ -140,12 +155,33 @@ func TestScript(t *testing.T) {
 		p.Opens("/echo?say=fragile") // without its script a page is whole, or refused
 		p.Reads(".notice.error", "There is no more.")
 	})
+	t.Run("what takes long is asked for of the last change alone", func(t *testing.T) {
+		slow := make(chan struct{})
+		close(slow)
+		p := at(t, browser, slow)
+		p.Opens("/echo")
+		p.Sees(heldTimers)
+		sets(p, "#say", "long")
+		p.Sees(`String(due(20))`)
+		sets(p, "#more", "of it") // before the answer to the first change has come, or after: it is not asked for yet
+		p.Awaits(says("long"), "the first change")
+		if n := p.Sees(`count(100)`); n != "0" {
+			t.Errorf("%s will ask for the rest of what changes already", n)
+		}
+		p.Sees(`String(due(20))`)
+		p.Awaits(says("long of it"), "the second change")
+		if n := p.Sees(`count(100)`); n != "1" {
+			t.Errorf("%s will ask for the rest, expected 1", n)
+		}
+		p.Sees(`String(due(100))`)
+		p.Awaits(rest("And more."), "the rest of the second change")
+	})
 	t.Run("what takes long follows when the focus has left", func(t *testing.T) {
 		slow := make(chan struct{})
 		p := at(t, browser, slow)
 		p.Opens("/echo")
 		p.Reaches("#effect a")
-		p.Sees(`(say => { say.value = "long"; return String(say.dispatchEvent(new Event("input", {bubbles: true}))); })(document.querySelector("#say"))`)
+		sets(p, "#say", "long")
 		close(slow)
 		p.Awaits(`document.querySelector("h1").textContent === "You say long"`, "the answer")
 		time.Sleep(300 * time.Millisecond) // so long it takes until the rest is there

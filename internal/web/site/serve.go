@@ -230,7 +230,7 @@ func (s *Site) faultPage(r *http.Request, f fault) (*reply, error) {
 		return made(f.Status, "application/problem+json", append(text, '\n'))
 	}
 	asked := &Request{Bench: s.bench, Definition: definition.Default(s.bench.Edition.Indicators), Benchmark: England, Path: r.URL.Path}
-	return s.execute(&compiled{templates: s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status}, "fault")
+	return s.execute(&compiled{templates: s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status, NoDefinition: true}, "fault")
 }
 
 // missing answers for every path that no page stands at.

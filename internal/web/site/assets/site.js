@@ -39,7 +39,7 @@
   // step back in the browser's history. What is marked data-rest in the answer takes long, and is asked for when the others are shown.
   const here = () => location.pathname + location.search;
   const live = form => {
-    let waiting, asked, unfinished, changed, before, shown = here();
+    let waiting, later, asked, unfinished, changed, before, shown = here();
     const refuse = why => {
       document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
       form.closest("main > *").before(why);
@@ -56,19 +56,21 @@
       return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
     };
     const finish = async () => {
-      const {rests, address} = unfinished;
-      const [answer, page] = await ask(address, false).catch(error => [error]);
-      if (answer.name === "AbortError") return;
+      const mine = unfinished;
+      const [answer, page] = await ask(mine.address, false).catch(error => [error]);
+      if (answer.name === "AbortError" || unfinished !== mine) return;
       unfinished = null;
       const why = page?.querySelector(".notice.error p") ?? page?.querySelector("h1");
-      rests.forEach(rest => {
+      mine.rests.forEach(rest => {
         const whole = answer.ok && page.getElementById(rest.id);
-        if (whole) rest.replaceWith(whole);
-        else rest.textContent = why?.textContent ?? "The workbench did not answer.";
+        if (whole) return rest.replaceWith(whole);
+        rest.textContent = why?.textContent ?? "The workbench did not answer.";
+        rest.style.minHeight = "";
       });
     };
     const update = async whole => {
       asked?.abort();
+      clearTimeout(later);
       asked = new AbortController();
       const address = new URL(form.action);
       address.search = new URLSearchParams(new FormData(form));
@@ -82,13 +84,13 @@
         if (whole) return form.submit();
         refuse(notice("The workbench did not answer. What you typed is still in the form."));
       }
-      if (unfinished) waiting = setTimeout(finish, 100); // unless one goes on changing
+      if (unfinished && !waiting) later = setTimeout(finish, 100); // unless one goes on changing
     };
     const show = (answer, page, title) => {
       document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
       const rests = page.querySelectorAll("[data-rest]");
       unfinished = rests.length ? {rests, address: answer.url} : null;
-      rests.forEach(rest => { rest.style.minHeight = (document.getElementById(rest.id)?.offsetHeight ?? 0) + "px"; }); // what stands below stays where it is
+      rests.forEach(rest => { rest.style.minHeight = (document.getElementById(rest.id)?.offsetHeight ?? 0) + "px"; }); // what stands below moves little
       for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
         const fresh = page.querySelector(part);
         if (fresh) put(part, fresh);
@@ -103,13 +105,19 @@
       }
       say("Updated. " + title);
     };
-    const soon = event => { changed = event.target; clearTimeout(waiting); waiting = setTimeout(update, 20); };
+    const soon = event => {
+      changed = event.target;
+      clearTimeout(waiting);
+      clearTimeout(later);
+      waiting = setTimeout(() => { waiting = 0; update(); }, 20);
+    };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     form.addEventListener("submit", event => {
       if (event.submitter?.hasAttribute("data-whole")) return;
       event.preventDefault();
       clearTimeout(waiting);
+      waiting = 0;
       update(true);
     });
     addEventListener("popstate", () => {
