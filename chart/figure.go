@@ -62,20 +62,20 @@ func (c Caption) nothing(why string, table Table) Figure {
 	}}
 }
 
-// WriteSVG writes the picture as an svg element for a page that has CSS. Its accessible name is the title and its
-// description the subtitle and sentence; both have IDs made from the figure's ID and the size.
+// WriteSVG writes the picture as an svg element for a page that has CSS. Its accessible name is the title, with an ID made
+// from the figure's ID and the size: the page itself says subtitle and sentence, which a reader would hear twice.
 func (f Figure) WriteSVG(w io.Writer, size Size) error {
 	picture := f.draw(size)
-	out := f.open(picture, size, picture.height)
+	out := f.open(picture, size, picture.height, "")
 	out.scene(picture)
 	return out.close(w)
 }
 
 // WriteDocument writes the picture as an SVG file that stands alone: title, subtitle and source are drawn with it, and the
-// stylesheet is inside.
+// stylesheet is inside. Its accessible name is the title with the subtitle and sentence.
 func (f Figure) WriteDocument(w io.Writer, size Size) error {
 	parts, height := f.document(size)
-	out := f.open(parts[0].scene, size, height)
+	out := f.open(parts[0].scene, size, height, strings.TrimSpace(f.Subtitle+" "+f.Sentence))
 	out.put("<style>", CSS, "</style>\n")
 	for _, part := range parts {
 		out.put(`<g transform="translate(0 `, coordinate(part.top), `)">`, "\n")
@@ -102,13 +102,18 @@ func (f Figure) document(size Size) (parts []part, height float64) {
 	return []part{{head, 0}, {picture, y}, {foot, y + picture.height}}, y + picture.height + end
 }
 
-func (f Figure) open(s *scene, size Size, tall float64) *svg {
+func (f Figure) open(s *scene, size Size, tall float64, description string) *svg {
 	name := f.ID + "-" + size.name()
 	width, height := coordinate(s.width), coordinate(tall)
 	out := &svg{}
 	out.put(`<svg xmlns="http://www.w3.org/2000/svg" class="gm gm-`, size.name(), `" width="`, width, `" height="`, height,
-		`" viewBox="0 0 `, width, " ", height, `" role="img" aria-labelledby="`, name, "-title ", name, `-desc">`, "\n",
-		`<title id="`, name, `-title">`, escape(f.Title), "</title>\n",
-		`<desc id="`, name, `-desc">`, escape(strings.TrimSpace(f.Subtitle+" "+f.Sentence)), "</desc>\n")
+		`" viewBox="0 0 `, width, " ", height, `" role="img" aria-labelledby="`, name, "-title")
+	if description != "" {
+		out.put(" ", name, "-desc")
+	}
+	out.put(`">`, "\n", `<title id="`, name, `-title">`, escape(f.Title), "</title>\n")
+	if description != "" {
+		out.put(`<desc id="`, name, `-desc">`, escape(description), "</desc>\n")
+	}
 	return out
 }

@@ -42,7 +42,7 @@ func echo(slow <-chan struct{}) site.Group {
 	}
 	return site.Group{Templates: fstest.MapFS{"echo.html": {Data: []byte(`{{with .Data.wrong}}<div class="notice error" role="alert"><p>{{.}}</p></div>{{end}}
 <div class="columns"><form action="/echo" data-live="#effect"><label for="say">Say</label> <input id="say" name="say" value="{{.Data.say}}"> <label for="more">More</label> <input id="more" name="more" value="{{.Data.more}}"> <button>Apply</button></form>
-<section id="effect"><p>{{.Data.say}} {{.Data.more}}</p><a href="/echo?say=linked">Link</a><p id="rest"{{if eq .Data.rest "wait"}} data-rest{{end}}>{{.Data.rest}}</p></section></div>
+<section id="effect"><p{{if .Data.more}} data-said{{end}}>{{.Data.say}} {{.Data.more}}</p><a href="/echo?say=linked">Link</a><div id="rest"{{if eq .Data.rest "wait"}} data-rest{{end}}><b data-said>{{.Data.rest}}</b></div></section></div>
 <form action="/echo"><button name="say" value="pressed" data-key="k">Press k</button></form>`)}},
 		Pages: []site.Page{{Name: "echo", Path: "/echo", About: "An echo.", Stages: true, Data: map[string]string{}, Load: load, Params: []site.Param{{Name: "say", About: "anything"}, {Name: "more", About: "anything"}}}}}
 }
@@ -69,6 +69,18 @@ const heldTimers = `(() => {
 	window.clearTimeout = n => { if (n < 0) held[-n - 1].ms = 0; };
 	window.count = ms => String(held.filter(t => t.ms === ms).length);
 	window.due = ms => held.filter(t => t.ms === ms).forEach(t => { t.ms = 0; t.f(); });
+	return "";
+})()`
+
+// spoken is what a screen reader speaks of a page at last.
+const spoken = `document.querySelector("body > .unseen[aria-live]").textContent`
+
+// listen keeps what a screen reader speaks from here on: what changes in a live region, and alerts that come.
+const listen = `(() => {
+	window.heard = [];
+	new MutationObserver(changes => changes.forEach(({target, addedNodes}) => addedNodes.forEach(node => {
+		if (target.closest("[aria-live]") || node.matches?.("[aria-live], [role=alert], [role=status]")) heard.push(node.textContent.trim());
+	}))).observe(document.body, {childList: true, subtree: true});
 	return "";
 })()`
 
@@ -175,6 +187,28 @@ func TestScript(t *testing.T) {
 		}
 		p.Sees(`String(due(100))`)
 		p.Awaits(rest("And more."), "the rest of the second change")
+	})
+	t.Run("each is spoken once, and not the whole page", func(t *testing.T) {
+		slow := make(chan struct{})
+		p := at(t, browser, slow)
+		p.Opens("/echo?say=bad") // a page whose notice has been there from the beginning, which is never spoken by itself
+		p.Awaits(spoken+` === "Nothing bad can be said."`, "the notice")
+		p.Sees(listen)
+		sets(p, "#say", "good")
+		p.Awaits(says("good"), "an answer")
+		sets(p, "#say", "long")
+		p.Awaits(says("long"), "what does not take long")
+		close(slow)
+		p.Awaits(rest("And more."), "the rest")
+		sets(p, "#more", "of it")
+		p.Awaits(says("long of it")+" && "+rest("And more."), "what is marked as said")
+		p.Sees(`String(document.querySelector("#more").dispatchEvent(new Event("change", {bubbles: true})))`) // as when the control is left
+		time.Sleep(300 * time.Millisecond)                                                                    // so long it takes until the form has asked again
+		sets(p, "#say", "bad")
+		p.Awaits(`!!document.querySelector(".notice.error")`, "a refusal")
+		if heard, want := p.Sees(`heard.join(" | ")`), "Updated. You say good | Updated. wait | And more. | Updated. long of it wait | And more. | Nothing bad can be said."; heard != want {
+			t.Errorf("heard %q, expected %q", heard, want)
+		}
 	})
 	t.Run("what takes long follows when the focus has left", func(t *testing.T) {
 		slow := make(chan struct{})

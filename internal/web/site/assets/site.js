@@ -8,6 +8,11 @@
   said.setAttribute("aria-live", "polite");
   document.body.append(said);
   const say = words => { said.textContent = words; };
+  const plain = part => part.textContent.replace(/\s+/g, " ").trim();
+
+  // What a page says of what was done just now: readers speak what changes, and nothing of what stands there from the beginning.
+  const notices = [...document.querySelectorAll("main > .notice[role]")].map(plain).join(" ");
+  if (notices) setTimeout(() => say(notices), 500); // when the page itself has been announced
 
   // Where a style cannot show a menu open on a wide screen, it is opened.
   if (!CSS.supports("selector(::details-content)")) document.querySelectorAll(".menu").forEach(menu => { menu.open = innerWidth > 640; });
@@ -37,13 +42,15 @@
 
   // A form marked data-live="#one #two" has these parts of the page replaced when it changes. Each control that is changed is one
   // step back in the browser's history. What is marked data-rest in the answer takes long, and is asked for when the others are shown.
+  // Readers speak what is marked data-said in the parts, and nothing else of them.
   const here = () => location.pathname + location.search;
   const live = form => {
     let waiting, later, asked, unfinished, changed, before, shown = here();
     const refuse = why => {
       document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
+      why.removeAttribute("role"); // it would be spoken twice
       form.closest("main > *").before(why);
-      say(why.textContent.replace(/\s+/g, " ").trim());
+      say(plain(why));
     };
     const notice = words => {
       const why = document.createElement("p");
@@ -51,6 +58,7 @@
       why.textContent = words;
       return why;
     };
+    const words = parts => parts.flatMap(part => [...part.querySelectorAll("[data-said]")]).map(plain).join(" ");
     const ask = async (address, live) => {
       const answer = await fetch(address, {signal: asked.signal, headers: live ? {"X-Live": "1"} : {}});
       return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
@@ -61,12 +69,16 @@
       if (answer.name === "AbortError" || unfinished !== mine) return;
       unfinished = null;
       const why = page?.querySelector(".notice.error p") ?? page?.querySelector("h1");
-      mine.rests.forEach(rest => {
+      say([...mine.rests].map(rest => {
         const whole = answer.ok && page.getElementById(rest.id);
-        if (whole) return rest.replaceWith(whole);
+        if (whole) {
+          rest.replaceWith(whole);
+          return words([whole]);
+        }
         rest.textContent = why?.textContent ?? "The workbench did not answer.";
         rest.style.minHeight = "";
-      });
+        return plain(rest);
+      }).join(" "));
     };
     const update = async whole => {
       asked?.abort();
@@ -87,23 +99,24 @@
       if (unfinished && !waiting) later = setTimeout(finish, 100); // unless one goes on changing
     };
     const show = (answer, page, title) => {
-      document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
+      const faults = document.querySelectorAll("main > .notice.error");
+      faults.forEach(old => old.remove());
       const rests = page.querySelectorAll("[data-rest]");
       unfinished = rests.length ? {rests, address: answer.url} : null;
       rests.forEach(rest => { rest.style.minHeight = (document.getElementById(rest.id)?.offsetHeight ?? 0) + "px"; }); // what stands below moves little
-      for (const part of [...form.dataset.live.split(/\s+/), "#force"]) {
-        const fresh = page.querySelector(part);
-        if (fresh) put(part, fresh);
-      }
+      const parts = [...form.dataset.live.split(/\s+/), "#force"].map(part => [part, page.querySelector(part)]).filter(([, fresh]) => fresh);
+      const told = words(parts.map(([, fresh]) => fresh));
+      parts.forEach(([part, fresh]) => put(part, fresh));
       document.querySelector("h1").textContent = title;
       document.title = page.title;
       const at = new URL(answer.url);
-      if (at.pathname + at.search !== here()) {
+      const fresh = at.pathname + at.search !== here();
+      if (fresh || faults.length) say("Updated. " + (told || title)); // a control that is left says again what it said
+      if (fresh) {
         history[changed === before ? "replaceState" : "pushState"](null, "", answer.url);
         before = changed;
         shown = here();
       }
-      say("Updated. " + title);
     };
     const soon = event => {
       changed = event.target;
@@ -152,7 +165,7 @@
     const stage = figure.querySelector(".stage");
     stage.tabIndex = 0;
     stage.setAttribute("role", "group");
-    stage.setAttribute("aria-label", "Picture with " + codes.length + " marks: go through them with the arrow keys, leave with Escape");
+    stage.setAttribute("aria-label", "Picture with " + codes.length + (codes.length === 1 ? " mark" : " marks") + ": go through them with the arrow keys, leave with Escape");
     stage.addEventListener("keydown", event => {
       const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
       if (step) at = at < 0 && step < 0 ? codes.length - 1 : (at + step + codes.length) % codes.length;
