@@ -18,6 +18,7 @@ func TestScreeningBySingleKeys(t *testing.T) {
 	p.Reads("main", "You have decided on 0 of")
 	p.Leaves("m")
 	p.Reads("main", "You have decided on 1 of")
+	p.Awaits(`document.querySelector("body > .unseen[aria-live]").textContent === "Your last decision: maybe. Now: " + document.querySelector(".record h2").textContent`, "what a screen reader speaks of the decision and of the record that is next")
 	p.Writes("#note", "mice")
 	p.Reads("main", "You have decided on 1 of")
 	if note := p.Sees(`document.querySelector("#note").value`); note != "mice" {

@@ -10,8 +10,9 @@
   const say = words => { said.textContent = words; };
   const plain = part => part.textContent.replace(/\s+/g, " ").trim();
 
-  // What a page says of what was done just now: readers speak what changes, and nothing of what stands there from the beginning.
-  const notices = [...document.querySelectorAll("main > .notice[role]")].map(plain).join(" ");
+  // What a page says of what was done just now, and what is next (data-next): readers speak what changes, and nothing of what stands
+  // there from the beginning.
+  const notices = [...document.querySelectorAll("main > .notice[role], [data-next]")].map(part => part.dataset.next ?? plain(part)).join(" ");
   if (notices) setTimeout(() => say(notices), 500); // when the page itself has been announced
 
   // Where a style cannot show a menu open on a wide screen, it is opened.
