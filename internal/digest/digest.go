@@ -7,6 +7,7 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -39,6 +40,7 @@ type Office struct {
 	workspace atomic.Pointer[store.Workspace]
 	letters   chan posted // that wait to be sent one by one
 	posting   sync.WaitGroup
+	giveUp    func() // what is still to be posted
 	limits    limits
 }
 
@@ -55,7 +57,9 @@ func New(o Options) *Office {
 	}
 	made := &Office{Options: o, letters: make(chan posted, mostLetters), limits: newLimits(o.Now)}
 	if o.Server != nil {
-		made.posting.Go(made.post)
+		var ctx context.Context
+		ctx, made.giveUp = context.WithCancel(context.Background())
+		made.posting.Go(func() { made.post(ctx) })
 	}
 	return made
 }
@@ -111,10 +115,15 @@ func ignoreMissing(err error) error {
 	return err
 }
 
-// Close sends what still waits one by one, and ends all use of the workspace.
+// Close sends what still waits one by one, for as long as the server's grace, and ends all use of the workspace.
 func (o *Office) Close() error {
 	close(o.letters)
-	o.posting.Wait()
+	if o.Server != nil {
+		late := time.AfterFunc(cmp.Or(o.Server.Grace, ending), o.giveUp)
+		o.posting.Wait()
+		late.Stop()
+		o.giveUp()
+	}
 	if w := o.workspace.Load(); w != nil {
 		return w.Close()
 	}

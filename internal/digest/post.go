@@ -20,8 +20,9 @@ type posted struct {
 }
 
 // post sends the mails that answer people, one by one. What the mail server puts off is tried again after each of the
-// pauses, and a last time when the office closes; what does not go out can be asked for again at once.
-func (o *Office) post() {
+// pauses, and a last time when the office closes; what does not go out can be asked for again at once. Nothing is sent any
+// more when the context ends.
+func (o *Office) post(ctx context.Context) {
 	var later []posted
 	for letters := o.letters; letters != nil || len(later) > 0; {
 		var wake <-chan time.Time
@@ -44,7 +45,7 @@ func (o *Office) post() {
 			l = later[next]
 			later = append(later[:next], later[next+1:]...)
 		}
-		f, err := o.postOne(context.Background(), l.letter)
+		f, err := o.postOne(ctx, l.letter)
 		switch {
 		case err == nil:
 		case f == postponed && l.tries < len(o.Pauses) && len(later) < mostLetters && letters != nil:
@@ -53,7 +54,14 @@ func (o *Office) post() {
 			later = append(later, l)
 		default:
 			o.limits.forget(l.asked)
-			o.Log.Error("a mail to confirm was not sent", "tries", l.tries+1, "error", err) // the address is the asker's own business
+			if errors.Is(err, context.Canceled) {
+				err = errors.New("the program ended first")
+			}
+			what := "a mail to confirm was not sent"
+			if f == unknown {
+				what = "a mail to confirm may not have been sent, because the mail server did not answer"
+			}
+			o.Log.Error(what, "tries", l.tries+1, "error", err) // the address is the asker's own business
 		}
 	}
 }
@@ -81,7 +89,7 @@ func (o *Office) sendOne(ctx context.Context, l letter) (fate, error) {
 	if err != nil {
 		return refused, err
 	}
-	line, err := o.Server.dial(ctx, reaching)
+	line, err := o.Server.dial(ctx, reaching, 0)
 	switch {
 	case errors.Is(err, errUnusable):
 		return refused, err

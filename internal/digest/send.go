@@ -167,7 +167,7 @@ func (o *Office) round(ctx context.Context, w *store.Workspace, d Draft, began t
 				return err
 			}
 			var err error
-			if line, err = o.Server.dial(ctx, cmp.Or(o.Server.Patience, patience)); err != nil {
+			if line, err = o.Server.dial(ctx, cmp.Or(o.Server.Patience, patience), cmp.Or(o.Server.Grace, ending)); err != nil {
 				return err
 			}
 		}

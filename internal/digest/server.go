@@ -2,6 +2,7 @@ package digest
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -22,7 +23,8 @@ type Server struct {
 	User     string // "": without signing in
 	Password string
 	From     netmail.Address
-	Patience time.Duration // how long one mail of an issue may take; 0: five minutes
+	Patience time.Duration // how long one mail of an issue may take; 0: a quarter of an hour
+	Grace    time.Duration // how long it may still take when the program is to end; 0: half a minute
 	implicit bool          // the connection is encrypted from the start
 	bare     bool          // it is never encrypted
 }
@@ -77,7 +79,8 @@ func (s *Server) Address() string { return net.JoinHostPort(s.Host, strconv.Itoa
 
 const (
 	reaching = 30 * time.Second // until a server has to have let the program in, and taken a mail that answers somebody
-	patience = 5 * time.Minute  // with a shorter one, a slow server takes mails that were given up (RFC 5321, 4.5.3.2)
+	patience = 15 * time.Minute // five, and ten for the answer to the whole of a mail (RFC 5321, 4.5.3.2.6): with less, a slow server takes mails that were given up
+	ending   = 30 * time.Second // what is left of that when the program is to end
 	goodbye  = 2 * time.Second
 )
 
@@ -86,48 +89,63 @@ type connection struct {
 	server *Server
 	client *mail.Client
 	line   *smtp.Client
+	wire   *wire
+	detach func() bool // from the context that it ends with
 }
 
-// overPlain are the ways of signing in on this machine, where nobody listens in, the best first.
-var overPlain = []mail.SMTPAuthType{mail.SMTPAuthSCRAMSHA256, mail.SMTPAuthSCRAMSHA1, mail.SMTPAuthCramMD5, mail.SMTPAuthPlainNoEnc, mail.SMTPAuthLoginNoEnc}
+// The ways of signing in, the best first: over an encrypted line, and on this machine, where nobody listens in.
+var (
+	overTLS   = []mail.SMTPAuthType{mail.SMTPAuthSCRAMSHA256PLUS, mail.SMTPAuthSCRAMSHA256, mail.SMTPAuthSCRAMSHA1PLUS, mail.SMTPAuthSCRAMSHA1, mail.SMTPAuthNTLM, mail.SMTPAuthCramMD5, mail.SMTPAuthPlain, mail.SMTPAuthLogin}
+	overPlain = []mail.SMTPAuthType{mail.SMTPAuthSCRAMSHA256, mail.SMTPAuthSCRAMSHA1, mail.SMTPAuthCramMD5, mail.SMTPAuthPlainNoEnc, mail.SMTPAuthLoginNoEnc}
+)
 
-// dial reaches the server, for mails each of which may take so long.
-func (s *Server) dial(ctx context.Context, each time.Duration) (*connection, error) {
-	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(reaching), mail.WithoutNoop()}
-	signing := mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover)
+// dial reaches the server, for mails each of which may take so long. When the context ends, reaching ends too, and a mail
+// that the server has is given so much grace.
+func (s *Server) dial(ctx context.Context, each, grace time.Duration) (*connection, error) {
+	over := &wire{}
+	options := []mail.Option{mail.WithPort(s.Port), mail.WithTimeout(reaching), mail.WithoutNoop(), mail.WithDialContextFunc(over.dial)}
+	ways := overTLS
 	switch {
 	case s.implicit:
 		options = append(options, mail.WithSSL())
+		over.secured = &tls.Config{ServerName: s.Host, MinVersion: tls.VersionTLS12}
 	case s.bare:
 		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
-		signing = mail.WithOpportunisticSMTPAuth(overPlain...)
+		ways = overPlain
 	default:
 		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
 	}
 	if s.User != "" {
-		options = append(options, signing, mail.WithUsername(s.User), mail.WithPassword(s.Password))
+		options = append(options, mail.WithOpportunisticSMTPAuth(ways...), mail.WithUsername(s.User), mail.WithPassword(s.Password))
 	}
 	client, err := mail.NewClient(s.Host, options...)
 	if err != nil {
 		return nil, s.unreached(err)
 	}
+	reached := context.AfterFunc(ctx, func() { over.endBy(time.Now()) })
 	line, err := client.DialToSMTPClientWithContext(ctx)
+	reached()
 	if err == nil {
 		err = mail.WithTimeout(each)(client)
 	}
-	if err != nil {
+	if ended := ctx.Err(); ended != nil || err != nil {
+		over.end() // left open, it would take the place of another
+		if ended != nil {
+			return nil, ended
+		}
 		return nil, s.unreached(err)
 	}
-	return &connection{s, client, line}, nil
+	return &connection{s, client, line, over, context.AfterFunc(ctx, func() { over.endBy(time.Now().Add(grace)) })}, nil
 }
 
 func (c *connection) close() {
 	if c == nil {
 		return
 	}
+	c.detach()
 	_ = c.line.UpdateDeadline(goodbye) // all that was sent has been answered
 	if c.client.CloseWithSMTPClient(c.line) != nil {
-		_ = c.line.Close() // left open, it would take the place of another
+		c.wire.end()
 	}
 }
 

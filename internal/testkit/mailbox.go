@@ -38,7 +38,7 @@ func NewGuardedMailbox(t testing.TB, door Door) *Mailbox {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return box.session(), nil }))
+	server := smtp.NewServer(smtp.BackendFunc(box.session))
 	server.Domain, server.ErrorLog = "localhost", quiet{}
 	box.Address, box.Port = "smtp://"+listener.Addr().String(), fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)
 	go func() { _ = server.Serve(door.hang(server, overheard{listener, box})) }()

@@ -23,6 +23,7 @@ import (
 
 // Door is how a mailbox is reached, and who may leave mails in it.
 type Door struct {
+	Shut     error // what everybody is answered who says who they are; nil: they are let in
 	STARTTLS *tls.Certificate
 	Implicit *tls.Certificate
 	User     string // "": everybody
@@ -64,11 +65,14 @@ func (d Door) hang(server *smtp.Server, open net.Listener) net.Listener {
 	return open
 }
 
-func (b *Mailbox) session() smtp.Session {
-	if b.door.User == "" {
-		return &mailSession{box: b}
+func (b *Mailbox) session(*smtp.Conn) (smtp.Session, error) {
+	if b.door.Shut != nil {
+		return nil, b.door.Shut
 	}
-	return &guardedSession{mailSession: mailSession{box: b}}
+	if b.door.User == "" {
+		return &mailSession{box: b}, nil
+	}
+	return &guardedSession{mailSession: mailSession{box: b}}, nil
 }
 
 // guardedSession takes mails from who has signed in.
