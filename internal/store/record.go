@@ -84,7 +84,7 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			if to.Public {
 				e.FirstPublic = at
 			}
-			kept[n], added = e, append(added, first+int64(n))
+			kept[n], added = cleaned(e), append(added, first+int64(n))
 		}
 		texts := textsOf(kept, describeRecord)
 		return firstOf(nil,
@@ -131,7 +131,7 @@ func insertRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry, te
 	return insert(ctx, tx, "record", recordColumns, entries, func(e evidence.Entry) ([]any, error) {
 		text := texts.next()
 		revision++
-		return []any{e.Number(), revision - 1, e.Kind, clean(e.Title), e.Year, text.description, text.raw, clean(e.Summary),
+		return []any{e.Number(), revision - 1, e.Kind, e.Title, e.Year, text.description, text.raw, e.Summary,
 			stamp(e.Added), stamp(e.Changed), e.Public, stamp(e.FirstPublic), e.MergedInto}, text.err
 	})
 }
@@ -162,11 +162,10 @@ func fileRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry) erro
 }
 
 func facetRows(record, card int64, facets map[string][]string) (rows [][]any) {
+	facets = cleanFacets(facets)
 	for _, name := range slices.Sorted(maps.Keys(facets)) {
 		for _, value := range facets[name] {
-			if value = clean(strings.TrimSpace(value)); value != "" {
-				rows = append(rows, []any{record, card, clean(name), cut(value, 500)})
-			}
+			rows = append(rows, []any{record, card, name, value})
 		}
 	}
 	return rows

@@ -21,6 +21,7 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 		after := before
 		after.Record, after.Summary, after.Facets, after.Changed = changed.Record, changed.Summary, changed.Facets, now()
 		after.Origin = before.Origin
+		after = cleaned(after)
 		description, _, err := describeRecord(after)
 		if err != nil {
 			return err
@@ -29,7 +30,7 @@ func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, chang
 		return firstOf(err,
 			func() error {
 				return change(ctx, tx, "UPDATE record SET revision = $2, kind = $3, title = $4, year = $5, description = $6, summary = $7, changed = $8 WHERE id = $1",
-					number, revision, after.Kind, clean(after.Title), after.Year, description, clean(after.Summary), stamp(after.Changed))
+					number, revision, after.Kind, after.Title, after.Year, description, after.Summary, stamp(after.Changed))
 			},
 			func() error { return w.unfile(ctx, tx, number) },
 			func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
