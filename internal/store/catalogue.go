@@ -141,13 +141,13 @@ func (c *holdings) take(ctx context.Context, db rowQuerier) error {
 // takeEntries reads the segments of the index that are new. An entry of a record that has a later one, or was removed, stands for
 // nothing.
 func (c *holdings) takeEntries(ctx context.Context, db rowQuerier) error {
-	segments, err := all(ctx, db, readSegment, "SELECT first, records FROM search_segment WHERE first + entries > $1 ORDER BY first", len(c.entries))
+	segments, err := all(ctx, db, readSegment, "SELECT first, entries, records FROM search_segment WHERE first + entries > $1 ORDER BY first", len(c.entries))
 	if err != nil || len(segments) == 0 {
 		return err
 	}
 	end := int64(max(1, len(c.entries)))
-	for _, s := range segments {
-		if s.first < 1 || s.first > end {
+	for n, s := range segments {
+		if s.first < 1 || s.first > end || n > 0 && s.first < end {
 			return errDamaged
 		}
 		end = s.first + int64(len(s.entries))

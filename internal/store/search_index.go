@@ -59,7 +59,7 @@ func takeInSmaller(ctx context.Context, tx *sql.Tx, s *segment) (*segment, error
 	if first == s.first {
 		return s, nil
 	}
-	smaller, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment WHERE first >= $1 ORDER BY first", first)
+	smaller, err := all(ctx, tx, readSegment, "SELECT first, entries, records FROM search_segment WHERE first >= $1 ORDER BY first", first)
 	if err != nil {
 		return s, err
 	}
@@ -71,7 +71,7 @@ func takeInSmaller(ctx context.Context, tx *sql.Tx, s *segment) (*segment, error
 		}
 		copy(joined.entries[part.first-first:], part.entries)
 	}
-	joined.forgetOlder()
+	joined.forgetOlder(map[int64]bool{})
 	for _, part := range smaller {
 		if err := joined.takeInWritten(ctx, tx, part.first); err != nil {
 			return s, err
@@ -84,19 +84,23 @@ func takeInSmaller(ctx context.Context, tx *sql.Tx, s *segment) (*segment, error
 	return joined, err
 }
 
+// readSegment reads which entries a segment has.
 func readSegment(rows *sql.Rows) (*segment, error) {
 	s := newSegment()
+	var count int
 	var records []byte
-	err := rows.Scan(&s.first, &records)
+	err := rows.Scan(&s.first, &count, &records)
 	if err == nil {
 		s.entries, err = readEntries(records)
+	}
+	if err == nil && len(s.entries) != count {
+		err = errDamaged
 	}
 	return s, err
 }
 
-// forgetOlder leaves of entries for the same record the latest.
-func (s *segment) forgetOlder() {
-	later := map[int64]bool{}
+// forgetOlder leaves of entries for the same record the latest, unless there is a later one elsewhere. It takes down which it has.
+func (s *segment) forgetOlder(later map[int64]bool) {
 	for n, e := range slices.Backward(s.entries) {
 		if later[e.record] {
 			s.entries[n] = entered{}
@@ -136,7 +140,7 @@ func (s *segment) takeInWord(word string, written []byte, later int) error {
 	}
 	g := s.of(word)
 	for _, p := range places {
-		if entry := p.entry() + later; entry < len(s.entries) && s.entries[entry].record != 0 {
+		if entry := p.entry() + later; entry < len(s.entries) && s.entries[entry].words > 0 {
 			g.add(placeOf(entry, p.field(), p.position()))
 		}
 	}

@@ -15,7 +15,8 @@ type segment struct {
 	words   map[string]*gathered
 }
 
-// entered is the record of an entry, and how many words it has. Record 0 is of an entry that stands for nothing any more.
+// entered is the record of an entry, and how many words it has: none once the record was indexed again or removed. Record 0 is of
+// an entry that stands for nothing any more.
 type entered struct {
 	record int64
 	words  int

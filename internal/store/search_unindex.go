@@ -9,32 +9,84 @@ import (
 	"strings"
 )
 
-// unindex takes words out of what the index has of a record, so that nothing stays there of what it says no more.
+// unindex takes words out of what the index has of a record, so that nothing stays there of what it says no more. What it has of
+// the record counts no longer.
 func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]bool) error {
-	if len(words) == 0 {
-		return nil
-	}
 	if _, err := numbers(ctx, tx, "entry", 0); err != nil { // nobody else writes to the index until this is done
 		return err
 	}
-	segments, err := all(ctx, tx, readSegment, "SELECT first, records FROM search_segment ORDER BY first")
+	segments, err := all(ctx, tx, readSegment, "SELECT first, entries, records FROM search_segment ORDER BY first")
 	if err != nil {
 		return err
 	}
-	for _, s := range segments {
+	for n, s := range segments {
 		var of entries
+		live := s.live()
 		for n, e := range s.entries {
 			if e.record == record {
 				of.add(n)
+				s.entries[n].words = 0
 			}
 		}
-		if of.count() == 0 {
+		switch {
+		case of.count() == 0:
 			continue
-		}
-		for some := range slices.Chunk(slices.Sorted(maps.Keys(words)), atOnce) {
-			if err := unindexWords(ctx, tx, s.first, &of, some, words); err != nil {
-				return err
+		case s.live() < live && s.halved():
+			later := map[int64]bool{record: true}
+			for _, s := range segments[n+1:] {
+				s.forgetOlder(later)
 			}
+			s.forgetOlder(later)
+			err = s.rewrite(ctx, tx)
+		default:
+			err = unindexEntries(ctx, tx, s.first, &of, words)
+		}
+		if err != nil {
+			return err
+		}
+		if err := change(ctx, tx, "UPDATE search_segment SET records = $2 WHERE first = $1", s.first, writeEntries(s.entries)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// live is how many entries have words that count.
+func (s *segment) live() (n int) {
+	for _, e := range s.entries {
+		if e.words > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// halved tells whether so few entries of a segment live as half of all, half of that, and so on: then it is time to give back what
+// the others take. So an index never has more than twice the places that count, and whoever changes a record seldom writes a segment.
+func (s *segment) halved() bool {
+	live := s.live()
+	for n := len(s.entries) / 2; ; n /= 2 {
+		if n <= live {
+			return n == live
+		}
+	}
+}
+
+// rewrite leaves in the database the words of entries that count.
+func (s *segment) rewrite(ctx context.Context, tx *sql.Tx) error {
+	return firstOf(s.takeInWritten(ctx, tx, s.first),
+		func() error {
+			_, err := tx.ExecContext(ctx, "DELETE FROM search_part WHERE segment = $1", s.first)
+			return err
+		},
+		func() error { return writeParts(ctx, tx, s.first, s.parts()) })
+}
+
+// unindexEntries takes words out of what a segment has of some entries.
+func unindexEntries(ctx context.Context, tx *sql.Tx, segment int64, of *entries, words map[string]bool) error {
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(words)), atOnce) {
+		if err := unindexWords(ctx, tx, segment, of, some, words); err != nil {
+			return err
 		}
 	}
 	return nil
