@@ -114,3 +114,12 @@ func (w *Workspace) skipLocked(table string) string {
 	}
 	return " FOR UPDATE OF " + table + " SKIP LOCKED"
 }
+
+// ofEach ends a query that looks up, for each row so far, those of a table that meet a condition. What is "CROSS JOIN" in SQLite, which
+// takes tables in the order they are named in, is a subquery in PostgreSQL that nothing is taken out of: so neither reads the whole table.
+func (e engine) ofEach(table, condition string) string {
+	if e.lock == "" {
+		return table + " WHERE " + condition
+	}
+	return "LATERAL (SELECT * FROM " + table + " WHERE " + condition + " OFFSET 0) p"
+}

@@ -49,9 +49,9 @@ func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int6
 
 // match gives the records that match, of those that have entries. The database gives the parts of each segment that the words
 // stand in; what they tell is told here, the same for both engines.
-func match(ctx context.Context, db rowQuerier, q words, index []entered) (matches, error) {
+func (e engine) match(ctx context.Context, db rowQuerier, q words, index []entered) (matches, error) {
 	s := newSought(q, index)
-	query, args := s.parts()
+	query, args := s.parts(e)
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return matches{}, err
@@ -71,11 +71,12 @@ func match(ctx context.Context, db rowQuerier, q words, index []entered) (matche
 }
 
 // parts asks for the parts of all segments that its words stand in, if anywhere.
-func (s *sought) parts() (query string, args []any) {
+func (s *sought) parts(e engine) (query string, args []any) {
 	words, beginning := s.words(), ""
 	if s.begins != "" {
 		words = append(words, s.begins)
-		beginning = fmt.Sprintf(" UNION SELECT s.first, p.word FROM search_segment s CROSS JOIN search_part p WHERE p.segment = s.first AND p.word > $%d AND p.word < $%d", len(words), len(words)+1)
+		beginning = " UNION SELECT s.first, p.word FROM search_segment s CROSS JOIN " +
+			e.ofEach("search_part p", fmt.Sprintf("p.segment = s.first AND p.word > $%d AND p.word < $%d", len(words), len(words)+1))
 	}
 	for _, word := range words {
 		args = append(args, word)
@@ -83,10 +84,15 @@ func (s *sought) parts() (query string, args []any) {
 	if s.begins != "" {
 		args = append(args, s.begins+"\U0010FFFF")
 	}
-	return "SELECT p.segment, p.places FROM (" + partsOf(1, len(words)) + beginning + ") AS wanted JOIN search_part p ON p.segment = wanted.segment AND p.word = wanted.word ORDER BY p.segment, p.word", args
+	return "SELECT segment, " + placesOf + " FROM (" + partsOf(1, len(words)) + beginning + ") AS wanted ORDER BY segment, word", args
 }
 
-// partsOf asks for the segment and the first word of each part that words would stand in. They are the arguments from one on.
+// placesOf are the places of a part that is wanted, or NULL. A part is looked up by itself: joined, PostgreSQL reads all parts of an
+// index that it has not analysed.
+const placesOf = "(SELECT p.places FROM search_part p WHERE p.segment = wanted.segment AND p.word = wanted.word)"
+
+// partsOf asks for the segment and the first word of each part that words would stand in, NULL for none. They are the arguments from
+// one on.
 func partsOf(first, count int) string {
 	words := make([]string, count)
 	for n := range words {

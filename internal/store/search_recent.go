@@ -34,7 +34,7 @@ func (w *Workspace) find(ctx context.Context, q words) (found matches, err error
 	w.catalogue.Lock()
 	defer w.catalogue.Unlock()
 	err = w.atOneMoment(ctx, func(tx *sql.Tx) error {
-		found, err = match(ctx, tx, q, w.catalogue.entries)
+		found, err = w.match(ctx, tx, q, w.catalogue.entries)
 		return err
 	})
 	return found, err
@@ -53,7 +53,7 @@ func (w *Workspace) findBesideOthers(ctx context.Context, q words, key string) (
 	if known {
 		return found.clone(), true, nil
 	}
-	if found, err = match(ctx, w.read, q, entries); err != nil {
+	if found, err = w.match(ctx, w.read, q, entries); err != nil {
 		return found, false, err
 	}
 	changed, removed, err := changes(ctx, w.read)

@@ -98,7 +98,7 @@ func unindexWords(ctx context.Context, tx *sql.Tx, segment int64, of *entries, s
 	for _, word := range some {
 		args = append(args, word)
 	}
-	parts, err := all(ctx, tx, readPart, "SELECT p.word, p.places FROM ("+partsOf(2, len(some))+" WHERE s.first = $1) AS wanted JOIN search_part p ON p.segment = wanted.segment AND p.word = wanted.word", args...)
+	parts, err := all(ctx, tx, readPart, "SELECT COALESCE(word, ''), "+placesOf+" FROM ("+partsOf(2, len(some))+" WHERE s.first = $1) AS wanted", args...)
 	if err != nil {
 		return err
 	}
