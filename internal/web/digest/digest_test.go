@@ -208,6 +208,18 @@ func TestWrongInput(t *testing.T) {
 	}
 }
 
+// The form carries on a search that the page names, and none that it does not.
+func TestFormAsksForWhatThePageShows(t *testing.T) {
+	s := newStand(t)
+	for query, shown := range map[string]bool{"q=siblings": true, "group=services": true, "order=newest": false, "q=": false, "page=2&show=all": false} {
+		page := s.Get(t, "/library/subscribe?"+url.Values{"query": {query}}.Encode())
+		carried := strings.Contains(page.Text, `name="query"`)
+		if named := strings.Contains(page.Words(), "Only what is new of this search"); page.Status != http.StatusOK || named != shown || carried != shown {
+			t.Errorf("%s: %d, named %v, carried on %v", query, page.Status, named, carried)
+		}
+	}
+}
+
 func TestFeed(t *testing.T) {
 	s := newStand(t)
 	s.add(t, "First & “foremost” <b>")

@@ -13,7 +13,7 @@ import (
 type Form struct {
 	Email string
 	Query string // of a search; "": everything
-	Words string // that it is put into
+	Words string // that it is put into; none where it looks for nothing
 	Wrong string
 	Sent  bool
 	Mails bool
@@ -23,6 +23,9 @@ func (p pages) subscribe() site.Page {
 	const title = "Get what is new in the library by mail"
 	view := func(f Form) *site.View {
 		f.Mails, f.Words = p.office.Mails(), weekly.SearchWords(f.Query)
+		if f.Words == "" {
+			f.Query = "" // the form asks for nothing that it does not show
+		}
 		v := &site.View{Title: title, Lede: "Once a week, when something is new, and never otherwise. Every mail has a link that ends it.", Data: f}
 		switch {
 		case f.Sent:
