@@ -12,7 +12,7 @@ import (
 )
 
 func joinPage() site.Page {
-	return site.Page{Name: "join", Path: "/join", About: "Takes the code of a room.", NoAPI: true, Private: true,
+	return site.Page{Name: "join", Path: "/join", About: "Takes the code of a room.", NoAPI: true, Private: true, Apart: true,
 		Params: []site.Param{{Name: "code", About: "of the room"}}, Examples: []string{"/join"}, Load: func(_ context.Context, r *site.Request) (*site.View, error) {
 			if code := r.Query.Get("code"); code != "" {
 				_, code, err := r.Bench.Rooms.Stated(code)
@@ -21,12 +21,12 @@ func joinPage() site.Page {
 				}
 				return &site.View{Location: "/join/" + code}, nil
 			}
-			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows.", NoDefinition: true}, nil
+			return &site.View{Title: "Join a room", Lede: "Give the code that the screen shows."}, nil
 		}}
 }
 
 func voicePage() site.Page {
-	return site.Page{Name: "voice", Path: "/join/{code}", About: "Asks somebody in a room how much each measure counts.", NoAPI: true, Private: true,
+	return site.Page{Name: "voice", Path: "/join/{code}", About: "Asks somebody in a room how much each measure counts.", NoAPI: true, Private: true, Apart: true,
 		Load: loadVoice, Act: sayVoice}
 }
 
@@ -78,7 +78,7 @@ func loadVoice(_ context.Context, r *site.Request) (*site.View, error) {
 		}
 		data.Measures = append(data.Measures, m)
 	}
-	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody’s name is asked, and the screen shows no name. Of few answers, though, its numbers tell nearly all.", Data: data, NoDefinition: true}
+	view := &site.View{Title: "What matters to you?", Lede: "People count these things to tell how well children are helped. How much should each one count? Give it a number from 0, not at all, to 5, the most. Nobody’s name is asked, and the screen shows no name. But if only a few people answer, others may work out from the screen what you said.", Data: data}
 	if data.Again {
 		view.Title, view.Lede = "Thank you. Your answer is kept.", "The screen shows what the room says together. "+workbench.ChangesWords+" So yours may wait for others."
 	}

@@ -95,7 +95,7 @@ func (p pages) show(ctx context.Context, r *site.Request, number int64) (*site.V
 		shown.Pages = max(1, (len(items)+perPage-1)/perPage)
 		if text := r.Query.Get("page"); text != "" {
 			if shown.Page, err = strconv.Atoi(text); err != nil || shown.Page < 1 || shown.Page > shown.Pages {
-				return nil, &site.BadRequest{What: fmt.Sprintf("This issue has no page %.20q.", text), Do: "It has " + chart.Count(shown.Pages, "page", "pages") + "."}
+				return nil, &site.BadRequest{What: fmt.Sprintf("This issue has no page %.20q.", text), Do: "It has " + chart.Count(shown.Pages, "page", "pages") + ".", Param: "page"}
 			}
 		}
 		shown.Groups = weekly.Grouped(items[(shown.Page-1)*perPage : min(shown.Page*perPage, len(items))])

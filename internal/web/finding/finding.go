@@ -62,7 +62,7 @@ func regionOf(r *site.Request) (string, error) {
 	if asked == "" || slices.Contains(regions, asked) {
 		return asked, nil
 	}
-	return "", &site.BadRequest{What: fmt.Sprintf("No region is called “%s”.", asked), Do: "Give " + study.OrWords(regions) + "."}
+	return "", &site.BadRequest{What: fmt.Sprintf("No region is called “%s”.", asked), Do: "Give " + study.OrWords(regions) + ".", Param: "region"}
 }
 
 // choice is an option of a form.

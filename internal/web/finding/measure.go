@@ -91,7 +91,7 @@ func askedMeasure(r *site.Request) (*workbench.Measure, error) {
 	if text := r.Query.Get("period"); text != "" {
 		year, err := strconv.Atoi(text)
 		if err != nil || len(text) != 4 {
-			return nil, &site.BadRequest{What: fmt.Sprintf("“%s” is no year.", text), Do: "Give the year in which the period ends, as in 2025 for 2024-25."}
+			return nil, &site.BadRequest{What: fmt.Sprintf("“%s” is no year.", text), Do: "Give the year in which the period ends, as in 2025 for 2024-25.", Param: "period"}
 		}
 		period = study.Period(year)
 	}

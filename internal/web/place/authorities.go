@@ -44,7 +44,7 @@ func loadAuthorities(_ context.Context, r *site.Request) (*site.View, error) {
 		known       []string
 	}{{"region", asked.Region, l.Regions}, {"type", asked.Type, l.Types}} {
 		if choice.given != "" && !slices.Contains(choice.known, choice.given) {
-			return nil, &site.BadRequest{What: fmt.Sprintf("There is no %s %q.", choice.name, choice.given), Do: "Choose " + study.OrWords(choice.known) + "."}
+			return nil, &site.BadRequest{What: fmt.Sprintf("There is no %s %q.", choice.name, choice.given), Do: "Choose " + study.OrWords(choice.known) + ".", Param: choice.name}
 		}
 	}
 	view := &site.View{Lede: "Each has a page with its figures, how sure they are, and what inspectors found."}

@@ -26,7 +26,7 @@ func (p portrait) figures(measure string) (figures []chart.Figure, shown string,
 		}
 	}
 	return nil, "", &site.BadRequest{What: fmt.Sprintf("There is no measure %q among those shown.", measure),
-		Do: "Take measure out of the address, or put show=all into it to see every measure there is."}
+		Do: "Take measure out of the address, or put show=all into it to see every measure there is.", Param: "measure"}
 }
 
 func (p portrait) journey() (chart.Figure, error) {

@@ -111,7 +111,7 @@ func (b Body) Offers(path string) bool { return b.site.paths[path] }
 func (b Body) Is(name string) bool { return b.page != nil && b.page.Name == name }
 
 // NamesDefinition tells whether the header says which definition of good holds for the page.
-func (b Body) NamesDefinition() bool { return !b.NoDefinition && (b.page == nil || !b.page.Apart) }
+func (b Body) NamesDefinition() bool { return b.page == nil || !b.page.Apart }
 
 // Asset is the address of a file beside the pages.
 func (b Body) Asset(name string) string { return b.site.assets.addresses[name] }

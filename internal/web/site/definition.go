@@ -20,7 +20,7 @@ func (s *Site) definition(link string) (*study.Definition, error) {
 			what = fmt.Sprintf("line %d, %s", refusal.Faults[0].Line, refusal.Faults[0])
 		}
 		return nil, &BadRequest{What: "The definition in this address cannot be used.", Nearest: s.offered(Link{"Define good", "/define"}),
-			Do: "The fault: " + what + ". Copy the whole link again, or take d out of the address to go on with the study’s definition."}
+			Do: "The fault: " + what + ". Copy the whole link again, or take d out of the address to go on with the study’s definition.", Param: "d"}
 	}
 	return d, nil
 }

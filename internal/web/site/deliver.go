@@ -55,7 +55,7 @@ const dotsPerPx = 2
 // deliver makes a download of a page.
 func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery) (*reply, error) {
 	if wanted.size != "" && wanted.size != "wide" && wanted.size != "narrow" {
-		return nil, &BadRequest{What: fmt.Sprintf("There is no size %q.", wanted.size), Do: "Give wide or narrow."}
+		return nil, &BadRequest{What: fmt.Sprintf("There is no size %q.", wanted.size), Do: "Give wide or narrow.", Param: "size"}
 	}
 	switch wanted.format {
 	case "json":
@@ -69,14 +69,14 @@ func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery)
 	case "file":
 		at := slices.IndexFunc(view.Files, func(f File) bool { return f.ID == wanted.file })
 		if at < 0 {
-			return nil, &NotFound{What: fmt.Sprintf("This page has no file %q.", wanted.file), Do: "Take format and file out of the address to see the page."}
+			return nil, &NotFound{What: fmt.Sprintf("This page has no file %q.", wanted.file), Do: "Take format and file out of the address to see the page.", Param: "file"}
 		}
 		file := view.Files[at]
 		return attached(file.Name, file.Type, file.Write)
 	}
 	at := slices.IndexFunc(formats, func(f format) bool { return f.name == wanted.format })
 	if at < 0 {
-		return nil, &BadRequest{What: fmt.Sprintf("There is no format %q.", wanted.format), Do: "Give " + study.OrWords(formatNames()) + "."}
+		return nil, &BadRequest{What: fmt.Sprintf("There is no format %q.", wanted.format), Do: "Give " + study.OrWords(formatNames()) + ".", Param: "format"}
 	}
 	return view.in(formats[at], p.Name, wanted)
 }
@@ -155,7 +155,7 @@ func (s *Site) embed(p *compiled, asked *Request, view *View, id string) (*reply
 func (v *View) figure(id string) (chart.Figure, error) {
 	at := slices.IndexFunc(v.Figures, func(f chart.Figure) bool { return f.ID == id })
 	if at < 0 {
-		return chart.Figure{}, &NotFound{What: fmt.Sprintf("This page has no figure %q.", id), Do: "Take format and figure out of the address to see the page."}
+		return chart.Figure{}, &NotFound{What: fmt.Sprintf("This page has no figure %q.", id), Do: "Take format and figure out of the address to see the page.", Param: "figure"}
 	}
 	return v.Figures[at], nil
 }
@@ -168,7 +168,7 @@ func (v *View) table(figure, id string) (string, chart.Table, error) {
 	}
 	at := slices.IndexFunc(v.Tables, func(t Table) bool { return t.ID == id })
 	if at < 0 {
-		return "", chart.Table{}, &NotFound{What: fmt.Sprintf("This page has no table %q.", id), Do: "Take format and table out of the address to see the page."}
+		return "", chart.Table{}, &NotFound{What: fmt.Sprintf("This page has no table %q.", id), Do: "Take format and table out of the address to see the page.", Param: "table"}
 	}
 	return id, v.Tables[at].Table, nil
 }

@@ -17,6 +17,7 @@ type NotFound struct {
 	What    string // what there is none of, as a sentence: "No authority is called Hul."
 	Nearest []Link // what may have been meant
 	Do      string // one thing to do, as a sentence
+	Param   string // of the query, that asks for it: the page is offered without it
 }
 
 func (e *NotFound) Error() string { return e.What }
@@ -26,6 +27,7 @@ type BadRequest struct {
 	What    string
 	Nearest []Link
 	Do      string
+	Param   string // of the query, that is at fault: the page is offered without it
 }
 
 func (e *BadRequest) Error() string { return e.What }

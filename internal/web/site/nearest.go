@@ -2,13 +2,16 @@ package site
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
 	"goodmeasure/study"
 )
 
-// nearestPages are the home page and at most three pages whose paths are spelt most like one that is not there.
+// nearestPages are at most three pages whose paths are spelt most like one that is not there, and then where most begin.
 func (s *Site) nearestPages(path string) []Link {
 	type near struct {
 		link     Link
@@ -18,8 +21,8 @@ func (s *Site) nearestPages(path string) []Link {
 	path = strings.TrimSuffix(path[:min(len(path), 100)], "/")
 	for _, p := range s.pages {
 		if p.Path != "/" && !strings.Contains(p.Path, "{") && !p.Private {
-			if distance := study.EditDistance(path, p.Path); distance <= max(2, len(p.Path)/3) {
-				all = append(all, near{Link{p.Path, p.Path}, distance})
+			if distance := study.EditDistance(path, p.Path); distance <= max(1, len(p.Path)/3) {
+				all = append(all, near{Link{nameOf(p.Path), p.Path}, distance})
 			}
 		}
 	}
@@ -28,8 +31,51 @@ func (s *Site) nearestPages(path string) []Link {
 	for _, n := range all[:min(3, len(all))] {
 		links = append(links, n.link)
 	}
-	if s.paths["/"] {
-		links = append(links, Link{"Home", "/"})
+	for _, link := range s.offered(Link{"Home", "/"}, Link{"Authorities", "/authorities"}, Link{"Measures", "/measures"}, Link{"Define good", "/define"}) {
+		if !slices.Contains(links, link) {
+			links = append(links, link)
+		}
 	}
 	return links
+}
+
+// nameOf is what the navigation calls a page; its path where it stands in none.
+func nameOf(path string) string {
+	for _, link := range slices.Concat(navigation, footing) {
+		if link.URL == path {
+			return link.Text
+		}
+	}
+	return path
+}
+
+// withoutFault leads to a page without the parameter that it refused, or, where nobody says which that was or what else to
+// do, without any.
+func withoutFault(r *http.Request, err error) []Link {
+	if r.URL.RawQuery == "" || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return nil
+	}
+	var missing *NotFound
+	var bad *BadRequest
+	name, wrong, others := "", false, 0
+	switch {
+	case errors.As(err, &bad):
+		name, wrong, others = bad.Param, true, len(bad.Nearest)
+	case errors.As(err, &missing):
+		name = missing.Param
+	}
+	path, query := r.URL.EscapedPath(), r.URL.Query()
+	switch {
+	case deliveryNames[name]:
+		for delivery := range deliveryNames {
+			query.Del(delivery)
+		}
+		return []Link{{"The page itself", address(path, query, "")}}
+	case name != "":
+		query.Del(name)
+		return []Link{{fmt.Sprintf("This page without %.40q", name), address(path, query, "")}}
+	case wrong && others == 0:
+		return []Link{{"This page as it comes", path}}
+	}
+	return nil
 }

@@ -74,8 +74,6 @@ type View struct {
 	Links    []Related
 	Status   int    // of HTTP; 0 is 200
 	Location string // go there instead: nothing else of the view is used
-	// NoDefinition: nothing on the page rests on the definition in force, and the header does not name it: Page.Apart of one view.
-	NoDefinition bool
 }
 
 // Meta is something that the head of a page says of it: Dublin Core, for example.

@@ -29,7 +29,7 @@ func (s *Site) readPin(asked *Request) error {
 	edition := s.bench.Edition
 	if as := asked.state.Get("as"); as != "" {
 		if !validHash.MatchString(as) {
-			return &BadRequest{What: fmt.Sprintf("%q is no data release.", as), Do: "Take as out of the address, or give at least eight characters of an edition’s SHA-256."}
+			return &BadRequest{What: fmt.Sprintf("%q is no data release.", as), Do: "Take as out of the address, or give at least eight characters of an edition’s SHA-256.", Param: "as"}
 		}
 		if !strings.HasPrefix(edition.Hash, as) {
 			differs = append(differs, fmt.Sprintf("It asks for the edition %s; the one held is “%s”, %s.", short(as), edition.Name, short(edition.Hash)))
@@ -37,7 +37,7 @@ func (s *Site) readPin(asked *Request) error {
 	}
 	if pin := asked.state.Get("pin"); pin != "" {
 		if !validPin.MatchString(pin) {
-			return &BadRequest{What: "The pin in this address cannot be read.", Do: "Copy the whole link again, or take pin out of the address."}
+			return &BadRequest{What: "The pin in this address cannot be read.", Do: "Copy the whole link again, or take pin out of the address.", Param: "pin"}
 		}
 		ofEdition, ofDefinition, _ := strings.Cut(pin, ".")
 		if !strings.HasPrefix(edition.Hash, ofEdition) {

@@ -143,7 +143,7 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 			}
 		}
 		if limit := p.longest(name); slices.ContainsFunc(values, func(v string) bool { return characters(v) > limit }) {
-			return nil, &BadRequest{What: fmt.Sprintf("What the address gives for %q is too long.", name), Do: fmt.Sprintf("Give at most %d characters.", limit)}
+			return nil, &BadRequest{What: fmt.Sprintf("What the address gives for %q is too long.", name), Do: fmt.Sprintf("Give at most %d characters.", limit), Param: name}
 		}
 	}
 	if err := s.readState(asked); err != nil {
@@ -189,7 +189,7 @@ func (s *Site) readState(asked *Request) error {
 	}
 	if b := asked.state.Get("b"); b != "" {
 		if !slices.Contains([]string{England, Neighbours, Region}, b) {
-			return &BadRequest{What: fmt.Sprintf("%q is nothing to compare with.", b), Do: "Compare with england, neighbours or region."}
+			return &BadRequest{What: fmt.Sprintf("%q is nothing to compare with.", b), Do: "Compare with england, neighbours or region.", Param: "b"}
 		}
 		asked.Benchmark = b
 	}
@@ -199,7 +199,7 @@ func (s *Site) readState(asked *Request) error {
 func (s *Site) authority(name string) (*study.Authority, error) {
 	found, err := s.bench.Places.Find(name)
 	if err != nil {
-		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between."}
+		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between.", Param: "a"}
 	}
 	return &found, nil
 }
@@ -230,7 +230,7 @@ func (p Param) values(given []string) ([]string, error) {
 				continue
 			}
 			if len(p.OneOf) > 0 && !slices.Contains(p.OneOf, part) {
-				return nil, &BadRequest{What: fmt.Sprintf("%q is none of what %q may be.", part, p.Name), Do: "Give " + study.OrWords(p.OneOf) + "."}
+				return nil, &BadRequest{What: fmt.Sprintf("%q is none of what %q may be.", part, p.Name), Do: "Give " + study.OrWords(p.OneOf) + ".", Param: p.Name}
 			}
 			values = append(values, part)
 		}
@@ -239,7 +239,7 @@ func (p Param) values(given []string) ([]string, error) {
 }
 
 func twice(name string) error {
-	return &BadRequest{What: fmt.Sprintf("The address gives %q more than once.", name), Do: "Give it once."}
+	return &BadRequest{What: fmt.Sprintf("The address gives %q more than once.", name), Do: "Give it once.", Param: name}
 }
 
 func (s *Site) unknownParam(p *Page, name string) error {
@@ -251,5 +251,5 @@ func (s *Site) unknownParam(p *Page, name string) error {
 	if len(names) > 0 {
 		do = "This page takes " + study.OrWords(names) + ", and what every page takes."
 	}
-	return &BadRequest{What: fmt.Sprintf("This page takes no %q.", name), Do: do}
+	return &BadRequest{What: fmt.Sprintf("This page takes no %.40q.", name), Do: do, Param: name}
 }

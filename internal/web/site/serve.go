@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -203,7 +204,7 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // whoever asked has gone
 	}
 	f := faultOf(err)
-	f.Nearest = append(s.accountLinks(r, err), f.Nearest...)
+	f.Nearest = slices.Concat(s.accountLinks(r, err), f.Nearest, withoutFault(r, err))
 	if f.Status >= http.StatusInternalServerError {
 		s.log.Error("page failed", "page", r.Pattern, "error", err)
 	}
@@ -230,7 +231,7 @@ func (s *Site) faultPage(r *http.Request, f fault) (*reply, error) {
 		return made(f.Status, "application/problem+json", append(text, '\n'))
 	}
 	asked := &Request{Bench: s.bench, Definition: definition.Default(s.bench.Edition.Indicators), Benchmark: England, Path: r.URL.Path}
-	return s.execute(&compiled{templates: s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status, NoDefinition: true}, "fault")
+	return s.execute(&compiled{Page{Apart: true}, s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status}, "fault")
 }
 
 // missing answers for every path that no page stands at.
