@@ -11,7 +11,8 @@ import (
 	"goodmeasure/study"
 )
 
-// nearestPages are at most three pages whose paths are spelt most like one that is not there, and then where most begin.
+// nearestPages are at most three pages whose paths, or the ends of them, are spelt most like one that is not there, and then
+// where most begin.
 func (s *Site) nearestPages(path string) []Link {
 	type near struct {
 		link     Link
@@ -21,7 +22,11 @@ func (s *Site) nearestPages(path string) []Link {
 	path = strings.TrimSuffix(path[:min(len(path), 100)], "/")
 	for _, p := range s.pages {
 		if p.Path != "/" && !strings.Contains(p.Path, "{") && !p.Private {
-			if distance := study.EditDistance(path, p.Path); distance <= max(1, len(p.Path)/3) {
+			distance := study.EditDistance(path, p.Path)
+			if strings.HasSuffix(path, p.Path) || path != "" && strings.HasSuffix(p.Path, path) {
+				distance = 0 // it stands under another than was thought
+			}
+			if distance <= max(1, len(p.Path)/3) {
 				all = append(all, near{Link{nameOf(p.Path), p.Path}, distance})
 			}
 		}

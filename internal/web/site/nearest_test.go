@@ -61,7 +61,7 @@ func TestNoPageLeadsOn(t *testing.T) {
 		group.Templates.(fstest.MapFS)[p.Name+".html"] = &fstest.MapFile{}
 	}
 	v := visit.Start(t, group)
-	for path, also := range map[string]string{"/nothing": "", "/rankings": "Ranking", "/map": "", "/authorties": ""} {
+	for path, also := range map[string]string{"/nothing": "", "/rankings": "Ranking", "/define/ranking": "Ranking", "/map": "", "/authorties": ""} {
 		answer := v.Get(t, path)
 		got := ways(answer)
 		want := map[string]string{"Authorities": "/authorities", "Measures": "/measures", "Define good": "/define"}
