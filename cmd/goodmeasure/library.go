@@ -20,6 +20,7 @@ type libraryCommand struct {
 	Show        libraryShowCommand        `cmd:"" help:"Show a document, and how to cite it."`
 	Publish     libraryPublishCommand     `cmd:"" help:"Make documents public, or hide them again."`
 	Duplicates  libraryDuplicatesCommand  `cmd:"" help:"List pairs of documents that may be one work, and settle them."`
+	Reindex     libraryReindexCommand     `cmd:"" help:"Make the index of words anew, which searches read."`
 	Export      libraryExportCommand      `cmd:"" help:"Write what a search finds as RIS, BibTeX, CSL-JSON, a table or a list of references."`
 	Convert     libraryConvertCommand     `cmd:"" help:"Write files of records as another format, or as a list of references."`
 	Digest      libraryDigestCommand      `cmd:"" help:"Say what is new for the weekly list, or send it."`

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strconv"
 	"sync"
 	"time"
@@ -22,6 +23,7 @@ type holdings struct {
 	values            map[filing]int
 	known             []filing  // by the numbers that items hold
 	entries           []entered // of the index, by their numbers; never changed in place, since searches use them
+	damage            error     // of the index, which only searches for words need
 }
 
 // item is what the catalogue holds of a record.
@@ -135,14 +137,26 @@ func (c *holdings) take(ctx context.Context, db rowQuerier) error {
 	if err != nil {
 		return err
 	}
-	return c.takeEntries(ctx, db)
+	err = c.takeEntries(ctx, db)
+	if errors.Is(err, errDamaged) {
+		c.damage = err
+		return nil
+	}
+	if err == nil {
+		c.damage = nil
+	}
+	return err
 }
 
 // takeEntries reads the segments of the index that are new. An entry of a record that has a later one, or was removed, stands for
 // nothing.
 func (c *holdings) takeEntries(ctx context.Context, db rowQuerier) error {
 	segments, err := all(ctx, db, readSegment, "SELECT first, entries, records FROM search_segment WHERE first + entries > $1 ORDER BY first", len(c.entries))
-	if err != nil || len(segments) == 0 {
+	if err != nil {
+		return err
+	}
+	last, err := one(ctx, db, value[int64], "SELECT COALESCE((SELECT last FROM counter WHERE name = 'entry'), 0)")
+	if err != nil {
 		return err
 	}
 	end := int64(max(1, len(c.entries)))
@@ -151,6 +165,12 @@ func (c *holdings) takeEntries(ctx context.Context, db rowQuerier) error {
 			return errDamaged
 		}
 		end = s.first + int64(len(s.entries))
+	}
+	if end != last+1 {
+		return errDamaged
+	}
+	if len(segments) == 0 {
+		return nil
 	}
 	entries := make([]entered, end)
 	copy(entries, c.entries)

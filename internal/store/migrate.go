@@ -42,7 +42,7 @@ func (w *Workspace) migrate(ctx context.Context) error {
 		if missing, err := unindexed(ctx, tx); err != nil || !missing {
 			return err
 		}
-		return indexAll(ctx, tx)
+		return reindex(ctx, tx, readWhatIsReadable)
 	})
 }
 

@@ -22,13 +22,28 @@ const entryColumns = "id, description, summary, added, changed, public, first_pu
 func readEntry(row scanner) (e evidence.Entry, err error) {
 	var id int64
 	var description []byte
-	if err := row.Scan(&id, &description, &e.Summary, when{&e.Added}, when{&e.Changed}, &e.Public, when{&e.FirstPublic}, &e.MergedInto); err != nil {
-		return e, err
+	err = row.Scan(&id, &description, &e.Summary, when{&e.Added}, when{&e.Changed}, &e.Public, when{&e.FirstPublic}, &e.MergedInto)
+	if err == nil {
+		err = json.Unmarshal(description, &e.Record)
 	}
-	err = json.Unmarshal(description, &e.Record)
+	if err != nil && id != 0 {
+		err = &unreadable{id, err}
+	}
 	e.ID = strconv.FormatInt(id, 10)
 	return e, err
 }
+
+// unreadable is that what the database has of a record can be no record's.
+type unreadable struct {
+	record int64
+	err    error
+}
+
+func (u *unreadable) Error() string {
+	return fmt.Sprintf("record %d cannot be read: %v", u.record, u.err)
+}
+
+func (u *unreadable) Unwrap() error { return u.err }
 
 // Addition says where records that are added belong.
 type Addition struct {

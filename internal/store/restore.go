@@ -63,7 +63,7 @@ func Restore(ctx context.Context, backup io.ReaderAt, size int64, place string) 
 				return fmt.Errorf("table %s: %w", t.name, err)
 			}
 		}
-		return w.reindex(ctx, tx)
+		return firstOf(w.check(ctx, tx), func() error { return reindex(ctx, tx, readEntry) })
 	})
 }
 
@@ -264,38 +264,13 @@ func (c column) value(v any) (any, error) {
 	return nil, fmt.Errorf("found %.40v, expected %s", v, c.kind)
 }
 
-// reindex makes the index of words anew, and reads on the way all that is kept as JSON, so that nothing is restored that
-// could not be read later.
-func (w *Workspace) reindex(ctx context.Context, tx *sql.Tx) error {
+// check reads all that is kept as JSON, so that nothing is restored that could not be read later.
+func (w *Workspace) check(ctx context.Context, tx *sql.Tx) error {
 	if _, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Review, error) { return readReview(rows) }, "SELECT "+reviewColumns+" FROM review"); err != nil {
 		return fmt.Errorf("reviews: %w", err)
 	}
 	if _, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Card, error) { return readCard(rows) }, "SELECT "+cardColumns+" FROM card"); err != nil {
 		return fmt.Errorf("cards: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM counter WHERE name = 'entry'"); err != nil {
-		return err
-	}
-	return indexAll(ctx, tx)
-}
-
-// indexAll puts all records into an empty index.
-func indexAll(ctx context.Context, tx *sql.Tx) error {
-	for last := int64(0); ; {
-		entries, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Entry, error) { return readEntry(rows) },
-			"SELECT "+entryColumns+" FROM record WHERE id > $1 ORDER BY id LIMIT $2", last, 2*complete)
-		if err == nil {
-			entries, err = withFacets(ctx, tx, entries)
-		}
-		if err != nil {
-			return fmt.Errorf("records after %d: %w", last, err)
-		}
-		if len(entries) == 0 {
-			return nil
-		}
-		if err := index(ctx, tx, segmentsOf(wordsOf(entries))); err != nil {
-			return err
-		}
-		last = entries[len(entries)-1].Number()
-	}
+	return nil
 }

@@ -35,7 +35,7 @@ func writePlace(written []byte, last, p place) []byte {
 	return binary.AppendUvarint(written, uint64(p.position()<<fieldBits|p.field()))
 }
 
-var errDamaged = errors.New("the index of words is damaged; restore a backup, which makes it anew")
+var errDamaged = errors.New("the index of words is damaged, and the records are not; `goodmeasure library reindex` makes it anew from them")
 
 // readPlaces puts what places were written as behind others.
 func readPlaces(places []place, written []byte) ([]place, error) {

@@ -34,7 +34,9 @@ func (w *Workspace) find(ctx context.Context, q words) (found matches, err error
 	w.catalogue.Lock()
 	defer w.catalogue.Unlock()
 	err = w.atOneMoment(ctx, func(tx *sql.Tx) error {
-		found, err = w.match(ctx, tx, q, w.catalogue.entries)
+		if err = w.catalogue.damage; err == nil {
+			found, err = w.match(ctx, tx, q, w.catalogue.entries)
+		}
 		return err
 	})
 	return found, err
@@ -48,10 +50,10 @@ func (w *Workspace) findBesideOthers(ctx context.Context, q words, key string) (
 	c := &w.catalogue
 	c.RLock()
 	found, known := c.recent.found[key]
-	revision, removal, entries := c.revision, c.removal, c.entries
+	revision, removal, entries, damage := c.revision, c.removal, c.entries, c.damage
 	c.RUnlock()
-	if known {
-		return found.clone(), true, nil
+	if known || damage != nil {
+		return found.clone(), true, damage
 	}
 	if found, err = w.match(ctx, w.read, q, entries); err != nil {
 		return found, false, err
