@@ -193,3 +193,35 @@ func TestSearchInADamagedIndex(t *testing.T) {
 		}
 	})
 }
+
+// One character can be four words, and a field of 50,000 bytes has more of them then than it has characters: whoever keeps such a
+// record, and others, find it and what is beside it.
+func TestARecordOfCharactersThatAreManyWords(t *testing.T) {
+	ligature := strings.Repeat("\uFDFA", 50_000/len("\uFDFA")) // sallallahou alayhe wasallam: four words by NFKD
+	const allah, about = "\u0627\u0644\u0644\u0647", "\u0639\u0644\u064A\u0647" // the second and the third
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		long := evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: ligature, Abstract: ligature, Keywords: []string{ligature}, Authors: []evidence.Person{{Family: ligature}}},
+			Summary: ligature}
+		ids := add(t, w, Addition{}, long, titled("Foster care")[0], long)
+		find := func(text string, want int) {
+			t.Helper()
+			if found, err := w.Search(t.Context(), Query{Text: text, Members: true}); err != nil || found.Total != want {
+				t.Errorf("%.20q: %d found, %v, expected %d", text, found.Total, err, want)
+			}
+		}
+		find("care", 1)
+		find(allah, 2)
+		find(`"`+allah+" "+about+`"`, 2)
+		e := long
+		e.ID, e.Title = fmt.Sprint(ids[0]), "Kinship"
+		if _, err := w.ChangeRecord(t.Context(), somebody, e); err != nil {
+			t.Fatal(err)
+		}
+		find("kinship", 1)
+		if err := w.RemoveRecord(t.Context(), somebody, ids[2]); err != nil {
+			t.Fatal(err)
+		}
+		find(allah, 1)
+		find("care", 1)
+	})
+}

@@ -2,7 +2,9 @@ package store
 
 import (
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -150,6 +152,24 @@ func TestSearchFollowsChanges(t *testing.T) {
 		}
 		expect("after a removal", 0, 1, 0)
 	})
+}
+
+// Nobody's search is for more words than 40, however they are put.
+func TestSearchesHaveFewWords(t *testing.T) {
+	many := make([]string, 400)
+	for n := range many {
+		many[n] = "w" + strconv.Itoa(n)
+	}
+	long := strings.Join(many, " ")
+	for _, text := range []string{long, `"` + long + `"`, `-"` + long + `"`, strings.ReplaceAll(long, " ", "-"), strings.ReplaceAll(long, " ", ` "the" -`), strings.Repeat("the ", 400), strings.Repeat("\uFDFA", 400)} {
+		w := parseWords(text, true)
+		if found := slices.Concat(slices.Concat(w.all, w.not)...); len(found) != maxWords || w.begins != "" {
+			t.Errorf("%.40s: %d words, %q", text, len(found), w.begins)
+		}
+	}
+	if w := parseWords(strings.Join(many[:maxWords], " "), true); w.begins != "w39" || len(w.all) != maxWords-1 {
+		t.Errorf("%q and %d words", w.begins, len(w.all))
+	}
 }
 
 func TestSearchWithinAReview(t *testing.T) {

@@ -23,9 +23,9 @@ func (w words) empty() bool { return len(w.all) == 0 && len(w.not) == 0 && w.beg
 
 // Limits of a search, so that nobody's search holds up the others.
 const (
-	maxQuery   = 2000 // bytes
-	maxPhrases = 40
-	maxWord    = 64 // bytes
+	maxQuery = 2000 // bytes
+	maxWords = 40   // in all phrases; those after them are passed over
+	maxWord  = 64   // bytes
 )
 
 // parseWords reads what somebody typed: words, "phrases", and either with - before it for what must not be there. Words
@@ -34,7 +34,7 @@ func parseWords(text string, typing bool) (w words) {
 	text = cut(text, maxQuery)
 	ends := typing && text != "" && !strings.HasSuffix(text, " ") && !strings.HasSuffix(text, `"`)
 	var common [][]string
-	for text != "" && len(w.all)+len(w.not) < maxPhrases {
+	for left := maxWords; text != "" && left > 0; {
 		text = strings.TrimLeftFunc(text, unicode.IsSpace)
 		negative := strings.HasPrefix(text, "-")
 		text = strings.TrimPrefix(text, "-")
@@ -52,6 +52,10 @@ func parseWords(text string, typing bool) (w words) {
 		}
 		last := ends && text == "" && !quoted && !negative
 		phrase := comparable(piece)
+		if len(phrase) > left {
+			phrase, last = phrase[:left], false
+		}
+		left -= len(phrase)
 		switch {
 		case len(phrase) == 0:
 		case negative:
