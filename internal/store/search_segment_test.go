@@ -197,7 +197,7 @@ func TestSearchInADamagedIndex(t *testing.T) {
 // One character can be four words, and a field of 50,000 bytes has more of them then than it has characters: whoever keeps such a
 // record, and others, find it and what is beside it.
 func TestARecordOfCharactersThatAreManyWords(t *testing.T) {
-	ligature := strings.Repeat("\uFDFA", 50_000/len("\uFDFA")) // sallallahou alayhe wasallam: four words by NFKD
+	ligature := strings.Repeat("\uFDFA", 50_000/len("\uFDFA"))                  // sallallahou alayhe wasallam: four words by NFKD
 	const allah, about = "\u0627\u0644\u0644\u0647", "\u0639\u0644\u064A\u0647" // the second and the third
 	onBoth(t, func(t *testing.T, w *Workspace) {
 		long := evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: ligature, Abstract: ligature, Keywords: []string{ligature}, Authors: []evidence.Person{{Family: ligature}}},

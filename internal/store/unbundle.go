@@ -95,7 +95,11 @@ func (u *unbundling) reserve(ctx context.Context, s Summary) (err error) {
 			return err
 		}
 	}
-	return u.number(ctx, "duplicate", s.held("duplicate"))
+	if err := u.number(ctx, "duplicate", s.held("duplicate")); err != nil {
+		return err
+	}
+	_, err = numbers(ctx, u.tx, "entry", 0)
+	return err
 }
 
 // number takes numbers for a table's rows.

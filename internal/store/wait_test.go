@@ -11,7 +11,7 @@ import (
 	"goodmeasure/evidence"
 )
 
-// Imports into the library and into a review, cards, pairs that are made one, full texts and bundles that are restored: whoever writes
+// Imports into the library and into a review, cards, pairs that are made one, full texts, changes, removals and bundles that are restored: whoever writes
 // at the same time waits, and is never one of two who wait for each other.
 func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 	w := openDatabase(t)
@@ -42,6 +42,10 @@ func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	others, err := w.AddRecords(t.Context(), nobody, titled(slices.Repeat([]string{"Foster care"}, 16)...), Addition{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var bundle bytes.Buffer
 	if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test"); err != nil {
 		t.Fatal(err)
@@ -49,6 +53,10 @@ func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 	var many []evidence.Entry
 	for n := range 150 {
 		many = append(many, evidence.Entry{Record: evidence.Record{Kind: evidence.Article, Title: fmt.Sprint("Number ", n), Abstract: "Looked after by those who look."}})
+	}
+	unbundle := func(int) error {
+		_, err := w.Unbundle(t.Context(), nobody, bytes.NewReader(bundle.Bytes()), int64(bundle.Len()))
+		return err
 	}
 	var all sync.WaitGroup
 	for name, write := range map[string]func(n int) error{
@@ -75,10 +83,17 @@ func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 			text = again
 			return err
 		},
-		"a bundle": func(int) error {
-			_, err := w.Unbundle(t.Context(), nobody, bytes.NewReader(bundle.Bytes()), int64(bundle.Len()))
+		"a change": func(n int) error {
+			e := titled(fmt.Sprint("Kinship care ", n))[0]
+			e.ID = fmt.Sprint(others[15])
+			_, err := w.ChangeRecord(t.Context(), nobody, e)
 			return err
 		},
+		"a removal":       func(n int) error { return w.RemoveRecord(t.Context(), nobody, others[n]) },
+		"the index anew":  func(int) error { _, err := w.Reindex(t.Context()); return err },
+		"a bundle":        unbundle,
+		"another bundle":  unbundle,
+		"a third of them": unbundle,
 	} {
 		all.Go(func() {
 			for n := range 15 {
