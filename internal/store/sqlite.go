@@ -42,7 +42,7 @@ func openSQLite(ctx context.Context, path string) (*Workspace, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	w := &Workspace{db: db, read: read, place: path, engine: sqlite}
-	if err := w.prepareSQLite(ctx, made); err != nil {
+	if err := whenFree(ctx, patience, func() error { return w.prepareSQLite(ctx, made) }); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the workspace %s: %w", path, err), w.Close())
 	}
 	return w, nil

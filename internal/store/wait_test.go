@@ -11,8 +11,8 @@ import (
 	"goodmeasure/evidence"
 )
 
-// Imports into the library and into a review, cards, pairs that are made one, full texts, changes, removals and bundles that are restored: whoever writes
-// at the same time waits, and is never one of two who wait for each other.
+// Imports into the library and into a review, cards, pairs that are made one, full texts, changes, removals and bundles that are restored:
+// whoever writes at the same time waits, and is never one of two who wait for each other.
 func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 	w := openDatabase(t)
 	r := begin(t, w, 1, false)
