@@ -10,7 +10,7 @@ import (
 func TestOpeningWaitsForWhoBringsItUpToDate(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "w.db")
 	w := open(t, place)
-	makeOlder(t, w)
+	makeOlder(t, w, latestOlder)
 	tx, err := w.db.BeginTx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)

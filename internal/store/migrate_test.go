@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,22 +10,37 @@ import (
 	"goodmeasure/internal/testkit"
 )
 
-// makeOlder takes from a new workspace what this program added to its tables, and leaves it as older programs did: with records,
-// and an index that differed by engine.
-func makeOlder(t *testing.T, w *Workspace) {
-	t.Helper()
-	for _, statement := range append(map[bool][]string{
-		false: {
+// latestOlder is the version of the tables of the programs before this one.
+const latestOlder = 6
+
+// olderIndexes make the index that programs of a version kept, in PostgreSQL or else in SQLite, as far as the version before lacked it.
+var olderIndexes = map[bool]map[int][]string{
+	false: {
+		4: {
 			`CREATE VIRTUAL TABLE record_search USING fts5 (title, people, subject, abstract, tokenize = 'ascii', prefix = '3', content = '', contentless_delete = 1)`,
 			`INSERT INTO record_search (rowid, title) VALUES (1, 'foster care')`,
 		},
-		true: {
+	},
+	true: {
+		4: {`CREATE TABLE record_search (record BIGINT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE, words TSVECTOR NOT NULL)`},
+		5: {`ALTER TABLE record_search ADD COLUMN title TSVECTOR`},
+		6: {
+			`DROP TABLE record_search`,
 			`CREATE TABLE search_entry (entry BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record BIGINT NOT NULL UNIQUE REFERENCES record (id) ON DELETE CASCADE, words INTEGER NOT NULL)`,
 			`CREATE TABLE search_word (word TEXT NOT NULL, block BIGINT NOT NULL, places BYTEA NOT NULL, PRIMARY KEY (word, block))`,
 		},
-	}[w.lock != ""],
-		`DROP TABLE search_part`, `DROP TABLE search_segment`, `DELETE FROM goose_db_version WHERE version_id > 3`,
-		`INSERT INTO goose_db_version (version_id, is_applied) VALUES (4, true), (5, true), (6, true)`,
+	},
+}
+
+// makeOlder takes from a new workspace what this program added to its tables, and leaves it as programs of an older version did: with
+// records, and an index that differed by engine.
+func makeOlder(t *testing.T, w *Workspace, version int) {
+	t.Helper()
+	statements := []string{`DROP TABLE search_part`, `DROP TABLE search_segment`, `DELETE FROM goose_db_version WHERE version_id > 3`}
+	for v := 4; v <= version; v++ {
+		statements = append(append(statements, olderIndexes[w.lock != ""][v]...), fmt.Sprintf(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (%d, true)`, v))
+	}
+	for _, statement := range append(statements,
 		`INSERT INTO counter (name, last) VALUES ('revision', 3), ('record', 3)`,
 		`INSERT INTO record (id, revision, kind, title, year, description, raw, summary, added, changed, public, first_public) VALUES
 			(1, 1, 'report', '', 2020, '{"title": "Foster care", "abstract": "Home."}', '', '', '', '', true, ''),
@@ -38,13 +54,13 @@ func makeOlder(t *testing.T, w *Workspace) {
 	}
 }
 
-// onOlder runs a test on a workspace of each engine as older programs left it.
-func onOlder(t *testing.T, test func(*testing.T, *Workspace, string)) {
+// onOlder runs a test on a workspace of each engine as programs of an older version left it.
+func onOlder(t *testing.T, version int, test func(*testing.T, *Workspace, string)) {
 	for engine, place := range map[string]func() string{"SQLite": func() string { return filepath.Join(t.TempDir(), "w.db") }, "PostgreSQL": func() string { return testkit.PostgreSQL(t) }} {
-		t.Run(engine, func(t *testing.T) {
+		t.Run(fmt.Sprint(engine, " of version ", version), func(t *testing.T) {
 			at := place()
 			w := open(t, at)
-			makeOlder(t, w)
+			makeOlder(t, w, version)
 			test(t, w, at)
 		})
 	}
@@ -52,29 +68,31 @@ func onOlder(t *testing.T, test func(*testing.T, *Workspace, string)) {
 
 // A library that was indexed by an older program is found as a new one is.
 func TestSearchInAnOlderLibrary(t *testing.T) {
-	onOlder(t, func(t *testing.T, _ *Workspace, place string) {
-		if _, err := Look(t.Context(), place); err == nil || !strings.Contains(err.Error(), "older version") {
-			t.Error(err)
-		}
-		w := open(t, place)
-		for text, want := range map[string][]int64{"foster": {1, 2}, `"foster care"`: {1, 2}, `"care home"`: {}, "home": {1}, "plain": {3}, "adoption": {3}} {
-			found, err := w.Numbers(t.Context(), Query{Text: text, Members: true, Order: ByYear})
-			slices.Sort(found)
-			if err != nil || !slices.Equal(found, want) {
-				t.Errorf("%s: %v, %v, expected %v", text, found, err, want)
+	for version := 3; version <= latestOlder; version++ {
+		onOlder(t, version, func(t *testing.T, _ *Workspace, place string) {
+			if _, err := Look(t.Context(), place); err == nil || !strings.Contains(err.Error(), "older version") {
+				t.Error(err)
 			}
-		}
-		for _, table := range []string{"record_search", "search_entry", "search_word"} {
-			if _, err := w.db.ExecContext(t.Context(), "SELECT 1 FROM "+table); err == nil {
-				t.Errorf("%s is still there", table)
+			w := open(t, place)
+			for text, want := range map[string][]int64{"foster": {1, 2}, `"foster care"`: {1, 2}, `"care home"`: {}, "home": {1}, "plain": {3}, "adoption": {3}} {
+				found, err := w.Numbers(t.Context(), Query{Text: text, Members: true, Order: ByYear})
+				slices.Sort(found)
+				if err != nil || !slices.Equal(found, want) {
+					t.Errorf("%s: %v, %v, expected %v", text, found, err, want)
+				}
 			}
-		}
-	})
+			for _, table := range []string{"record_search", "search_entry", "search_word"} {
+				if _, err := w.db.ExecContext(t.Context(), "SELECT 1 FROM "+table); err == nil {
+					t.Errorf("%s is still there", table)
+				}
+			}
+		})
+	}
 }
 
 // Whoever is broken off between making the tables and filling the index leaves a workspace that is filled at the next opening.
 func TestAnIndexThatWasNotFilled(t *testing.T) {
-	onOlder(t, func(t *testing.T, w *Workspace, place string) {
+	onOlder(t, latestOlder, func(t *testing.T, w *Workspace, place string) {
 		provider, _, _, err := w.schema(t.Context())
 		if err != nil {
 			t.Fatal(err)

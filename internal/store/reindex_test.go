@@ -73,7 +73,7 @@ func TestADamagedIndex(t *testing.T) {
 
 // A record that cannot be read keeps nobody from the others, and is named.
 func TestARecordThatCannotBeRead(t *testing.T) {
-	onOlder(t, func(t *testing.T, w *Workspace, place string) {
+	onOlder(t, latestOlder, func(t *testing.T, w *Workspace, place string) {
 		if _, err := w.db.ExecContext(t.Context(), "UPDATE record SET description = '' WHERE id = 2"); err != nil {
 			t.Fatal(err)
 		}

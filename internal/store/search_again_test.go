@@ -46,28 +46,29 @@ func TestRecordsAreFoundByTheirSubjects(t *testing.T) {
 
 // A change that leaves a record's words as they are writes none of them anew.
 func TestSameWordsAreNotWrittenAgain(t *testing.T) {
-	w := openDatabase(t)
-	e := evidence.Entry{Record: evidence.Record{ID: "1", Kind: evidence.Article, Title: "Foster care", Year: 2015}}
-	add(t, w, Addition{}, e)
-	entry := func() int64 {
-		t.Helper()
-		n, err := one(t.Context(), w.db, value[int64], "SELECT last FROM counter WHERE name = 'entry'")
-		if err != nil {
-			t.Fatal(err)
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		e := evidence.Entry{Record: evidence.Record{ID: "1", Kind: evidence.Article, Title: "Foster care", Year: 2015}}
+		add(t, w, Addition{}, e)
+		entry := func() int64 {
+			t.Helper()
+			n, err := one(t.Context(), w.db, value[int64], "SELECT last FROM counter WHERE name = 'entry'")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
 		}
-		return n
-	}
-	first := entry()
-	for _, c := range []struct {
-		change func()
-		again  bool
-	}{{func() { e.Year = 2016 }, false}, {func() { e.Title = "Fostering" }, true}} {
-		c.change()
-		if _, err := w.ChangeRecord(t.Context(), somebody, e); err != nil {
-			t.Fatal(err)
+		first := entry()
+		for _, c := range []struct {
+			change func()
+			again  bool
+		}{{func() { e.Year = 2016 }, false}, {func() { e.Title = "Fostering" }, true}} {
+			c.change()
+			if _, err := w.ChangeRecord(t.Context(), somebody, e); err != nil {
+				t.Fatal(err)
+			}
+			if again := entry() != first; again != c.again {
+				t.Errorf("%q of %d: written again: %v", e.Title, e.Year, again)
+			}
 		}
-		if again := entry() != first; again != c.again {
-			t.Errorf("%q of %d: written again: %v", e.Title, e.Year, again)
-		}
-	}
+	})
 }
