@@ -34,7 +34,9 @@ func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]boo
 		case s.live() < live && s.halved():
 			later := map[int64]bool{record: true}
 			for _, s := range segments[n+1:] {
-				s.forgetOlder(later)
+				for _, e := range s.entries {
+					later[e.record] = true
+				}
 			}
 			s.forgetOlder(later)
 			err = s.rewrite(ctx, tx)
