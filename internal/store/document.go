@@ -93,6 +93,9 @@ func (w *Workspace) Document(ctx context.Context, attachment int64) (a evidence.
 // Detach takes a full text away from its record, and out of the workspace where no other record has it.
 func (w *Workspace) Detach(ctx context.Context, by evidence.Account, attachment int64) error {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
+		if _, err := numbers(ctx, tx, "attachment", 0); err != nil { // nobody else attaches the document until it is gone
+			return err
+		}
 		before, err := one(ctx, tx, readAttachment, "SELECT "+attachmentColumns+" FROM attachment a JOIN document d ON d.sha256 = a.document WHERE a.id = $1", attachment)
 		return firstOf(err,
 			func() error { return change(ctx, tx, "DELETE FROM attachment WHERE id = $1", attachment) },

@@ -163,9 +163,12 @@ func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, numbe
 		if err == nil && others > 0 {
 			err = fmt.Errorf("it stands for %d more that were merged into it; part them first", others)
 		}
-		_, revised := numbers(ctx, tx, "removal", 1)
 		return firstOf(err,
-			func() error { return revised },
+			func() error {
+				_, err := numbers(ctx, tx, "attachment", 0) // nobody attaches a document that goes until it is gone
+				return err
+			},
+			func() error { _, err := numbers(ctx, tx, "removal", 1); return err },
 			func() error { return unindex(ctx, tx, number, indexOf(before).set()) },
 			func() error { return change(ctx, tx, "DELETE FROM record WHERE id = $1", number) },
 			func() error {
