@@ -66,7 +66,7 @@ func (c *accountAdd) Run(ctx context.Context, t terminal) error {
 	if _, err := account.CheckEmail(c.Email); err != nil {
 		return err // before the password is asked for
 	}
-	password, err := askPassword(t, c.Email)
+	password, err := askPassword(ctx, t, c.Email)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ type accountPassword struct {
 
 func (c *accountPassword) Run(ctx context.Context, t terminal) error {
 	return atAccount(ctx, c.place, c.Email, func(desk *account.Desk, by, a evidence.Account) error {
-		password, err := askPassword(t, a.Email)
+		password, err := askPassword(ctx, t, a.Email)
 		if err == nil {
 			err = desk.SetPassword(ctx, by, a.ID, password)
 		}

@@ -94,7 +94,7 @@ func (c *libraryDigestCommand) show(ctx context.Context, t terminal, office *dig
 
 func (c *libraryDigestCommand) send(ctx context.Context, t terminal, office *digest.Office) error {
 	sendings, stopped := office.Send(ctx, c.Resend)
-	if stopped != nil && ctx.Err() != nil {
+	if errors.Is(stopped, context.Canceled) && ctx.Err() != nil {
 		stopped = &interrupted{errors.New("stopped before every mail was sent; run this again, and it goes on with those that are left")}
 	}
 	if c.JSON && sendings != nil {

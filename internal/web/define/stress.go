@@ -113,7 +113,7 @@ func stressTitle(test *method.StressTest) string {
 func (s *stressed) pair(r *site.Request) (notices []string, err error) {
 	picked := r.Authorities
 	if len(picked) > mostPicked {
-		return nil, &site.BadRequest{What: fmt.Sprintf("%d authorities are picked out, and at most %d are set against each other.", len(picked), mostPicked), Do: "Leave some of them out of a in the address."}
+		return nil, &site.BadRequest{What: fmt.Sprintf("%d authorities are picked out, and at most %d are set against each other.", len(picked), mostPicked), Do: "Leave some of them out of a in the address.", Param: "a"}
 	}
 	at := func(code string) int {
 		return slices.IndexFunc(s.Test.Authorities, func(a method.StressedAuthority) bool { return a.Authority == code && a.RankedShare > 0 })

@@ -92,7 +92,7 @@ func address(path string, query url.Values, fragment string) string {
 	names := slices.DeleteFunc(sortedKeys(query), func(name string) bool { return slices.Contains(stateOrder, name) })
 	for _, name := range append(slices.Clone(stateOrder), names...) {
 		if words := strings.Join(query[name], ","); words != "" {
-			parts = append(parts, name+"="+readable.Replace(url.QueryEscape(words)))
+			parts = append(parts, url.QueryEscape(name)+"="+readable.Replace(url.QueryEscape(words)))
 		}
 	}
 	if len(parts) > 0 {

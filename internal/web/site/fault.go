@@ -28,6 +28,7 @@ type BadRequest struct {
 	Nearest []Link
 	Do      string
 	Param   string // of the query, that is at fault: the page is offered without it
+	Value   string // of the list that Param is: the one at fault; empty: all of it is
 }
 
 func (e *BadRequest) Error() string { return e.What }

@@ -62,10 +62,10 @@ func withoutFault(r *http.Request, err error) []Link {
 	}
 	var missing *NotFound
 	var bad *BadRequest
-	name, wrong, others := "", false, 0
+	name, value, wrong, others := "", "", false, 0
 	switch {
 	case errors.As(err, &bad):
-		name, wrong, others = bad.Param, true, len(bad.Nearest)
+		name, value, wrong, others = bad.Param, bad.Value, true, len(bad.Nearest)
 	case errors.As(err, &missing):
 		name = missing.Param
 	}
@@ -76,11 +76,23 @@ func withoutFault(r *http.Request, err error) []Link {
 			query.Del(delivery)
 		}
 		return []Link{{"The page itself", address(path, query, "")}}
-	case name != "":
+	case name != "" && value != "":
+		rest := slices.DeleteFunc(strings.Split(strings.Join(query[name], ","), ","), func(one string) bool { return one == value })
+		query.Set(name, strings.Join(rest, ","))
+		return []Link{{fmt.Sprintf("This page without %.40q", value), address(path, query, "")}}
+	case query.Has(name):
 		query.Del(name)
 		return []Link{{fmt.Sprintf("This page without %.40q", name), address(path, query, "")}}
 	case wrong && others == 0:
-		return []Link{{"This page as it comes", path}}
+		asked := len(query)
+		for other := range query {
+			if !stateNames[other] {
+				query.Del(other)
+			}
+		}
+		if len(query) < asked || asked == 0 { // of 0, what stands there cannot be read
+			return []Link{{"This page as it comes", address(path, query, "")}}
+		}
 	}
 	return nil
 }

@@ -138,7 +138,7 @@ func (s *Site) read(p *Page, r *http.Request) (*Request, error) {
 			if !found {
 				return nil, s.unknownParam(p, name)
 			}
-			if asked.Query[name], err = param.values(values); err != nil {
+			if asked.Query[name], err = param.values(name, values); err != nil {
 				return nil, err
 			}
 		}
@@ -199,7 +199,7 @@ func (s *Site) readState(asked *Request) error {
 func (s *Site) authority(name string) (*study.Authority, error) {
 	found, err := s.bench.Places.Find(name)
 	if err != nil {
-		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between.", Param: "a"}
+		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between.", Param: "a", Value: name}
 	}
 	return &found, nil
 }
@@ -215,9 +215,9 @@ func (p *Page) param(name string) (Param, bool) {
 }
 
 // values are those of a parameter, a list between commas taken apart.
-func (p Param) values(given []string) ([]string, error) {
+func (p Param) values(name string, given []string) ([]string, error) {
 	if len(given) > 1 && !p.Many {
-		return nil, twice(p.Name)
+		return nil, twice(name)
 	}
 	var values []string
 	for _, text := range given {
@@ -230,7 +230,7 @@ func (p Param) values(given []string) ([]string, error) {
 				continue
 			}
 			if len(p.OneOf) > 0 && !slices.Contains(p.OneOf, part) {
-				return nil, &BadRequest{What: fmt.Sprintf("%q is none of what %q may be.", part, p.Name), Do: "Give " + study.OrWords(p.OneOf) + ".", Param: p.Name}
+				return nil, &BadRequest{What: fmt.Sprintf("%q is none of what %q may be.", part, p.Name), Do: "Give " + study.OrWords(p.OneOf) + ".", Param: name}
 			}
 			values = append(values, part)
 		}

@@ -206,6 +206,11 @@ func TestScript(t *testing.T) {
 		time.Sleep(300 * time.Millisecond)                                                                    // so long it takes until the form has asked again
 		sets(p, "#say", "bad")
 		p.Awaits(`!!document.querySelector(".notice.error")`, "a refusal")
+		p.Sees(`(notice => { window.stood = notice; return String(document.querySelector("#say").dispatchEvent(new Event("change", {bubbles: true}))); })(document.querySelector(".notice.error"))`)
+		time.Sleep(300 * time.Millisecond)
+		if p.Sees(`String(stood === document.querySelector(".notice.error"))`) != "true" {
+			t.Error("a control that is left is refused again, and its notice put anew")
+		}
 		if heard, want := p.Sees(`heard.join(" | ")`), "Updated. You say good | Updated. wait | And more. | Updated. long of it wait | And more. | Nothing bad can be said."; heard != want {
 			t.Errorf("heard %q, expected %q", heard, want)
 		}

@@ -204,7 +204,12 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // whoever asked has gone
 	}
 	f := faultOf(err)
-	f.Nearest = slices.Concat(s.accountLinks(r, err), f.Nearest, withoutFault(r, err))
+	f.Nearest = slices.Concat(s.accountLinks(r, err), f.Nearest)
+	for _, link := range withoutFault(r, err) {
+		if !slices.ContainsFunc(f.Nearest, func(other Link) bool { return other.URL == link.URL }) {
+			f.Nearest = append(f.Nearest, link)
+		}
+	}
 	if f.Status >= http.StatusInternalServerError {
 		s.log.Error("page failed", "page", r.Pattern, "error", err)
 	}

@@ -7,12 +7,15 @@
   said.className = "unseen";
   said.setAttribute("aria-live", "polite");
   document.body.append(said);
-  const say = words => { said.textContent = words; };
+  const say = words => said.replaceChildren(words);
   const plain = part => part.textContent.replace(/\s+/g, " ").trim();
 
   // What a page says of what was done just now, and what is next (data-next): readers speak what changes, and nothing of what stands
   // there from the beginning.
-  const notices = [...document.querySelectorAll("main > .notice[role], [data-next]")].map(part => part.dataset.next ?? plain(part)).join(" ");
+  const notices = [...document.querySelectorAll("main > .notice[role], main .wrong[role], [data-next]")].map(part => {
+    part.removeAttribute("role"); // or it could be spoken twice
+    return part.dataset.next ?? plain(part);
+  }).join(" ");
   if (notices) setTimeout(() => say(notices), 500); // when the page itself has been announced
 
   // Where a style cannot show a menu open on a wide screen, it is opened.
@@ -47,7 +50,10 @@
   const here = () => location.pathname + location.search;
   const live = form => {
     let waiting, later, asked, unfinished, changed, before, shown = here();
-    const refuse = why => {
+    let refused;
+    const refuse = (why, address) => {
+      if (address && address === refused && document.querySelector("main > .notice.error")) return; // a control that is left
+      refused = address;
       document.querySelectorAll("main > .notice.error").forEach(old => old.remove());
       why.removeAttribute("role"); // it would be spoken twice
       form.closest("main > *").before(why);
@@ -91,7 +97,7 @@
         const [answer, page] = await ask(address, true);
         const title = page.querySelector("h1").textContent;
         if (answer.ok) show(answer, page, title);
-        else refuse(page.querySelector(".notice.error") ?? notice(title));
+        else refuse(page.querySelector(".notice.error") ?? notice(title), answer.url);
       } catch (error) {
         if (error.name === "AbortError") return;
         if (whole) return form.submit();
@@ -143,6 +149,7 @@
   document.querySelectorAll("form[data-live]").forEach(live);
 
   // A figure's marks, by the authority they are about, with the row of its table as words.
+  const heard = cell => [...cell.childNodes].filter(part => part.ariaHidden !== "true").map(part => part.textContent).join("").trim();
   const rowsOf = figure => {
     const rows = new Map();
     const table = figure.querySelector("table");
@@ -150,7 +157,7 @@
     const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent.trim());
     for (const row of table.tBodies[0].rows) {
       const code = row.querySelector("[data-authority]")?.dataset.authority;
-      const words = [...row.cells].map((cell, at) => at && heads[at] ? heads[at] + " " + cell.textContent.trim() : cell.textContent.trim()).join(", ");
+      const words = [...row.cells].map((cell, at) => (at && heads[at] ? heads[at] + " " : "") + heard(cell)).join(", ");
       if (code && !rows.has(code)) rows.set(code, {name: row.querySelector("[data-authority]").textContent.trim(), words});
     }
     return rows;
