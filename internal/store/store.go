@@ -75,7 +75,7 @@ func (w *Workspace) inTransaction(ctx context.Context, work func(*sql.Tx) error)
 
 // numbers takes the next count numbers of a kind of thing and gives the first. It makes others that want the same wait
 // until the transaction ends. So that two who write never wait for each other, whoever needs several kinds takes "duplicate
-// change" before records are held, after all others "record", "revision", "duplicate", "removal" and "entry", one after the other,
+// change" before records are held, after all others "attachment", "record", "revision", "duplicate", "removal" and "entry", one after the other,
 // and "act" as the last.
 func numbers(ctx context.Context, tx *sql.Tx, kind string, count int) (first int64, err error) {
 	err = tx.QueryRowContext(ctx, `INSERT INTO counter (name, last) VALUES ($1, $2)

@@ -13,7 +13,7 @@
   // What a page says of what was done just now, and what is next (data-next): readers speak what changes, and nothing of what stands
   // there from the beginning.
   const notices = [...document.querySelectorAll("main > .notice[role], main .wrong[role], [data-next]")].map(part => {
-    part.removeAttribute("role"); // or it could be spoken twice
+    if (part.role === "alert") part.removeAttribute("role"); // or it could be spoken twice
     return part.dataset.next ?? plain(part);
   }).join(" ");
   if (notices) setTimeout(() => say(notices), 500); // when the page itself has been announced
