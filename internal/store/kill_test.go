@@ -30,6 +30,37 @@ func decideForever(place string) {
 	fmt.Fprintln(os.Stderr, "the child lived to the end:", err)
 }
 
+// killedAfter lets a child process work in a workspace as the mode says, kills it when it has said so many numbers, each once what it
+// stands for was acknowledged, and gives all that it said.
+func killedAfter(t *testing.T, w *Workspace, mode string, acknowledge int) (acknowledged []int64) {
+	t.Helper()
+	child := exec.CommandContext(t.Context(), os.Args[0])
+	child.Env = append(os.Environ(), mode+"="+w.placeForTests(t))
+	said, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(said); lines.Scan(); {
+		id, err := strconv.ParseInt(lines.Text(), 10, 64)
+		if err != nil {
+			t.Fatal(lines.Text())
+		}
+		acknowledged = append(acknowledged, id)
+		if len(acknowledged) == acknowledge {
+			if err := child.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := child.Wait(); err == nil {
+		t.Fatal("the child was not killed")
+	}
+	return acknowledged
+}
+
 func TestKilledProcessLosesNothingAcknowledged(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *Workspace) {
 		r := begin(t, w, 1, false)
@@ -39,32 +70,7 @@ func TestKilledProcessLosesNothingAcknowledged(t *testing.T) {
 		}
 		add(t, w, Addition{Review: r.ID}, titled(titles...)...)
 		for _, acknowledge := range []int{1, 7, 30} {
-			child := exec.CommandContext(t.Context(), os.Args[0])
-			child.Env = append(os.Environ(), decideInChild+"="+w.placeForTests(t))
-			said, err := child.StdoutPipe()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := child.Start(); err != nil {
-				t.Fatal(err)
-			}
-			lines := bufio.NewScanner(said)
-			var acknowledged []int64
-			for lines.Scan() {
-				id, err := strconv.ParseInt(lines.Text(), 10, 64)
-				if err != nil {
-					t.Fatal(lines.Text())
-				}
-				acknowledged = append(acknowledged, id)
-				if len(acknowledged) == acknowledge {
-					if err := child.Process.Kill(); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-			if err := child.Wait(); err == nil {
-				t.Fatal("the child was not killed")
-			}
+			acknowledged := killedAfter(t, w, decideInChild, acknowledge)
 			decisions, err := w.Decisions(t.Context(), r.ID, evidence.TitleAbstract, 1)
 			if err != nil {
 				t.Fatal(err)

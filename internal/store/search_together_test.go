@@ -1,13 +1,10 @@
 package store
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/sourcegraph/conc/pool"
@@ -100,30 +97,8 @@ func TestKilledProcessLeavesAWholeIndex(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *Workspace) {
 		titles := map[int64]string{}
 		for _, acknowledge := range []int{1, 9, 40} {
-			child := exec.CommandContext(t.Context(), os.Args[0])
-			child.Env = append(os.Environ(), addInChild+"="+w.placeForTests(t))
-			said, err := child.StdoutPipe()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := child.Start(); err != nil {
-				t.Fatal(err)
-			}
-			heard := 0
-			for lines := bufio.NewScanner(said); lines.Scan(); {
-				id, err := strconv.ParseInt(strings.TrimSpace(lines.Text()), 10, 64)
-				if err != nil {
-					t.Fatal(lines.Text())
-				}
-				titles[id] = "word" + lines.Text()
-				if heard++; heard == acknowledge {
-					if err := child.Process.Kill(); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-			if err := child.Wait(); err == nil {
-				t.Fatal("the child was not killed")
+			for _, id := range killedAfter(t, w, addInChild, acknowledge) {
+				titles[id] = "word" + strconv.FormatInt(id, 10)
 			}
 			wholeIndex(t, w, titles)
 			entries, err := one(t.Context(), w.db, value[int64], "SELECT COALESCE((SELECT last FROM counter WHERE name = 'entry'), 0)")
