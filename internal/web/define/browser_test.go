@@ -3,9 +3,8 @@ package define_test
 import (
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"goodmeasure/internal/testkit"
 	"goodmeasure/internal/web/define"
@@ -49,26 +48,47 @@ func TestADeviceGoesRoundInBrowser(t *testing.T) {
 func TestRanksFollowAsOneTypes(t *testing.T) {
 	browser := testkit.Browser(t)
 	v := visit.Start(t, define.Pages())
-	err := chromedp.Do(browser, chromedp.EmulateViewport(1366, 900), chromedp.Navigate(v.URL+"/define?d=rereferral.sw_agency"), chromedp.WaitVisible("#w-sw_agency"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Run(browser, chromedp.Evaluate[bool](`(control => { control.value = "4"; return control.dispatchEvent(new Event("input", {bubbles: true})); })(document.querySelector("#w-sw_agency"))`)); err != nil {
-		t.Fatal(err)
-	}
-	for range 100 {
-		at, err := chromedp.Run(browser, chromedp.Evaluate[string](`location.search`))
-		if err != nil {
-			t.Fatal(err)
+	p := v.Seat(t, browser, 1366, true)
+	p.Opens("/define?d=rereferral.sw_agency")
+	p.Writes("#w-sw_agency", "4")
+	p.Awaits(`location.search.includes("sw_agency~4")`, "the address that follows")
+	p.Awaits(`document.querySelector("#address").value.includes("sw_agency~4")`, "the link beside the form")
+}
+
+// What stands folded away can be changed with and without the script; what nobody opened stays as it was.
+func TestWhatIsFoldedAwayStaysAsItWas(t *testing.T) {
+	browser := testkit.Browser(t)
+	v := visit.Start(t, define.Pages())
+	for _, script := range []bool{true, false} {
+		p := v.Seat(t, browser, 1366, script)
+		p.Opens("/define?d=rereferral.sw_agency~3.cla_missing-lower--minmax")
+		if folded := p.Sees(`String(document.querySelectorAll("details textarea").length)`) == "0"; folded != script {
+			t.Errorf("script %t: what is folded away is in the page: %t", script, !folded)
 		}
-		if strings.Contains(at, "sw_agency~4") {
-			words, err := chromedp.Run(browser, chromedp.Evaluate[string](`document.querySelector("#address").value`))
-			if err != nil || !strings.Contains(words, "sw_agency~4") {
-				t.Errorf("the link beside the form is %q, %v", words, err)
+		p.Reaches(`#m-sw_agency summary`)
+		p.Presses(kb.Enter)
+		p.Awaits(`!!document.querySelector("#m-sw_agency details[open] textarea")`, "the reason")
+		p.Writes("#y-sw_agency", "Families told us.")
+		p.Reaches("#outcome > summary")
+		p.Presses(kb.Enter)
+		p.Awaits(`!!document.querySelector('#outcome[open] input[value="cl_eet"]')`, "the measures that can be added")
+		p.Reaches(`input[name="c"][value="cl_eet"]`)
+		p.Presses(" ")
+		p.Reaches(".apply button")
+		if script {
+			p.Presses(kb.Enter)
+			p.Awaits(`document.querySelector("#force").textContent.includes("4 measures")`, "ranks by the new definition")
+		} else {
+			p.Leaves(kb.Enter)
+		}
+		file := p.Takes(`#keep a[href*="file=definition"]`)
+		for _, words := range []string{"Families told us.", `id = "cl_eet"`, "weight = 3", `normalisation = "minmax"`} {
+			if !strings.Contains(file.Text, words) {
+				t.Errorf("script %t: the definition lost %s:\n%s", script, words, file.Text)
 			}
-			return
 		}
-		time.Sleep(100 * time.Millisecond)
+		if _, missing, _ := strings.Cut(file.Text, `id = "cla_missing"`); !strings.Contains(missing[:min(len(missing), 120)], `direction = "lower"`) {
+			t.Errorf("script %t: the reading nobody opened is lost:\n%s", script, file.Text)
+		}
 	}
-	t.Error("the address never followed")
 }

@@ -28,6 +28,7 @@ type recipeChoice struct {
 
 // measureList is the measures of a domain that do not count.
 type measureList struct {
+	Domain   study.Domain
 	Title    string
 	Open     bool
 	Measures []measure
@@ -87,7 +88,7 @@ func formOf(bench *workbench.Workbench, d *study.Definition) form {
 		domain study.Domain
 		title  string
 	}{{study.Outcome, "Outcomes for children"}, {study.Workforce, "Workforce"}, {study.Surround, "Surroundings, which describe and are seldom scored"}} {
-		list := measureList{Title: domain.title}
+		list := measureList{Domain: domain.domain, Title: domain.title}
 		for _, i := range bench.Edition.Indicators {
 			if _, counts := d.Criterion(i.ID); !counts && i.Domain == domain.domain {
 				list.Measures = append(list.Measures, plain(i))

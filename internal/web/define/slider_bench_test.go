@@ -22,7 +22,7 @@ func BenchmarkImportanceToRanks(b *testing.B) {
 			browser := testkit.Browser(b)
 			v := visit.Start(b, define.Pages())
 			v.Get(b, "/define?d=rereferral") // what a server works out of the usual definition before anybody asks
-			if err := chromedp.Do(browser, chromedp.EmulateViewport(1366, 900), chromedp.Navigate(v.URL+"/define"), chromedp.WaitVisible("#effect")); err != nil {
+			if err := chromedp.Do(browser, chromedp.EmulateViewport(1366, 900), chromedp.Navigate(v.URL+"/define"), chromedp.Click("form.defining > details:last-of-type > summary"), chromedp.WaitVisible("textarea#because")); err != nil {
 				b.Fatal(err)
 			}
 			var ranks, whole []float64

@@ -30,7 +30,19 @@
     control.addEventListener("input", () => { other.value = control.value; other.dispatchEvent(new Event("input", {bubbles: true})); });
     other.addEventListener("input", () => { if (control.value !== other.value) control.value = other.value; });
   };
-  document.querySelectorAll("[data-mirror]").forEach(mirror);
+  const mirrors = within => within.querySelectorAll("[data-mirror]").forEach(mirror);
+  mirrors(document);
+
+  // What a closed part of a form holds stands in a <noscript> until it is opened: browsers look through every control that there is,
+  // those that nobody sees too, before they let anybody type. What the form does not send stays as it is.
+  const unfold = part => {
+    const kept = part.querySelector(":scope > noscript");
+    if (!kept) return;
+    kept.outerHTML = kept.textContent;
+    mirrors(part);
+  };
+  document.querySelectorAll("details[open]").forEach(unfold);
+  document.addEventListener("toggle", event => unfold(event.target), true);
 
   // A part of the page is not replaced while the focus is within it, but when it has left.
   const late = new Map();
@@ -152,15 +164,15 @@
   const heard = cell => [...cell.childNodes].filter(part => part.ariaHidden !== "true").map(part => part.textContent).join("").trim();
   const rowsOf = figure => {
     const rows = new Map();
-    const table = figure.querySelector("table");
-    if (!table) return rows;
-    const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent.trim());
-    for (const row of table.tBodies[0].rows) {
-      const code = row.querySelector("[data-authority]")?.dataset.authority;
-      const words = [...row.cells].map((cell, at) => (at && heads[at] ? heads[at] + " " : "") + heard(cell)).join(", ");
-      if (code && !rows.has(code)) rows.set(code, {name: row.querySelector("[data-authority]").textContent.trim(), words});
+    for (const head of figure.querySelectorAll("tbody [data-authority]")) {
+      const code = head.dataset.authority;
+      if (!rows.has(code)) rows.set(code, {name: head.textContent.trim(), row: head.closest("tr")});
     }
     return rows;
+  };
+  const wordsOf = ({row}) => {
+    const heads = row.closest("table").tHead.rows[0].cells;
+    return [...row.cells].map((cell, at) => [at && heads[at].textContent.trim(), heard(cell)].filter(Boolean).join(" ")).join(", ");
   };
   const show = (figure, codes) => {
     for (const picture of figure.querySelectorAll("svg.gm")) {
@@ -183,8 +195,9 @@
       else return;
       event.preventDefault();
       show(figure, [codes[at]]);
-      tell(rows.get(codes[at]).words);
-      say(rows.get(codes[at]).words);
+      const words = wordsOf(rows.get(codes[at]));
+      tell(words);
+      say(words);
     });
     const line = document.createElement("p");
     line.className = "told";
@@ -206,21 +219,22 @@
       const wanted = input.value.trim().toLowerCase();
       const found = wanted.length < 2 ? [] : codes.filter(code => rows.get(code).name.toLowerCase().includes(wanted));
       show(figure, found);
-      say(wanted.length < 2 ? "" : found.length === 1 ? rows.get(found[0]).words : (found.length || "No") + " authorities are marked");
+      say(wanted.length < 2 ? "" : found.length === 1 ? wordsOf(rows.get(found[0])) : (found.length || "No") + " authorities are marked");
     });
     input.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
   };
+  const ready = figure => {
+    const rows = rowsOf(figure);
+    const drawn = [...figure.querySelectorAll("svg.gm-wide [data-authority]")].map(mark => mark.dataset.authority);
+    const codes = [...new Set(drawn)].filter(code => rows.has(code));
+    if (codes.length === 0) return;
+    walk(figure, rows, codes);
+    if (codes.length >= 12 && figure.querySelector(".furniture")) search(figure, rows, codes);
+  };
+  // One figure at a time, so that who scrolls or types meanwhile need not wait for all of them.
   function figures(within) {
-    for (const figure of within.querySelectorAll("figure.gm-figure")) {
-      if (figure.dataset.ready || !figure.querySelector(".stage")) continue;
-      figure.dataset.ready = "1";
-      const rows = rowsOf(figure);
-      const drawn = [...figure.querySelectorAll("svg.gm-wide [data-authority]")].map(mark => mark.dataset.authority);
-      const codes = [...new Set(drawn)].filter(code => rows.has(code));
-      if (codes.length === 0) continue;
-      walk(figure, rows, codes);
-      if (codes.length >= 12 && figure.querySelector(".furniture")) search(figure, rows, codes);
-    }
+    const waiting = [...within.querySelectorAll("figure.gm-figure")].filter(figure => !figure.dataset.ready && figure.querySelector(".stage"));
+    waiting.forEach(figure => { figure.dataset.ready = "1"; setTimeout(() => ready(figure)); });
   }
   figures(document);
 
