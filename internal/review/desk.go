@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/evidence"
@@ -99,8 +100,13 @@ func (d *Desk) needMember(ctx context.Context, review, record int64, needed evid
 	return r, err
 }
 
+var errUntitled = errors.New("the review has no title: give it one, by which people find it in a list")
+
 // Begin starts a review on a question. Who begins it owns it.
 func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (evidence.Review, error) {
+	if strings.TrimSpace(title) == "" {
+		return evidence.Review{}, errUntitled
+	}
 	if err := d.room.make(ctx); err != nil {
 		return evidence.Review{}, err
 	}
@@ -118,6 +124,9 @@ func (d *Desk) Change(ctx context.Context, review int64, title string, terms evi
 	now, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review")
 	if err != nil {
 		return evidence.Review{}, err
+	}
+	if strings.TrimSpace(title) == "" {
+		return evidence.Review{}, errUntitled
 	}
 	if now.Blind && now.Screeners > 1 && (!terms.Blind || terms.Screeners < now.Screeners) {
 		for _, stage := range evidence.Stages() {

@@ -22,7 +22,7 @@ func (p rooms) list() site.Page {
 			return p.listView(ctx, r, listed{})
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
-			if r.Sent("bundle") {
+			if r.Sent("bundle") || r.Form.Has("bundle") { // a field for a file that none was put in comes as words
 				return p.restore(ctx, r)
 			}
 			asked := listed{Title: r.Form.Get("title"), Question: r.Form.Get("question")}

@@ -208,6 +208,19 @@ func TestReviewIsTakenAwayAndRestored(t *testing.T) {
 	if answer := v.uploadAs("bundle", "/reviews", "review.zip", bundle.Text[:1000]); answer.Status != 422 || !strings.Contains(answer.Words(), "damaged") {
 		t.Errorf("a damaged bundle: %d %.400s", answer.Status, answer.Words())
 	}
+	if answer := v.uploadAs("bundle", "/reviews", "", ""); answer.Status != 400 || !strings.Contains(answer.Words(), "No file was sent") {
+		t.Errorf("no bundle: %d %.400s", answer.Status, answer.Words())
+	}
+}
+
+func TestReviewNeedsATitle(t *testing.T) {
+	v := visitorOf(t)
+	if answer := v.send("/reviews", "title", " ", "question", "What helps?"); answer.Status != 422 || !strings.Contains(answer.Words(), "has no title") || !strings.Contains(answer.Text, "What helps?") {
+		t.Errorf("%d %.400s", answer.Status, answer.Words())
+	}
+	if answer := v.Get(t, "/review/1"); answer.Status != 404 {
+		t.Errorf("a review without a title was begun: %d", answer.Status)
+	}
 }
 
 // A finding that is tied to a measure is met on the page of what the evidence says of it.
