@@ -10,7 +10,8 @@ import (
 )
 
 // unindex takes words out of what the index has of a record, so that nothing stays there of what it says no more. What it has of
-// the record counts no longer.
+// the record counts no longer. An earlier entry that nobody put out of use when the record was indexed again may have any words:
+// where there is one, all of what its segment has of the record goes.
 func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]bool) error {
 	if _, err := numbers(ctx, tx, "entry", 0); err != nil { // nobody else writes to the index until this is done
 		return err
@@ -19,19 +20,21 @@ func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]boo
 	if err != nil {
 		return err
 	}
+	latest := latestOf(segments, record)
 	for n, s := range segments {
 		var of entries
-		live := s.live()
+		live, forgotten := s.live(), false
 		for n, e := range s.entries {
 			if e.record == record {
 				of.add(n)
+				forgotten = forgotten || e.words > 0 && s.first+int64(n) != latest
 				s.entries[n].words = 0
 			}
 		}
 		switch {
 		case of.count() == 0:
 			continue
-		case s.live() < live && s.halved():
+		case forgotten, s.live() < live && s.halved():
 			later := map[int64]bool{record: true}
 			for _, s := range segments[n+1:] {
 				for _, e := range s.entries {
@@ -51,6 +54,18 @@ func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]boo
 		}
 	}
 	return nil
+}
+
+// latestOf is the number of a record's latest entry, 0 for none.
+func latestOf(segments []*segment, record int64) (entry int64) {
+	for _, s := range segments {
+		for n, e := range s.entries {
+			if e.record == record {
+				entry = s.first + int64(n)
+			}
+		}
+	}
+	return entry
 }
 
 // live is how many entries have words that count.
