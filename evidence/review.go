@@ -137,3 +137,6 @@ func (s Stage) Check() error {
 
 // ErrNotFound is that there is no such thing in the workspace, or none that the one who asks may see.
 var ErrNotFound = errors.New("not found")
+
+// ErrUnready is that a workspace cannot be used for the moment.
+var ErrUnready = errors.New("another program is bringing it up to date; try again in a minute")

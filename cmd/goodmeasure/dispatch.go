@@ -54,6 +54,7 @@ func dispatch(ctx context.Context, args []string, t terminal) (err error) {
 			panic(stopped)
 		}
 	}()
+	ctx = workbench.Patiently(ctx, func(what string) { fmt.Fprintln(t.err, what) })
 	var c commands
 	parser, err := kong.New(&c,
 		kong.Name("goodmeasure"),

@@ -130,8 +130,10 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) (err error) {
 			log.Warn("nothing could be computed ahead", "reason", err)
 		}
 	}()
+	requests, cut := context.WithCancel(context.Background()) // and not of this one: nobody waits patiently for a page
+	defer cut()
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, BaseContext: func(net.Listener) context.Context { return requests }}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {

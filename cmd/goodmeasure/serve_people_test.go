@@ -49,12 +49,18 @@ func programRun(t *testing.T, args ...string) *exec.Cmd {
 func serveOn(t *testing.T, database string) served {
 	t.Helper()
 	command := programRun(t, "serve", "--address", "127.0.0.1:0", "--database", database)
+	return served{command.Process, serves(t, command)}
+}
+
+// serves starts a server, and gives its address once it has one. It is killed when the test ends.
+func serves(t *testing.T, command *exec.Cmd) (address string) {
+	t.Helper()
 	command.Stderr = t.Output()
 	said, err := command.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+	if err == nil {
+		err = command.Start()
 	}
-	if err := command.Start(); err != nil {
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -62,11 +68,10 @@ func serveOn(t *testing.T, database string) served {
 		_ = command.Wait()
 	})
 	line, err := bufio.NewReader(said).ReadString('\n')
-	at := regexp.MustCompile(`http://[0-9.:]+`).FindString(line)
-	if at == "" {
+	if address = regexp.MustCompile(`http://[0-9.:]+`).FindString(line); address == "" {
 		t.Fatalf("it says %q, %v", line, err)
 	}
-	return served{command.Process, at}
+	return address
 }
 
 // screener is somebody who screens in a browser, at one server while it answers, and then at the other.

@@ -10,10 +10,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"goodmeasure/evidence"
@@ -36,12 +36,11 @@ type Options struct {
 // Office makes and sends the lists of one workspace.
 type Office struct {
 	Options
-	mutex     sync.Mutex
-	workspace atomic.Pointer[store.Workspace]
-	letters   chan posted // that wait to be sent one by one
-	posting   sync.WaitGroup
-	giveUp    func() // what is still to be posted
-	limits    limits
+	place   *store.Place
+	letters chan posted // that wait to be sent one by one
+	posting sync.WaitGroup
+	giveUp  func() // what is still to be posted
+	limits  limits
 }
 
 // New is an office. Close ends it.
@@ -55,7 +54,7 @@ func New(o Options) *Office {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	made := &Office{Options: o, letters: make(chan posted, mostLetters), limits: newLimits(o.Now)}
+	made := &Office{Options: o, place: store.At(o.Place), letters: make(chan posted, mostLetters), limits: newLimits(o.Now)}
 	if o.Server != nil {
 		var ctx context.Context
 		ctx, made.giveUp = context.WithCancel(context.Background())
@@ -69,28 +68,9 @@ func (o *Office) Mails() bool { return o.Server != nil && o.PublicURL != "" }
 
 // open gives the workspace; where there is none yet, the error is fs.ErrNotExist.
 func (o *Office) open(ctx context.Context) (*store.Workspace, error) {
-	if w := o.workspace.Load(); w != nil {
-		return w, nil
-	}
-	o.mutex.Lock()
-	defer o.mutex.Unlock()
-	if w := o.workspace.Load(); w != nil {
-		return w, nil
-	}
-	if !store.IsDatabase(o.Place) {
-		looked, err := store.Look(ctx, o.Place)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, err
-		case err == nil:
-			if err := looked.Close(); err != nil {
-				return nil, err
-			}
-		} // one of an older version is brought up to date by opening it, and any other error comes again
-	}
-	w, err := store.Open(ctx, o.Place)
-	if err == nil {
-		o.workspace.Store(w)
+	w, err := o.place.There(ctx)
+	if errors.Is(err, evidence.ErrNotFound) {
+		err = fmt.Errorf("opening the workspace %s: %w", o.place, fs.ErrNotExist)
 	}
 	return w, err
 }
@@ -124,8 +104,5 @@ func (o *Office) Close() error {
 		late.Stop()
 		o.giveUp()
 	}
-	if w := o.workspace.Load(); w != nil {
-		return w.Close()
-	}
-	return nil
+	return o.place.Close()
 }

@@ -25,7 +25,7 @@ func (r *Room) For(who evidence.Account) *Desk { return &Desk{room: r, who: who}
 func (r *Room) Alone() *Desk { return &Desk{room: r, sole: true} }
 
 // workspace is what the work is done on. It is there once need, or one of the few methods that do without it, has looked.
-func (d *Desk) workspace() *store.Workspace { return d.room.workspace.Load() }
+func (d *Desk) workspace() *store.Workspace { return d.room.place.Opened() }
 
 // Refusal is something that an account may not do.
 type Refusal struct {
@@ -63,8 +63,11 @@ func (d *Desk) Role(ctx context.Context, review int64) (evidence.Role, error) {
 
 // need reads a review where the person may do what needs a role in it.
 func (d *Desk) need(ctx context.Context, review int64, needed evidence.Role, what string) (evidence.Review, error) {
-	if there, err := d.room.look(ctx); err != nil || !there {
-		return evidence.Review{}, errors.Join(err, fmt.Errorf("there is no review %d: %w", review, evidence.ErrNotFound))
+	switch there, err := d.room.look(ctx); {
+	case err != nil:
+		return evidence.Review{}, err
+	case !there:
+		return evidence.Review{}, fmt.Errorf("there is no review %d: %w", review, evidence.ErrNotFound)
 	}
 	role, err := d.Role(ctx, review)
 	if err != nil {

@@ -37,14 +37,14 @@ func (r *Room) learnerOf(ctx context.Context, review int64) (*learner, error) {
 	r.mutex.Unlock()
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	members, err := r.workspace.Load().Members(ctx, review, false)
+	members, err := r.place.Opened().Members(ctx, review, false)
 	if err != nil {
 		return nil, err
 	}
 	if l.model != nil && slices.Equal(members, l.records) {
 		return l, nil
 	}
-	entries, err := r.workspace.Load().Records(ctx, members)
+	entries, err := r.place.Opened().Records(ctx, members)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (r *Room) order(ctx context.Context, review int64, stage evidence.Stage) er
 	if err != nil {
 		return err
 	}
-	labels, err := r.workspace.Load().Labels(ctx, review, stage)
+	labels, err := r.place.Opened().Labels(ctx, review, stage)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (r *Room) order(ctx context.Context, review int64, stage evidence.Stage) er
 	}
 	// Those that wait for another screener come first, in the order of their numbers, so that pairs get done and nothing is
 	// told of what the first one thought.
-	standings, err := r.workspace.Load().Standings(ctx, review, stage)
+	standings, err := r.place.Opened().Standings(ctx, review, stage)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (r *Room) order(ctx context.Context, review int64, stage evidence.Stage) er
 			priorities[record] = 0
 		}
 	}
-	if err := r.workspace.Load().Prioritise(ctx, review, priorities); err != nil {
+	if err := r.place.Opened().Prioritise(ctx, review, priorities); err != nil {
 		return fmt.Errorf("ordering what is left to read: %w", err)
 	}
 	l.ready = map[int64]float64{}

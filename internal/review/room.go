@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io/fs"
 	"sync"
-	"sync/atomic"
 
 	"goodmeasure/evidence"
 	"goodmeasure/fulltext"
@@ -18,23 +16,22 @@ type Reader func(ctx context.Context, content []byte) ([]fulltext.Page, error)
 
 // Room is what everybody who works on the reviews of one workspace shares.
 type Room struct {
-	place     string
-	workspace atomic.Pointer[store.Workspace]
-	read      Reader
-	mutex     sync.Mutex
-	learners  map[int64]*learner // by review
+	place    *store.Place
+	read     Reader
+	mutex    sync.Mutex
+	learners map[int64]*learner // by review
 }
 
 // NewRoom is the reviews of an open workspace. Without a reader, PDFs are read by this process.
 func NewRoom(workspace *store.Workspace, read Reader) *Room {
-	r := At(workspace.Place(), read)
-	r.workspace.Store(workspace)
-	return r
+	return in(workspace.AsPlace(), read)
 }
 
 // At is the reviews of the workspace at a place: the path of a file, or the address of a database. A file is made when
 // the first review begins, and not before.
-func At(place string, read Reader) *Room {
+func At(place string, read Reader) *Room { return in(store.At(place), read) }
+
+func in(place *store.Place, read Reader) *Room {
 	if read == nil {
 		read = func(ctx context.Context, content []byte) ([]fulltext.Page, error) {
 			return fulltext.Read(ctx, bytes.NewReader(content), int64(len(content)), fulltext.Limits{})
@@ -45,34 +42,16 @@ func At(place string, read Reader) *Room {
 
 // look opens the workspace where there is one.
 func (r *Room) look(ctx context.Context) (there bool, err error) {
-	if r.workspace.Load() != nil {
-		return true, nil
+	_, err = r.place.There(ctx)
+	if errors.Is(err, evidence.ErrNotFound) {
+		return false, nil
 	}
-	if !store.IsDatabase(r.place) {
-		found, err := store.Look(ctx, r.place)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return false, nil
-		case err == nil:
-			if err := found.Close(); err != nil {
-				return false, err
-			}
-		} // one of an older version is brought up to date by opening it, and any other error comes again
-	}
-	return true, r.make(ctx)
+	return err == nil, err
 }
 
 // make opens the workspace, and makes it where there is none.
 func (r *Room) make(ctx context.Context) error {
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	if r.workspace.Load() != nil {
-		return nil
-	}
-	workspace, err := store.Open(ctx, r.place)
-	if err == nil {
-		r.workspace.Store(workspace)
-	}
+	_, err := r.place.Made(ctx)
 	return err
 }
 
@@ -81,7 +60,7 @@ func (r *Room) Of(ctx context.Context, email string) (*Desk, error) {
 	var people []evidence.Account
 	there, err := r.look(ctx)
 	if err == nil && there {
-		people, err = r.workspace.Load().Accounts(ctx)
+		people, err = r.place.Opened().Accounts(ctx)
 	}
 	if err != nil {
 		return nil, err
@@ -98,8 +77,5 @@ func (r *Room) Of(ctx context.Context, email string) (*Desk, error) {
 
 // Close ends all use of the workspace.
 func (r *Room) Close() error {
-	if workspace := r.workspace.Load(); workspace != nil {
-		return workspace.Close()
-	}
-	return nil
+	return r.place.Close()
 }

@@ -3,9 +3,12 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"sync"
 	"sync/atomic"
+
+	"resenje.org/singleflight"
 
 	"goodmeasure/evidence"
 )
@@ -13,9 +16,10 @@ import (
 // Place is where a workspace is, or will be: the path of a file, or the address of a database. A file is made when
 // something is first written, and not before.
 type Place struct {
-	at     string
-	opened atomic.Pointer[Workspace]
-	mutex  sync.Mutex
+	at      string
+	opened  atomic.Pointer[Workspace]
+	opening singleflight.Group[bool, *Workspace] // by those who are patient and by those who are not
+	closing sync.RWMutex                         // not while it is being opened
 }
 
 // At is a place, of which nothing is opened yet.
@@ -39,6 +43,9 @@ func (p *Place) String() string {
 	return p.at
 }
 
+// Opened is the workspace once There or Made has given it, and nil before.
+func (p *Place) Opened() *Workspace { return p.opened.Load() }
+
 // There opens the workspace. Where there is none yet, the error is evidence.ErrNotFound.
 func (p *Place) There(ctx context.Context) (*Workspace, error) {
 	if w := p.opened.Load(); w != nil {
@@ -58,24 +65,37 @@ func (p *Place) There(ctx context.Context) (*Workspace, error) {
 	return p.Made(ctx)
 }
 
-// Made opens the workspace, and makes it where there is none.
+// Made opens the workspace, and makes it where there is none. Those who come while it is being opened wait together for that, each
+// as long as their context lasts.
 func (p *Place) Made(ctx context.Context) (*Workspace, error) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
 	if w := p.opened.Load(); w != nil {
 		return w, nil
 	}
-	w, err := Open(ctx, p.at)
-	if err == nil {
-		p.opened.Store(w)
+	w, _, err := p.opening.Do(ctx, patienceOf(ctx) != nil, func(ctx context.Context) (*Workspace, error) {
+		p.closing.RLock()
+		defer p.closing.RUnlock()
+		if w := p.opened.Load(); w != nil {
+			return w, nil
+		}
+		w, err := Open(ctx, p.at)
+		if err != nil {
+			return nil, err
+		}
+		if !p.opened.CompareAndSwap(nil, w) { // others were faster
+			return p.opened.Load(), w.Close()
+		}
+		return w, nil
+	})
+	if err != nil && err == ctx.Err() {
+		err = fmt.Errorf("opening the workspace %s was broken off: %w", p, err)
 	}
 	return w, err
 }
 
 // Close ends all use of the workspace.
 func (p *Place) Close() error {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
+	p.closing.Lock()
+	defer p.closing.Unlock()
 	if w := p.opened.Swap(nil); w != nil {
 		return w.Close()
 	}

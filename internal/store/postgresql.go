@@ -81,7 +81,13 @@ func (w *Workspace) alone(ctx context.Context, work func() error) error {
 		return err
 	}
 	defer connection.Close()
-	if _, err := connection.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migrating); err != nil {
+	if err := whenFree(ctx, w.place, func() error {
+		free, err := one(ctx, connection, value[bool], "SELECT pg_try_advisory_lock($1)", migrating)
+		if err == nil && !free {
+			err = errTaken
+		}
+		return err
+	}); err != nil {
 		return err
 	}
 	defer func() {

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the database/sql driver "sqlite"
@@ -22,6 +23,9 @@ const applicationID = 0x676d7731 // "gmw1"
 
 // readers is how many reads of a file go on at once.
 const readers = 4
+
+// usualWait is how long who writes to a file, or has to read what is being replaced, waits for another process that does.
+const usualWait = 10 * time.Second
 
 // roomToWrite keeps the pages of a long transaction in memory, up to 16 MB, where the usual 2 MB would write them twice.
 const roomToWrite = "cache_size(-16000)"
@@ -42,7 +46,7 @@ func openSQLite(ctx context.Context, path string) (*Workspace, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	w := &Workspace{db: db, read: read, place: path, engine: sqlite}
-	if err := whenFree(ctx, patience, func() error { return w.prepareSQLite(ctx, made) }); err != nil {
+	if err := whenFree(ctx, path, func() error { return w.prepareSQLite(ctx, made) }); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the workspace %s: %w", path, err), w.Close())
 	}
 	return w, nil
@@ -97,7 +101,7 @@ func connectSQLite(path string, connections int, lock string, pragmas ...string)
 	if err != nil {
 		return nil, fmt.Errorf("opening the workspace: %w", err)
 	}
-	query := url.Values{"_txlock": {lock}, "_pragma": append(pragmas, "busy_timeout(10000)", "foreign_keys(1)", "synchronous(full)")}
+	query := url.Values{"_txlock": {lock}, "_pragma": append(pragmas, fmt.Sprintf("busy_timeout(%d)", usualWait.Milliseconds()), "foreign_keys(1)", "synchronous(full)")}
 	location := url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: query.Encode()}
 	db, err := sql.Open("sqlite", location.String())
 	if err != nil {
@@ -108,8 +112,12 @@ func connectSQLite(path string, connections int, lock string, pragmas ...string)
 	return db, nil
 }
 
-// prepareSQLite brings the workspace's tables up to date.
-func (w *Workspace) prepareSQLite(ctx context.Context, made bool) error {
+// prepareSQLite brings the workspace's tables up to date. Where another process writes it says so at once, for whenFree to wait.
+func (w *Workspace) prepareSQLite(ctx context.Context, made bool) (err error) {
+	if err := w.waitAtMost(ctx, between); err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, func() error { return w.waitAtMost(ctx, usualWait) }) }()
 	if !made {
 		// Marked before the log is switched to write-ahead, so that the mark is in the file itself.
 		if _, err := w.db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
@@ -120,4 +128,10 @@ func (w *Workspace) prepareSQLite(ctx context.Context, made bool) error {
 		return err
 	}
 	return w.migrate(ctx)
+}
+
+// waitAtMost sets how long the one connection that writes waits for another process.
+func (w *Workspace) waitAtMost(ctx context.Context, long time.Duration) error {
+	_, err := w.db.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", long.Milliseconds()))
+	return err
 }

@@ -31,6 +31,12 @@ func OpenImportedOnly(ctx context.Context, path string) (*Workbench, error) {
 	return openOver(ctx, bare(edition), path)
 }
 
+// Patiently is a context for work at a terminal: it waits for minutes for another program that brings a workspace up to date, and
+// tells once what for.
+func Patiently(ctx context.Context, tell func(what string)) context.Context {
+	return store.Patiently(ctx, tell)
+}
+
 // Renew brings the tables of a workspace up to date, where an older version of the program made them.
 func Renew(ctx context.Context, path string) error {
 	workspace, err := store.Look(ctx, path)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+
+	"goodmeasure/evidence"
 )
 
 // Link is a place to go on to.
@@ -84,6 +86,9 @@ func faultOf(err error) fault {
 		return fault{Status: http.StatusBadRequest, Title: bad.What, Nearest: bad.Nearest, Do: bad.Do}
 	case errors.As(err, &refused):
 		return fault{Status: http.StatusForbidden, Title: refused.What, Nearest: refused.Nearest, Do: refused.Do}
+	case errors.Is(err, evidence.ErrUnready):
+		return fault{Status: http.StatusServiceUnavailable, Title: "The workspace is being brought up to date by another program.", Wait: aMinute,
+			Do: "Nothing is lost. Come back in a minute, and load the page again."}
 	case errors.Is(err, context.DeadlineExceeded):
 		return faultOf(&Busy{Seconds: comeBack})
 	case errors.As(err, &busy):

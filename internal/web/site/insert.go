@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+
+	"goodmeasure/evidence"
 )
 
 // Insert is something that a group says on a page of another, to those who may know it. The page has {{.Insert}} where it
@@ -38,7 +40,7 @@ func (s *Site) addInserts(g Group, templates *template.Template) error {
 }
 
 // personal puts into a request for a page what its insert has to say to the one who asks, and tells whether it has anything.
-// It fails where there is too much to do, or whoever asked has gone: coming back helps, and a page without the insert would
+// It fails where there is too much to do or the workspace cannot be used yet, or whoever asked has gone: coming back helps, and a page without the insert would
 // look whole. Where the insert itself fails, the page is there without it.
 func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) (bool, error) {
 	insert, found := s.inserts[p.Name]
@@ -54,7 +56,7 @@ func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) (bool,
 	case err == nil:
 	case ctx.Err() != nil:
 		return false, ctx.Err()
-	case errors.As(err, &busy):
+	case errors.As(err, &busy), errors.Is(err, evidence.ErrUnready):
 		return false, err
 	default:
 		s.log.Error("an insert could not be made", "page", p.Name, "error", err)

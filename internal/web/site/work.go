@@ -12,6 +12,7 @@ type work struct{ light, heavy chan struct{} }
 const (
 	longestWait = 15 * time.Second
 	comeBack    = 5 // seconds
+	aMinute     = 60
 )
 
 func newWork() work {
