@@ -146,8 +146,13 @@ func TestOpeningWaitsForWhoBringsItUpToDate(t *testing.T) {
 		if found, err := opened.Search(t.Context(), Query{Text: "foster", Members: true}); err != nil || found.Total != 2 {
 			t.Errorf("%d found, %v", found.Total, err)
 		}
-		if err := place.Close(); err != nil || place.Opened() != nil {
+		if err := place.Close(); err != nil {
 			t.Error(err)
+		}
+		if w, err := place.There(t.Context()); err != nil || w != opened {
+			t.Error("it was opened once more,", err)
+		} else if _, err := w.Accounts(t.Context()); err == nil {
+			t.Error("it can be used after it was closed")
 		}
 	})
 }

@@ -92,11 +92,11 @@ func (p *Place) Made(ctx context.Context) (*Workspace, error) {
 	return w, err
 }
 
-// Close ends all use of the workspace.
+// Close ends all use of the workspace: whoever still has it, or asks for it again, finds it closed.
 func (p *Place) Close() error {
 	p.closing.Lock()
 	defer p.closing.Unlock()
-	if w := p.opened.Swap(nil); w != nil {
+	if w := p.opened.Load(); w != nil {
 		return w.Close()
 	}
 	return nil
