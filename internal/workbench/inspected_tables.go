@@ -68,15 +68,6 @@ func (r *Inspected) ContestedTable() chart.Table {
 	return t
 }
 
-// PanelTable is the measures against all inspections since 2013.
-func (r *Inspected) PanelTable() chart.Table {
-	t := associationTable(fmt.Sprintf("All inspections since 2013: odds of a better %s for one standard deviation better", r.Judged.Words), "Inspections")
-	for _, p := range r.Panels {
-		t.Rows = append(t.Rows, []chart.Cell{said(p.Name), said(p.Direction.Words()), whole(p.N), oddsCell(p.ORPerSD, p.ORLow, p.ORHigh), pCell(p.PHolm)})
-	}
-	return t
-}
-
 func associationTable(caption, counted string) chart.Table {
 	return chart.Table{Caption: caption, Columns: []chart.Column{{Name: "Measure"}, {Name: "Read as"}, {Name: counted, Numeric: true}, {Name: "Odds ratio", Unit: "95% interval"}, {Name: "p, adjusted", Unit: "Holm", Numeric: true}}}
 }

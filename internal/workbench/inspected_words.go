@@ -9,59 +9,50 @@ import (
 	"goodmeasure/study"
 )
 
-// Found counts the measures found to go with the judgement, once corrected for the number of tests.
-func (r *Inspected) Found() (found []method.Association, tested map[study.Domain]int) {
-	tested = map[study.Domain]int{}
-	for _, a := range r.Associations {
-		if a.PHolm.Known() {
-			tested[a.Domain]++
-		}
-		if a.PHolm < 0.05 {
-			found = append(found, a)
-		}
-	}
-	return found, tested
-}
+// Found are the measures found to go with the judgement, once corrected for the number of tests.
+func (r *Inspected) Found() []method.Association { return r.latest().found }
 
-// Headline is the answer in one sentence.
+// Headline is the answer in one sentence, with what it is about.
 func (r *Inspected) Headline() string {
-	found, tested := r.Found()
-	all, outcomes := 0, 0
-	for _, n := range tested {
-		all += n
-	}
-	for _, a := range found {
-		if a.Domain == study.Outcome {
-			outcomes++
-		}
-	}
-	if all == 0 {
+	latest := r.latest()
+	if latest.tested == 0 {
 		return fmt.Sprintf("Whether measures go with the %s cannot be said", r.Judged.Words)
 	}
-	answer := fmt.Sprintf("%s found to go with the %s", isOfTested(len(found), all, len(r.Associations)), r.Judged.Words)
-	switch {
-	case len(found) == 0 || tested[study.Outcome] == 0 || all == 1:
-		return answer
-	case len(found) == 1 && outcomes == 0:
-		return answer + ", and it is not about outcomes for children"
-	case len(found) == 1:
-		return answer + ", and it is about outcomes for children"
-	case outcomes == 0:
-		return answer + ", none of them about outcomes for children"
+	return fmt.Sprintf("%s, %s: %s", r.figuresWords(), r.inspectionsWords(), lowerFirst(latest.words(r.Judged.Words)))
+}
+
+// figuresWords say in short which figures the headline is about.
+func (r *Inspected) figuresWords() string {
+	switch r.Timing {
+	case "", Newest:
+		return "Newest figures"
+	case "0":
+		return "Figures of the time of the inspection"
+	case "-1":
+		return "Figures of a year earlier than the inspection"
+	case "1":
+		return "Figures of a year later than the inspection"
 	}
-	return answer + fmt.Sprintf(", %d of them about outcomes for children", outcomes)
+	if years, earlier := strings.CutPrefix(r.Timing, "-"); earlier {
+		return "Figures of " + years + " years earlier than the inspection"
+	}
+	return "Figures of " + r.Timing + " years later than the inspection"
+}
+
+// inspectionsWords say in short which inspections the headline is about.
+func (r *Inspected) inspectionsWords() string {
+	if r.Judged.Framework == study.SIF {
+		return "last inspections under " + study.SIF
+	}
+	return "latest inspections"
 }
 
 // FoundWords name the measures found, and what could have been found of the others.
 func (r *Inspected) FoundWords() string {
-	found, tested := r.Found()
-	var names []string
-	for _, a := range found {
-		names = append(names, fmt.Sprintf("%s (odds ratio %s, 95%% interval %s to %s)", lowerFirst(a.Name), decimal(a.ORPerSD, 2), decimal(a.ORLow, 2), decimal(a.ORHigh, 2)))
-	}
+	latest := r.latest()
 	words := ""
-	if len(names) > 0 {
-		words = "Found: " + joined(names) + ". An odds ratio of 2 says that where a figure is better by one standard deviation, the odds of a better grade are twice as high. "
+	if len(latest.found) > 0 {
+		words = "Found: " + latest.odds() + ". An odds ratio of 2 says that where a figure is better by one standard deviation, the odds of a better grade are twice as high. "
 	}
 	least, most := study.Missing, study.Missing
 	for _, a := range r.Associations {
@@ -74,13 +65,9 @@ func (r *Inspected) FoundWords() string {
 			}
 		}
 	}
-	all := 0
-	for _, n := range tested {
-		all += n
-	}
-	if least.Known() && len(found) < all {
+	if least.Known() && len(latest.found) < latest.tested {
 		start := "An"
-		if len(found) > 0 {
+		if len(latest.found) > 0 {
 			start = "Of those not found, an"
 		}
 		words += fmt.Sprintf("%s odds ratio of %s would have been found four times in five; weaker links may be there unseen.", start, eitherOf(least, most))

@@ -22,7 +22,10 @@ func inspectionPage() site.Page {
 type inspectionData struct {
 	*workbench.Inspected
 	Headline   string   `json:"headline"`
+	Long       string   `json:"all_inspections_words"`
 	Found      string   `json:"found_words"`
+	Beside     string   `json:"deprivation_words"`
+	Panel      []string `json:"panel_words"`
 	Agreed     string   `json:"agreement_words"`
 	Off        string   `json:"off_pattern_words"`
 	Notes      []string `json:"beware"`
@@ -34,6 +37,7 @@ type inspectionData struct {
 
 func (d inspectionData) Frameworks() []choice   { return d.frameworks }
 func (d inspectionData) JudgementsOf() []choice { return d.judgements }
+func (d inspectionData) AllTogether() string    { return capital(d.AllInspections()) }
 func (d inspectionData) Times() []choice        { return d.timings }
 
 func loadInspection(ctx context.Context, r *site.Request) (*site.View, error) {
@@ -54,15 +58,16 @@ func loadInspection(ctx context.Context, r *site.Request) (*site.View, error) {
 	if x.Judged.Framework == study.SIF {
 		timings = timings[1:]
 	}
-	data := inspectionData{Inspected: x, Headline: x.Headline(), Found: x.FoundWords(), Agreed: x.AgreementWords(), Off: x.OffPatternWords(), Notes: x.Beware(), Read: x.ContestedWords(),
+	data := inspectionData{Inspected: x, Headline: x.Headline(), Long: x.LongHeadline(), Found: x.FoundWords(), Beside: x.DeprivationWords(), Panel: x.PanelWords(),
+		Agreed: x.AgreementWords(), Off: x.OffPatternWords(), Notes: x.Beware(), Read: x.ContestedWords(),
 		frameworks: choices([]string{study.ILACS, study.SIF}, x.Judged.Framework, frameworkWords), judgements: choices(method.Judgements, x.Judged.Judgement, method.JudgementWords),
 		timings: choices(timings, x.Timing, timingLabel)}
-	view := &site.View{Title: data.Headline, Lede: data.Agreed, Data: data}
+	view := &site.View{Title: data.Headline, Lede: data.Long, Data: data}
 	if view.Figures, err = inspectionFigures(x); err != nil {
 		return nil, err
 	}
 	view.Tables = []site.Table{{ID: "off-pattern", Table: x.OffPatternTable()}, {ID: "crossed", Table: x.CrossedTable()}, {ID: "contested", Table: x.ContestedTable()},
-		{ID: "panels", Table: x.PanelTable()}, {ID: "journeys", Table: x.JourneyTable()}}
+		{ID: "deprivation", Table: x.DeprivationTable()}, {ID: "panels", Table: x.PanelTable()}, {ID: "journeys", Table: x.JourneyTable()}}
 	return view, nil
 }
 

@@ -44,7 +44,7 @@ func associationFigure(x *workbench.Inspected) (chart.Figure, error) {
 
 // associationTitle names what stands out in the figure.
 func associationTitle(x *workbench.Inspected) string {
-	found, _ := x.Found()
+	found := x.Found()
 	if len(found) == 0 {
 		return "No interval clears 1 once allowance is made for the number of tests"
 	}
