@@ -1,8 +1,10 @@
 package method
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"goodmeasure/study"
@@ -108,7 +110,7 @@ func (r SampleRule) lowered(found func(...func(*SampleRule)) (int, error)) ([]Lo
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Loosen{fmt.Sprintf("a share of %d%%", percent), n})
+		all = append(all, Loosen{fmt.Sprintf("%s%d%%", shareOf, percent), n})
 		if n >= r.Each {
 			break
 		}
@@ -147,11 +149,40 @@ func (r SampleRule) words(f Field) string {
 		stated += " " + keptWords(len(r.Keep))
 	}
 	if r.Apart {
-		return stated + fmt.Sprintf(" Of those who qualify, %d of each kind are drawn by lot.", r.Each)
+		return stated + fmt.Sprintf(" Of those who qualify, up to %d of each kind are drawn by lot.", r.Each)
 	}
-	return stated + fmt.Sprintf(" Stronger and weaker are paired so that the sum of distances between their surroundings (%s, number of children, region, type) is least; the %d closest pairs are proposed.",
+	return stated + fmt.Sprintf(" Stronger and weaker are paired so that the sum of distances between their surroundings (%s, number of children, region, type) is least; the closest pairs are proposed, up to %d.",
 		indexWords(f.Deprivation), r.Each)
 }
+
+// Nearest are at most three ways of loosening the rule that give more than came out: those that give all that was asked
+// for, then those that give most. Of the shares one stands for all: the one that suffices, or else the highest that gives more.
+func (s Sample) Nearest() []Loosen {
+	var helping []Loosen
+	shared := -1
+	for _, l := range s.Loosen {
+		switch {
+		case l.Pairs <= s.Size():
+		case !l.shareAlone():
+			helping = append(helping, l)
+		case shared < 0:
+			shared, helping = len(helping), append(helping, l)
+		case l.Pairs >= s.Rule.Each:
+			helping[shared] = l
+		}
+	}
+	slices.SortStableFunc(helping, func(a, b Loosen) int {
+		return cmp.Compare(min(b.Pairs, s.Rule.Each), min(a.Pairs, s.Rule.Each))
+	})
+	return helping[:min(len(helping), mostNearest)]
+}
+
+const (
+	mostNearest = 3
+	shareOf     = "a share of "
+)
+
+func (l Loosen) shareAlone() bool { return strings.HasPrefix(l.Constraint, shareOf) }
 
 func keptWords(n int) string {
 	if n == 1 {

@@ -90,7 +90,7 @@ func (s contextScale) words(a, b Candidate, distance study.Number, deprivation s
 		said += indexWords(deprivation) + " not known"
 	}
 	if a.Children > 0 && b.Children > 0 {
-		said += fmt.Sprintf(", %.1f times as many children", math.Exp(math.Abs(math.Log(float64(a.Children))-math.Log(float64(b.Children)))))
+		said += ", " + timesAsMany(math.Max(float64(a.Children/b.Children), float64(b.Children/a.Children)))
 	} else {
 		said += ", number of children not known"
 	}
@@ -105,6 +105,14 @@ func (s contextScale) words(a, b Candidate, distance study.Number, deprivation s
 		}
 	}
 	return said + ")"
+}
+
+// timesAsMany says of a pair, and so of either of it, how its numbers of children differ.
+func timesAsMany(ratio float64) string {
+	if ratio < 1.05 {
+		return "about as many children"
+	}
+	return fmt.Sprintf("the larger has %.1f times as many children", ratio)
 }
 
 // BalanceRow sets the chosen beside all authorities that the sample could be drawn from.

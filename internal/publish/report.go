@@ -182,7 +182,7 @@ func loosenWords(r *method.Result) []string {
 		return nil
 	}
 	said := []string{fmt.Sprintf("Only %s could be made of the %d asked for.", chart.Count(len(r.Sample.Pairs), "pair", "pairs"), r.Sample.Rule.Each)}
-	for _, l := range r.Sample.Loosen {
+	for _, l := range r.Sample.Nearest() {
 		said = append(said, fmt.Sprintf("With %s: %s.", l.Constraint, chart.Count(l.Pairs, "pair", "pairs")))
 	}
 	return said

@@ -53,13 +53,30 @@ func (w *Workbench) RedrawFor(ctx context.Context, name string, text []byte) (*R
 // Headline says how many were found, as the title of a page.
 func (r *SampleRecord) Headline() string {
 	switch n := r.Sample.Size(); {
-	case n == 0:
-		return "No authority meets all of these limits"
+	case len(r.Members) == 0:
+		return r.emptyHeadline()
+	case r.Sample.Rule.Apart && len(r.Sample.Drawn) == 1:
+		return "1 authority to study, drawn by lot"
 	case r.Sample.Rule.Apart:
 		return fmt.Sprintf("%d stronger and weaker authorities to study, drawn by lot", len(r.Sample.Drawn))
+	case n == 0:
+		return "No pair of authorities to study"
 	case n == 1:
 		return "1 pair of authorities to study"
 	default:
 		return fmt.Sprintf("%d pairs of authorities to study", n)
 	}
+}
+
+// emptyHeadline says why nobody is proposed.
+func (r *SampleRecord) emptyHeadline() string {
+	switch stronger, weaker := r.Sample.Qualified[0], r.Sample.Qualified[1]; {
+	case r.Blind || stronger+weaker > 0 && stronger*weaker > 0:
+		return "No authorities to study under these limits"
+	case stronger > 0:
+		return "No pair to study: no authority qualifies as weaker"
+	case weaker > 0:
+		return "No pair to study: no authority qualifies as stronger"
+	}
+	return "No authority meets all of these limits"
 }

@@ -11,23 +11,80 @@ import (
 // Opening states the rule and how many it found.
 func (r *SampleRecord) Opening() []string {
 	lines := []string{r.Sample.Stated}
+	if found := r.Found(); len(found) > 0 {
+		lines = append(append(lines, ""), found...)
+	}
+	return append(lines, bullets(LooseningHeading, r.Loosening())...)
+}
+
+// LooseningHeading stands above what loosening a limit would give.
+const LooseningHeading = "What loosening a limit would give:"
+
+// Found says how many qualify and, where fewer came out than asked for, how many did.
+func (r *SampleRecord) Found() []string {
+	var lines []string
 	if !r.Blind {
-		lines = append(lines, "", fmt.Sprintf("%d qualify as stronger and %d as weaker, whatever their grade, of %d.", r.Sample.Qualified[0], r.Sample.Qualified[1], len(r.Field.Prospects)))
+		lines = append(lines, r.qualifiedWords())
 	}
 	if r.Sample.Short {
 		lines = append(lines, r.shortWords())
-		var points []string
-		for _, l := range r.Sample.Loosen {
-			if l.Pairs > r.Sample.Size() {
-				points = append(points, fmt.Sprintf("with %s: %s", l.Constraint, r.sizeWords(l.Pairs)))
-			}
-		}
-		if points == nil {
-			points = []string{"no limit by itself, and no two together, would give more"}
-		}
-		lines = append(lines, bullets("What loosening a limit would give:", points)...)
 	}
 	return lines
+}
+
+// Loosening says what giving up a limit would give, where fewer were found than asked for.
+func (r *SampleRecord) Loosening() []string {
+	if !r.Sample.Short {
+		return nil
+	}
+	var points []string
+	for _, l := range r.Sample.Nearest() {
+		points = append(points, fmt.Sprintf("with %s: %s", l.Constraint, r.sizeWords(l.Pairs)))
+	}
+	if points == nil {
+		points = []string{"no limit by itself, and no two together, would give more"}
+	}
+	return points
+}
+
+// qualifiedWords say how many qualify of those that have a place, and who has none.
+func (r *SampleRecord) qualifiedWords() string {
+	ranked := 0
+	var without []string
+	for _, p := range r.Field.Prospects {
+		if p.PBestQuarter.Known() {
+			ranked++
+		} else {
+			without = append(without, p.Name)
+		}
+	}
+	stronger, weaker := r.Sample.Qualified[0], r.Sample.Qualified[1]
+	words := fmt.Sprintf("%s as stronger and %d as weaker, whatever their grade, of the %d that are ranked.", qualify(stronger), weaker, ranked)
+	if stronger+weaker == 0 {
+		words = fmt.Sprintf("Nobody qualifies as stronger or as weaker, of the %d that are ranked.", ranked)
+	}
+	switch n := len(without); {
+	case n == 0:
+		return words
+	case n <= 3:
+		return words + " " + joined(without) + " " + hasTooFew(n) + "."
+	default:
+		return words + fmt.Sprintf(" %d more %s.", n, hasTooFew(n))
+	}
+}
+
+func qualify(n int) string {
+	if n == 1 {
+		return "1 qualifies"
+	}
+	return fmt.Sprintf("%d qualify", n)
+}
+
+func hasTooFew(n int) string {
+	if n == 1 {
+		return "has too few figures to be ranked"
+	}
+	return "have too few figures to be ranked"
 }
 
 func (r *SampleRecord) shortWords() string {
@@ -102,16 +159,26 @@ func (r *SampleRecord) BalanceTable() chart.Table {
 
 // Notes say why each was chosen and what the sample rests on.
 func (r *SampleRecord) Notes() []string {
+	notes := bullets("Why each:", r.Reasons())
+	if len(notes) > 0 {
+		notes = notes[1:]
+	}
+	return append(append(notes, ""), r.Basis()...)
+}
+
+// Reasons say of each member why it is one; of a blind sample there are none.
+func (r *SampleRecord) Reasons() []string {
 	var why []string
 	if !r.Blind {
 		for _, m := range r.Members {
 			why = append(why, m.Name+": "+m.Why+".")
 		}
 	}
-	notes := bullets("Why each:", why)
-	if len(notes) > 0 {
-		notes = notes[1:]
-	}
+	return why
+}
+
+// Basis says which figures, definition and seed the sample comes from, and what it cannot mean.
+func (r *SampleRecord) Basis() []string {
 	rests := editionLine(r.Edition)
 	if r.Definition != nil {
 		rests += fmt.Sprintf(" Definition: %s, hash %.12s.", r.Definition.Name, r.Definition.Hash)
@@ -119,7 +186,7 @@ func (r *SampleRecord) Notes() []string {
 	if !r.Blind {
 		rests += fmt.Sprintf(" Seed %d.", r.Seed)
 	}
-	return append(notes, "", rests, "Stronger and weaker mean by this ranking of published figures, not by practice; a study has to find out why.")
+	return []string{rests, "Stronger and weaker mean by this ranking of published figures, not by practice; a study has to find out why."}
 }
 
 // BlindSample is a sample that does not tell who is in it, or which of a pair is the stronger.

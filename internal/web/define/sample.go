@@ -51,9 +51,12 @@ type sampled struct {
 	Record  *workbench.SampleRecord `json:"record,omitempty"` // not of a blind sample
 	Blind   *workbench.BlindSample  `json:"blind,omitempty"`
 	Redrawn *workbench.Redrawn      `json:"redrawn,omitempty"`
-	Opening []string                `json:"-"`
+	Found   []string                `json:"-"`
 	Notes   []string                `json:"-"`
-	Form    sampleForm              `json:"-"`
+
+	LooseningHeading          string     `json:"-"`
+	Loosening, Reasons, Basis []string   `json:"-"`
+	Form                      sampleForm `json:"-"`
 }
 
 func loadSample(ctx context.Context, r *site.Request) (*site.View, error) {
@@ -76,17 +79,24 @@ func loadSample(ctx context.Context, r *site.Request) (*site.View, error) {
 var fields = strings.NewReplacer("--exclude", "Leave out by name", "--keep", "Chosen already", "--from", "Stronger and weaker by", "; `goodmeasure authorities` lists all", "")
 
 func showSample(record *workbench.SampleRecord, f sampleForm) *site.View {
-	data := sampled{Record: record, Opening: shown(record.Opening()), Notes: shown(record.Notes()), Form: f}
+	data := sampled{Record: record, Found: record.Found(), LooseningHeading: workbench.LooseningHeading, Loosening: record.Loosening(),
+		Reasons: record.Reasons(), Basis: record.Basis(), Form: f}
 	view := &site.View{Title: record.Headline(), Lede: record.Sample.Stated, Tables: []site.Table{{ID: "sample", Table: first(record.Table(), "Authority")}}}
 	full := site.File{ID: "record", Name: "sample.json", Type: "application/json", Write: func(w io.Writer) error { return indented(w, record) }}
-	view.Files = []site.File{full}
-	if record.Blind {
+	if len(record.Members) > 0 {
+		view.Files = []site.File{full}
+	}
+	switch {
+	case record.Blind:
 		blind := record.BlindView()
 		data.Record, data.Blind = nil, &blind
 		view.Tables = []site.Table{{ID: "sample", Table: blind.Table()}}
+		if len(view.Files) == 0 {
+			break
+		}
 		view.Files[0].Name = "sample-key.json"
 		view.Files = append(view.Files, site.File{ID: "blind", Name: "sample-blind.json", Type: "application/json", Write: func(w io.Writer) error { return indented(w, blind) }})
-	} else {
+	case len(record.Members) > 0:
 		balance := record.BalanceTable()
 		balance.Columns[0].Name = "What"
 		view.Tables = append(view.Tables, site.Table{ID: "balance", Table: balance})
@@ -95,11 +105,11 @@ func showSample(record *workbench.SampleRecord, f sampleForm) *site.View {
 	return view
 }
 
-// shown are the lines that say something, without the heading that the page has of its own.
+// shown are the lines that say something.
 func shown(lines []string) []string {
 	var kept []string
 	for _, line := range lines {
-		if text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "- ")); text != "" && text != "Why each:" {
+		if text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "- ")); text != "" {
 			kept = append(kept, text)
 		}
 	}
