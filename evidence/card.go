@@ -41,6 +41,10 @@ type KeyFinding struct {
 	Document  string  `json:"document,omitempty"` // SHA-256 of the full text that is quoted
 	Page      int     `json:"page,omitempty"`     // 0: not said
 	Checked   Checked `json:"checked,omitempty"`
+
+	// FoundOn and LastPage are worked out when the card is looked at, and not kept.
+	FoundOn  []int `json:"found_on,omitempty"`  // the pages on which the quotation begins, where Page is none of them
+	LastPage int   `json:"last_page,omitempty"` // of the full text, where Page is past it
 }
 
 // Checked is what a look at the page said of a quotation.

@@ -43,6 +43,14 @@ type Search struct {
 	Added    time.Time `json:"added"`
 }
 
+// CheckDay says what is wrong with the day of the search, if anything is. A search need not say one.
+func (s Search) CheckDay() error {
+	if _, err := time.Parse(time.DateOnly, s.Searched); err != nil && s.Searched != "" {
+		return fmt.Errorf("the day of the search is %q: expected one such as 2026-05-04", s.Searched)
+	}
+	return nil
+}
+
 // DuplicateState is what was decided about two records that look like one work.
 type DuplicateState string
 

@@ -140,8 +140,11 @@ func printLibraryReceipt(w io.Writer, r *library.Receipt) error {
 		_, err := io.WriteString(w, out.String())
 		return err
 	}
-	fmt.Fprintf(&out, "%s: %s\n  %s\n", r.File, r.Format.Title(), r.Holds())
-	if r.Error != "" && r.Records > 0 {
+	fmt.Fprintf(&out, "%s: %s\n", r.File, r.Format.Title())
+	if r.Records > 0 || r.Error == "" {
+		fmt.Fprintf(&out, "  %s\n", r.Holds())
+	}
+	if r.Error != "" {
 		fmt.Fprintf(&out, "  %s\n", r.Error)
 	}
 	var unknown []string

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 )
@@ -113,7 +112,10 @@ func cardWords(card evidence.Card) string {
 	for _, f := range card.Findings {
 		say(fmt.Sprintf("Finding %d", f.ID), f.Text)
 		if f.Quotation != "" {
-			say(fmt.Sprintf("  page %d, %s", f.Page, checkedWords[f.Checked]), "“"+f.Quotation+"”")
+			say("  "+quotedFrom(f), "“"+f.Quotation+"”")
+			if f.Checked != evidence.OnPage {
+				say("  Note", review.QuotationStands(f))
+			}
 		}
 	}
 	for _, a := range card.Appraisals {
@@ -125,23 +127,20 @@ func cardWords(card evidence.Card) string {
 	return out.String()
 }
 
-var checkedWords = map[evidence.Checked]string{evidence.Unchecked: "not checked", evidence.OnPage: "found there", evidence.Elsewhere: "found on another page", evidence.NotFound: "not found in the full text"}
+var checkedWords = map[evidence.Checked]string{evidence.Unchecked: "not checked", evidence.OnPage: "found there", evidence.Elsewhere: "not there", evidence.NotFound: "not found in the full text"}
+
+// quotedFrom says from which page a finding quotes, where it names one, and whether it is there.
+func quotedFrom(f evidence.KeyFinding) string {
+	if f.Page == 0 {
+		return "no page named, " + checkedWords[f.Checked]
+	}
+	return fmt.Sprintf("page %d, %s", f.Page, checkedWords[f.Checked])
+}
 
 // quotedWords say what became of the quotations of a card, where it has any.
 func quotedWords(card evidence.Card) string {
-	counts, all := map[evidence.Checked]int{}, 0
-	for _, f := range card.Findings {
-		if f.Quotation != "" {
-			counts[f.Checked]++
-			all++
-		}
+	if stand := review.QuotationsStand(card); stand != "" {
+		return stand + "\n"
 	}
-	switch {
-	case all == 0:
-		return ""
-	case counts[evidence.Unchecked] == all:
-		return "Its quotations could not be checked: no full text with readable pages is attached.\n"
-	}
-	return fmt.Sprintf("Of %s, %d found on the page named, %d on another page, %d nowhere in the full text.\n", chart.Count(all, "quotation", "quotations"),
-		counts[evidence.OnPage], counts[evidence.Elsewhere], counts[evidence.NotFound])
+	return ""
 }

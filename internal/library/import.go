@@ -79,14 +79,14 @@ func (d *Desk) ImportContent(ctx context.Context, content io.ReaderAt, size int6
 
 func (d *Desk) take(ctx context.Context, file *citation.File, name string, in Intake) (Imported, error) {
 	done := Imported{Doubles: []Double{}, Unsure: []Double{}}
-	var err error
-	if done.Receipt, err = check(ctx, file, name, in.Options); err != nil {
+	search := evidence.Search{Name: in.Source, Searched: in.Searched}
+	err := search.CheckDay()
+	if err != nil {
+		done.Receipt, err = refused(name, err)
 		return done, err
 	}
-	if in.Searched == "" {
-		in.Searched = time.Now().Format(time.DateOnly)
-	} else if _, err := time.Parse(time.DateOnly, in.Searched); err != nil {
-		return done, fmt.Errorf("the day of the search is %q: expected one such as 2026-05-04", in.Searched)
+	if done.Receipt, err = check(ctx, file, name, in.Options); err != nil {
+		return done, err
 	}
 	w, err := d.mayWrite(ctx, "importing records")
 	if err != nil {
@@ -96,11 +96,14 @@ func (d *Desk) take(ctx context.Context, file *citation.File, name string, in In
 	if known.room, err = roomForPairs(ctx, w); err != nil {
 		return done, err
 	}
-	if in.Source == "" {
-		in.Source = filepath.Base(name)
+	if search.Name == "" {
+		search.Name = filepath.Base(name)
 	}
-	search, err := w.AddSearch(ctx, d.who, evidence.Search{Name: in.Source, Searched: in.Searched, Found: done.Records})
-	if err != nil {
+	if search.Searched == "" {
+		search.Searched = time.Now().Format(time.DateOnly)
+	}
+	search.Found = done.Records
+	if search, err = w.AddSearch(ctx, d.who, search); err != nil {
 		return done, err
 	}
 	to := store.Addition{Search: search.ID, Public: in.Public}

@@ -12,7 +12,8 @@ import (
 const mostAtOnce = 5000
 
 // Publish shows documents to all readers, or hides them from those who have no role in the library. All of it is done, or
-// nothing. It gives how many it changed.
+// nothing: a double has no readers of its own, so it is refused with the number of the one that stands for both. It gives
+// how many it changed.
 func (d *Desk) Publish(ctx context.Context, numbers []int64, public bool) (changed int, err error) {
 	w, err := d.mayWrite(ctx, "making documents public")
 	if err != nil {
@@ -36,6 +37,9 @@ func (d *Desk) Publish(ctx context.Context, numbers []int64, public bool) (chang
 		return 0, fmt.Errorf("there is no document %d in the library: %w", numbers[at], evidence.ErrNotFound)
 	}
 	for _, e := range entries {
+		if e.MergedInto != 0 {
+			return 0, fmt.Errorf("document %d was found to be a double, and document %d stands for both: say it of that one; nothing was changed", e.Number(), e.MergedInto)
+		}
 		if e.Public != public {
 			changed++
 		}

@@ -156,6 +156,9 @@ func TestFromImportToResults(t *testing.T) {
 				t.Errorf("quotation %d is %q, expected %q", n, card.Findings[n].Checked, want)
 			}
 		}
+		if kept, err := d.Card(t.Context(), id, 1); err != nil || review.QuotationStands(kept.Findings[1]) != "The quotation is not on page 2: it is on page 1." || review.QuotationsStand(kept) != review.QuotationsStand(card) {
+			t.Errorf("the card says %q of its quotations, and %q when it is kept, %v", review.QuotationsStand(kept), review.QuotationsStand(card), err)
+		}
 		if card.Findings[3].Page != 1 {
 			t.Errorf("the page of a quotation that was found is %d, expected 1", card.Findings[3].Page)
 		}

@@ -35,6 +35,9 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	if _, err := d.need(ctx, review, evidence.Reviewer, "importing records"); err != nil {
 		return in, err
 	}
+	if err := search.CheckDay(); err != nil {
+		return in, fmt.Errorf("importing %s: %w; nothing was added", file.Name, err)
+	}
 	var entries []evidence.Entry
 	for read, err := range file.Entries() {
 		in.Notes = append(in.Notes, read.Notes...)

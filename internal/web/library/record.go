@@ -38,11 +38,7 @@ func (s stacks) record() site.Page {
 			if err != nil {
 				return nil, err
 			}
-			item, err := s.desk(r).Item(ctx, n)
-			if err != nil {
-				return nil, told(err)
-			}
-			return s.recordView(r, item), nil
+			return s.shown(ctx, r, n)
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			n, err := number(r)
@@ -55,10 +51,19 @@ func (s stacks) record() site.Page {
 			}
 			changed, err := s.desk(r).Publish(ctx, []int64{n}, public)
 			if err != nil {
-				return site.Outcome{}, told(err)
+				view, _ := s.shown(ctx, r, n)
+				return again(view, err)
 			}
 			return site.Outcome{Location: permalink(n), Notice: became(changed, public)}, nil
 		}}
+}
+
+func (s stacks) shown(ctx context.Context, r *site.Request, n int64) (*site.View, error) {
+	item, err := s.desk(r).Item(ctx, n)
+	if err != nil {
+		return nil, told(err)
+	}
+	return s.recordView(r, item), nil
 }
 
 func (s stacks) recordView(r *site.Request, item library.Item) *site.View {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"goodmeasure/evidence"
+	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/study"
 )
@@ -68,7 +69,7 @@ func (p rooms) card() site.Page {
 				view, _ := p.cardView(ctx, r, id, record, &card)
 				return again(view, err)
 			}
-			return site.Outcome{Location: on, Notice: "The card is kept. " + checkedWords(kept)}, nil
+			return site.Outcome{Location: on, Notice: strings.TrimSpace("The card is kept. " + review.QuotationsStand(kept))}, nil
 		}}
 }
 
@@ -142,25 +143,6 @@ func parted(text, between string) (values []string) {
 	return values
 }
 
-// checkedWords say which quotations were not where they were said to be.
-func checkedWords(c evidence.Card) string {
-	counts := map[evidence.Checked]int{}
-	for _, f := range c.Findings {
-		if f.Quotation != "" {
-			counts[f.Checked]++
-		}
-	}
-	switch {
-	case counts[evidence.NotFound]+counts[evidence.Elsewhere] > 0:
-		return fmt.Sprintf("Of its quotations %d are on the page named, %d on another page and %d nowhere in the full text: look at those again.", counts[evidence.OnPage], counts[evidence.Elsewhere], counts[evidence.NotFound])
-	case counts[evidence.Unchecked] > 0:
-		return "Its quotations could not be checked, for no full text with readable pages is attached."
-	case counts[evidence.OnPage] > 0:
-		return "All its quotations are on the pages named."
-	}
-	return ""
-}
-
 // numbered is a finding with its place in the form.
 type numbered struct {
 	evidence.KeyFinding
@@ -175,8 +157,7 @@ func (n numbered) Number() int { return n.N + 1 }
 func (d carded) Findings() []numbered {
 	var all []numbered
 	for n, f := range append(slices.Clone(d.Card.Findings), make([]evidence.KeyFinding, blank)...) {
-		all = append(all, numbered{f, n, map[evidence.Checked]string{evidence.OnPage: "The quotation is on this page.", evidence.Elsewhere: "The quotation is in the full text, but on another page.",
-			evidence.NotFound: "The quotation was not found in the full text."}[f.Checked]})
+		all = append(all, numbered{f, n, review.QuotationStands(f)})
 	}
 	return all
 }
