@@ -25,6 +25,10 @@ func TestMain(m *testing.M) {
 		addForever(place)
 		return
 	}
+	if place := os.Getenv(seizeInChild); place != "" {
+		seize(place)
+		return
+	}
 	path := os.Getenv(importInChild)
 	if path == "" {
 		os.Exit(m.Run())

@@ -1,13 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -15,7 +12,8 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the database/sql driver "sqlite"
+	driver "modernc.org/sqlite" // registers itself as "sqlite"
+	codes "modernc.org/sqlite/lib"
 )
 
 // applicationID stands in the header of every workspace, so that another program's database is never taken for one.
@@ -33,7 +31,7 @@ const roomToWrite = "cache_size(-16000)"
 var sqlite = engine{dialect: goose.DialectSQLite3}
 
 func openSQLite(ctx context.Context, path string) (*Workspace, error) {
-	made, err := recognise(path)
+	made, err := recognise(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +51,7 @@ func openSQLite(ctx context.Context, path string) (*Workspace, error) {
 }
 
 func lookSQLite(ctx context.Context, path string) (*Workspace, error) {
-	made, err := recognise(path)
+	made, err := recognise(ctx, path)
 	if err == nil && !made {
 		err = fmt.Errorf("opening the workspace %s: %w", path, fs.ErrNotExist)
 	}
@@ -71,39 +69,59 @@ func lookSQLite(ctx context.Context, path string) (*Workspace, error) {
 	return w, nil
 }
 
-// recognise reads the file's first bytes and tells whether it is a workspace already; a missing or empty file may become
-// one. The database engine is kept away from files that are not ours, because only opening one may change it.
-func recognise(path string) (made bool, err error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+// recognise tells whether a file is a workspace already; a missing or empty file may become one. It reads no more than the
+// file's header, and changes nothing: a file that is not ours may be in anybody's use. The engine reads it and not we, for where
+// this process has the workspace open already, any other descriptor of the file that it closed would take the engine's locks with
+// it, and another process would take the write-ahead log for one that nobody uses.
+func recognise(ctx context.Context, path string) (made bool, err error) {
+	switch info, err := os.Stat(path); {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("opening the workspace: %w", err)
+	case info.IsDir():
+		return false, fmt.Errorf("opening the workspace: %s is a folder; give the name of a file", path)
+	case info.Size() == 0:
 		return false, nil
 	}
+	location, err := locate(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	if err != nil {
-		return false, fmt.Errorf("opening the workspace: %w", err)
+		return false, err
+	}
+	file, err := sql.Open("sqlite", location)
+	if err != nil {
+		return false, fmt.Errorf("opening the workspace %s: %w", path, err)
 	}
 	defer file.Close()
-	header := make([]byte, 100)
-	switch read, err := io.ReadFull(file, header); {
-	case err == io.EOF && read == 0:
-		return false, nil
-	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
-		return false, fmt.Errorf("opening the workspace: %w", err)
-	case !bytes.HasPrefix(header, []byte("SQLite format 3\x00")):
+	var id int64
+	err = file.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id)
+	var said *driver.Error
+	switch {
+	case errors.As(err, &said) && (said.Code()&0xff == codes.SQLITE_NOTADB || said.Code()&0xff == codes.SQLITE_CORRUPT):
 		return false, fmt.Errorf("%s is not a workspace and was left alone: expected one that `goodmeasure import` made; give --workspace another name", path)
-	case binary.BigEndian.Uint32(header[68:]) != applicationID:
+	case err != nil:
+		return false, fmt.Errorf("opening the workspace %s: %w", path, err)
+	case id != applicationID:
 		return false, fmt.Errorf("%s is another program's database and was left alone: expected a workspace that `goodmeasure import` made; give --workspace another name", path)
 	}
 	return true, nil
 }
 
-func connectSQLite(path string, connections int, lock string, pragmas ...string) (*sql.DB, error) {
+// locate is the address by which the engine opens a file.
+func locate(path string, how url.Values) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("opening the workspace: %w", err)
+		return "", fmt.Errorf("opening the workspace: %w", err)
 	}
-	query := url.Values{"_txlock": {lock}, "_pragma": append(pragmas, fmt.Sprintf("busy_timeout(%d)", usualWait.Milliseconds()), "foreign_keys(1)", "synchronous(full)")}
-	location := url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: query.Encode()}
-	db, err := sql.Open("sqlite", location.String())
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: how.Encode()}).String(), nil
+}
+
+func connectSQLite(path string, connections int, lock string, pragmas ...string) (*sql.DB, error) {
+	location, err := locate(path, url.Values{"_txlock": {lock}, "_pragma": append(pragmas, fmt.Sprintf("busy_timeout(%d)", usualWait.Milliseconds()), "foreign_keys(1)", "synchronous(full)")})
+	if err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", location)
 	if err != nil {
 		return nil, fmt.Errorf("opening the workspace %s: %w", path, err)
 	}
