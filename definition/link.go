@@ -51,6 +51,11 @@ func Link(d *study.Definition, known []study.Indicator) string {
 	return pack(d)
 }
 
+// LastingLink is a link that says everything itself. A later program may give another definition the name of one of the
+// Starts, or take something else for granted in the short form; it reads this one as it is. The definition comes from a link,
+// or the link may be too long.
+func LastingLink(d *study.Definition) string { return pack(d) }
+
 // brief is the short form of a definition, which may leave things out; empty if there can be none.
 func brief(d *study.Definition, known []study.Indicator) string {
 	var b strings.Builder

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -126,14 +127,22 @@ func reopened(p *visit.Person, t *testing.T, later *visit.Visit, link string) {
 	held := p.Visit
 	p.Visit = later
 	p.Opens(link)
-	p.Reads("main .notice", "This link was made with data we no longer hold.")
+	p.Reads("main .notice", "This link was made with data that are not held here.")
 	p.Reads("main .notice", "the one held is “Figures of a later year”")
 	p.Follows("main .notice a")
 	if p.Sees(`String(document.querySelector("main .notice"))`) != "null" || p.Address().Query().Has("pin") {
 		t.Errorf("%s: the link is not open with what is held", p.Address())
 	}
 	p.Visit = held
-	p.Opens(strings.Replace(link, "sw_agency~3", "sw_agency~2", 1))
+	to, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := to.Query()
+	query.Set("d", "sw_agency~2")
+	to.RawQuery = query.Encode()
+	p.Opens(to.RequestURI())
+	p.Reads("main .notice", "This link was made with another definition of good than it states now.")
 	p.Reads("main .notice", "It was made with the definition")
 	p.Reads("main .notice", "Scores and ranks may differ.")
 }

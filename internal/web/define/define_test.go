@@ -201,7 +201,11 @@ func TestARoomSpeaks(t *testing.T) {
 		t.Errorf("who has spoken is not known again: %.300s", thanks.Words())
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"2"}, "w.sw_agency": {"1"}}))
-	if words := v.Get(t, shown.Address).Words(); strings.Contains(words, "Middle half of answers") {
+	screen := v.Get(t, shown.Address).Words()
+	if _, port, _ := strings.Cut(strings.TrimPrefix(v.URL, "http://"), ":"); !strings.Contains(screen, "--address 0.0.0.0:"+port+" ") && !strings.Contains(screen, "--address 0.0.0.0:"+port+",") {
+		t.Errorf("the screen does not say how phones reach port %s: %.500s", port, screen)
+	}
+	if strings.Contains(screen, "Middle half of answers") {
 		t.Error("of two voices each knows the other's")
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"3"}, "w.sw_agency": {"1"}}))

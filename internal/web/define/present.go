@@ -1,6 +1,7 @@
 package define
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -89,7 +90,7 @@ type roomShown struct {
 	Address string                      `json:"address"`
 	Effect  *workbench.DefinitionEffect `json:"effect,omitempty"`
 	Link    string                      `json:"link"`
-	Alone   bool                        `json:"-"` // the address is one that only this machine can reach
+	Alone   string                      `json:"-"` // the port, where the address is one that only this machine can reach
 }
 
 func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
@@ -98,7 +99,7 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 		return nil, roomFault(err)
 	}
 	data := roomShown{Pooled: pooled, Address: r.Absolute("/join/" + pooled.Code), Link: r.Bench.PooledLink(pooled)}
-	data.Alone = onlyHere(data.Address)
+	data.Alone = portOnlyHere(data.Address)
 	view := &site.View{Title: fmt.Sprintf("Join with the code %s", pooled.Code), Lede: pooled.AnswersWords(),
 		Files: []site.File{{ID: "qr", Name: "join.svg", Type: "image/svg+xml", Write: func(w io.Writer) error { return writeQR(w, data.Address, true) }}}}
 	if pooled.Definition != nil {
@@ -110,12 +111,15 @@ func loadRoom(ctx context.Context, r *site.Request) (*site.View, error) {
 	return view, nil
 }
 
-// onlyHere tells whether an address leads to the machine itself.
-func onlyHere(address string) bool {
+// portOnlyHere is the port of an address that leads to the machine itself; empty if it leads elsewhere.
+func portOnlyHere(address string) string {
 	parsed, err := url.Parse(address)
 	if err != nil {
-		return false
+		return ""
 	}
 	ip := net.ParseIP(parsed.Hostname())
-	return parsed.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+	if parsed.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return ""
+	}
+	return cmp.Or(parsed.Port(), map[string]string{"http": "80", "https": "443"}[parsed.Scheme])
 }

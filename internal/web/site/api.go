@@ -25,6 +25,7 @@ type Answer struct {
 	Page       string         `json:"page"` // its address, with the state
 	Edition    Named          `json:"edition"`
 	Definition Named          `json:"definition"`
+	Stale      *Stale         `json:"stale"` // null unless the address was made with something else
 	Data       any            `json:"data"`
 	Figures    []FigureAnswer `json:"figures"`
 	Tables     []TableAnswer  `json:"tables"`
@@ -85,7 +86,7 @@ func tableAnswer(id string, t chart.Table) TableAnswer {
 
 func (s *Site) answerOf(asked *Request, view *View) Answer {
 	answer := Answer{Title: view.Title, Lede: view.Lede, Page: asked.Here(), Edition: Named{s.bench.Edition.Name, s.bench.Edition.Hash},
-		Definition: Named{asked.Definition.Name, definition.Hash(asked.Definition)}, Data: view.Data, Figures: []FigureAnswer{}, Tables: []TableAnswer{}}
+		Definition: Named{asked.Definition.Name, definition.Hash(asked.Definition)}, Stale: asked.stale, Data: view.Data, Figures: []FigureAnswer{}, Tables: []TableAnswer{}}
 	for _, f := range view.Figures {
 		answer.Figures = append(answer.Figures, FigureAnswer{f.ID, f.Title, f.Subtitle, f.Sentence, f.Source, tableAnswer(f.ID, f.Table)})
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"html"
 	"html/template"
 	"strings"
 
@@ -18,6 +19,7 @@ type shownFigure struct {
 	Files        []Link
 	Permalink    string
 	Citation     string
+	Frame        string // empty where no other site may show it
 }
 
 // shownTable is a table with its furniture.
@@ -29,7 +31,8 @@ type shownTable struct {
 
 func (b Body) shown(f chart.Figure) (shownFigure, error) {
 	f.Source = strings.TrimPrefix(f.Source, "Source: ") // the word stands before it anyhow
-	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data"}, Permalink: b.pinned("figure-" + f.ID), Citation: b.citation(f.Title)}
+	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data"}, Permalink: b.pinned() + "#figure-" + f.ID, Frame: b.frame(f)}
+	made.Citation = b.citation(f.Title, made.Permalink)
 	for _, size := range []struct {
 		size chart.Size
 		into *template.HTML
@@ -56,9 +59,13 @@ func (b Body) shownTable(id string, t chart.Table) shownTable {
 	return made
 }
 
-// pinned is a link that says which edition and definition it was made with.
-func (b Body) pinned(fragment string) string {
-	return b.Here("pin", b.site.pin(b.Request)) + "#" + fragment
+// frame is the HTML by which another site shows a figure. Nobody else may frame what is private.
+func (b Body) frame(f chart.Figure) string {
+	if b.page.Private {
+		return ""
+	}
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="700" style="border:0" loading="lazy"></iframe>`,
+		html.EscapeString(b.Request.Absolute(b.pinned("format", "embed", "figure", f.ID))), html.EscapeString(f.Title))
 }
 
 // Printed says on paper where the page came from, and when it was so.
@@ -66,8 +73,8 @@ func (b Body) Printed() string {
 	return b.Request.Absolute(b.Request.Here()) + ", on " + b.site.now().Format("2 January 2006")
 }
 
-func (b Body) citation(title string) string {
+func (b Body) citation(title, link string) string {
 	now := b.site.now()
-	return fmt.Sprintf("goodmeasure %s (%d). %s. Edition “%s” (SHA-256 %s), definition “%s” (SHA-256 %s). Made %s.", workbench.Version, now.Year(),
-		strings.TrimSuffix(title, "."), b.site.bench.Edition.Name, short(b.site.bench.Edition.Hash), b.Request.Definition.Name, short(definition.Hash(b.Request.Definition)), now.Format("2 January 2006"))
+	return fmt.Sprintf("goodmeasure %s (%d). %s. Edition “%s” (SHA-256 %s), definition “%s” (SHA-256 %s). Made %s. %s", workbench.Version, now.Year(),
+		strings.TrimSuffix(title, "."), b.site.bench.Edition.Name, short(b.site.bench.Edition.Hash), b.Request.Definition.Name, short(definition.Hash(b.Request.Definition)), now.Format("2 January 2006"), b.Request.Absolute(link))
 }

@@ -34,6 +34,9 @@ func (d delivery) key() string {
 	return fmt.Sprint(d.api, " ") + strings.Join([]string{d.format, d.figure, d.table, d.file, d.size}, " ")
 }
 
+// isFile tells whether what is wanted leaves the page, and whatever the page says of it, behind.
+func (d delivery) isFile() bool { return d.format != "" && d.format != "json" && d.format != "embed" }
+
 // format is a form in which figures or tables can be had.
 type format struct {
 	name, label, kind string

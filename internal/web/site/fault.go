@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"goodmeasure/evidence"
 )
@@ -77,6 +78,7 @@ func faultOf(err error) fault {
 		bad     *BadRequest
 		refused *Refused
 		busy    *Busy
+		stale   *Stale
 		large   *http.MaxBytesError
 	)
 	switch {
@@ -89,6 +91,8 @@ func faultOf(err error) fault {
 	case errors.Is(err, evidence.ErrUnready):
 		return fault{Status: http.StatusServiceUnavailable, Title: "The workspace is being brought up to date by another program.", Wait: aMinute,
 			Do: "Nothing is lost. Come back in a minute, and load the page again."}
+	case errors.As(err, &stale):
+		return fault{Status: http.StatusConflict, Title: stale.Title, Do: strings.Join(stale.Differs, " ") + " A file could not say so: take pin and as out of the address to have it all the same."}
 	case errors.Is(err, context.DeadlineExceeded):
 		return faultOf(&Busy{Seconds: comeBack})
 	case errors.As(err, &busy):

@@ -62,6 +62,7 @@ func withoutFault(r *http.Request, err error) []Link {
 	}
 	var missing *NotFound
 	var bad *BadRequest
+	var stale *Stale
 	name, value, wrong, others := "", "", false, 0
 	switch {
 	case errors.As(err, &bad):
@@ -71,6 +72,10 @@ func withoutFault(r *http.Request, err error) []Link {
 	}
 	path, query := r.URL.EscapedPath(), r.URL.Query()
 	switch {
+	case errors.As(err, &stale):
+		query.Del("pin")
+		query.Del("as")
+		return []Link{{"The file without the pin", address(path, query, "")}}
 	case deliveryNames[name]:
 		for delivery := range deliveryNames {
 			query.Del(delivery)

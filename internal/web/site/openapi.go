@@ -71,7 +71,7 @@ func (s *Site) operation(p *compiled, types *schemas) object {
 			"200": object{"description": "What the page shows.", "content": object{"application/json": object{"schema": object{
 				"allOf": []object{types.of(Answer{}), {"type": "object", "properties": object{"data": data}}}}}}},
 			"304": object{"description": "The ETag of If-None-Match is still right."},
-			"400": problem, "404": problem, "503": problem,
+			"400": problem, "404": problem, "409": problem, "503": problem,
 		},
 	}
 }

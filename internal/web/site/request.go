@@ -34,6 +34,7 @@ type Request struct {
 	notice      string // of the act that led here
 	stale       *Stale
 	pinned      bool
+	lasting     string // the definition as a pinned link states it, once one is made
 	base        string // stands before addresses to make them whole
 	http        *http.Request
 	cookies     []*http.Cookie

@@ -44,6 +44,9 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 		return nil, err
 	}
 	wanted := deliveryOf(r, api)
+	if asked.stale != nil && wanted.isFile() {
+		return nil, asked.stale
+	}
 	if api {
 		asked.Path = strings.TrimPrefix(r.URL.Path, apiRoot)
 		if p.Path == "/" {
