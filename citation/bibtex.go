@@ -36,6 +36,9 @@ func readBibTeX(r *reading) error {
 		}
 		e, err := parseBib(raw.text.String(), given)
 		switch {
+		case err != nil && e != nil && e.sort == "string": // no record
+			r.remark(raw.line, "%s", err.Error())
+			return nil
 		case err != nil:
 			return r.fail(raw.place(), "%s", err.Error())
 		case e.sort == "string" || e.sort == "preamble" || e.sort == "comment":

@@ -36,8 +36,9 @@ func newBibMacros() *bibMacros {
 
 // bibText is an entry's text and how far it has been read.
 type bibText struct {
-	text string
-	at   int
+	text    string
+	at      int
+	unknown []string // abbreviations that nothing defines, which stand as they are
 }
 
 func (b *bibText) space() {
@@ -102,6 +103,12 @@ func parseBib(text string, macros *bibMacros) (*bibEntry, error) {
 		if err != nil {
 			return nil, fmt.Errorf("its field %s %w", name, err)
 		}
+		for _, word := range b.unknown {
+			if len(e.doubts) < maxLoose {
+				e.doubts = append(e.doubts, "its field "+name+" has the abbreviation "+excerpt(word)+", which the file does not define; it stands as it is")
+			}
+		}
+		b.unknown = nil
 		switch held, twice := e.fields[name]; {
 		case twice && plain(held) != plain(value) && (name == "author" || name == "editor"):
 			e.fields[name] = held + " and " + value
@@ -146,6 +153,8 @@ func (b *bibText) value(macros *bibMacros) (string, error) {
 			piece = word
 			if text, ok := macros.text[strings.ToLower(word)]; ok {
 				piece = text
+			} else if word != "" && !digits(word) {
+				b.unknown = append(b.unknown, word)
 			}
 		}
 		if out.Len()+len(piece) > maxField {

@@ -20,6 +20,19 @@ const (
 	Vancouver Style = "vancouver"
 )
 
+// Title is the style's name as people write it.
+func (s Style) Title() string {
+	switch s {
+	case Harvard:
+		return "Harvard"
+	case APA:
+		return "APA"
+	case Vancouver:
+		return "Vancouver"
+	}
+	return string(s)
+}
+
 // Styles are the styles that can be set.
 func Styles() []Style { return []Style{Harvard, APA, Vancouver} }
 

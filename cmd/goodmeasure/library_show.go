@@ -40,7 +40,7 @@ func (c *libraryShowCommand) Run(ctx context.Context, t terminal) error {
 			}
 		}
 		for _, cited := range item.References {
-			fmt.Fprintf(t.out, "\n%s\n  %s\n", strings.ToUpper(string(cited.Style[:1]))+string(cited.Style[1:]), oneLine(cited.Text))
+			fmt.Fprintf(t.out, "\n%s\n  %s\n", cited.Style.Title(), oneLine(cited.Text))
 		}
 		if item.MergedInto != 0 {
 			fmt.Fprintf(t.out, "\nIt was found to be a double: document %d stands for both.\n", item.MergedInto)

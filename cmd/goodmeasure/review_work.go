@@ -92,6 +92,9 @@ Examples:
 }
 
 func (c *reviewNewCommand) Run(ctx context.Context, t terminal) error {
+	if c.Blind && c.Screeners < 2 {
+		return &usageError{errors.New("review new: --blind hides from each screener what the others decide, so it needs two or more: add --screeners 2, or leave --blind out")}
+	}
 	terms := evidence.NewTerms(c.Question)
 	terms.Screeners, terms.Blind = c.Screeners, c.Blind
 	for _, text := range c.Include {

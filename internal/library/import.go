@@ -8,6 +8,7 @@ import (
 	"iter"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/sourcegraph/conc"
@@ -233,5 +234,5 @@ func (i *Imported) Became() string {
 	if i.PairsLeft > 0 {
 		said += "; " + chart.Count(i.PairsLeft, "more pair comes", "more pairs come") + " to light when you look through the library after settling those that wait"
 	}
-	return said + "."
+	return strings.ToUpper(said[:1]) + said[1:] + "."
 }

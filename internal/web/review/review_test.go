@@ -165,7 +165,7 @@ func TestPagesOfReview(t *testing.T) {
 		"/review/1/screen?record=1":            "You decided: include",
 		"/review/1/screen?stage=full-text":     "script>alert(1)",
 		"/review/1/record/1?text=1&page=2":     "Moves fell by 4.2 a year.",
-		"/review/1/card/1":                     "The quotation is on this page.",
+		"/review/1/card/1":                     "The quotation is on page 2.",
 		"/review/1/results":                    "Kinship care and stability",
 		"/review/1/trail":                      "decided: include, on title and abstract",
 		"/review/1/records?outcome=excluded":   "Bridges of steel",
