@@ -98,7 +98,7 @@ func (l BumpLine) place(i int) string {
 	if !l.Ranks[i].Known() {
 		return "not ranked"
 	}
-	out := trimmed(float64(l.Ranks[i]), 1)
+	out := decimal(float64(l.Ranks[i]), 0)
 	if l.interval(i).known() {
 		out += " (" + firstPlace(l.interval(i)) + " to " + lastPlace(l.interval(i)) + ")"
 	}

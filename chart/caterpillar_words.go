@@ -71,9 +71,9 @@ func (d CaterpillarData) sentence() string {
 
 func (d CaterpillarData) place(u RankedUnit) string {
 	if !u.Interval95.known() {
-		return "rank " + trimmed(float64(u.Median), 1) + ", " + samplingErrorNotKnown
+		return "rank " + decimal(float64(u.Median), 0) + ", " + samplingErrorNotKnown
 	}
-	return "rank " + trimmed(float64(u.Median), 1) + " (" + firstPlace(u.Interval95) + " to " + lastPlace(u.Interval95) + ")"
+	return "rank " + decimal(float64(u.Median), 0) + " (" + firstPlace(u.Interval95) + " to " + lastPlace(u.Interval95) + ")"
 }
 
 // firstPlace and lastPlace are the ends of an interval of ranks in whole places, so that it is never narrower than it is.

@@ -25,6 +25,7 @@ type ComparisonRow struct {
 	Indicator string // its id
 	Measure
 	Period  string
+	Say     func(study.Number) string // how the page writes a figure elsewhere; nil: with as many decimal places as its axis needs
 	England study.Number
 	All     Interval // the lowest and highest figure of any authority
 	Figures []ComparisonFigure
@@ -123,6 +124,13 @@ func (r ComparisonRow) title() string {
 	return out
 }
 
+func (r ComparisonRow) words(v study.Number) string {
+	if r.Say != nil {
+		return r.Say(v)
+	}
+	return r.say(v, r.places())
+}
+
 func (d ComparisonData) sentence() string {
 	var out string
 	for _, r := range d.Rows {
@@ -133,12 +141,12 @@ func (d ComparisonData) sentence() string {
 			}
 			figure := "no figure (" + f.Reason + ")"
 			if f.Value.Known() {
-				figure = r.say(f.Value, r.places())
+				figure = r.words(f.Value)
 			}
 			words += isolate(d.Authorities[i].Name) + " " + figure
 		}
 		if r.England.Known() {
-			words += ", England " + r.say(r.England, r.places())
+			words += ", England " + r.words(r.England)
 		}
 		out += words + ". "
 	}
@@ -151,7 +159,7 @@ func (d ComparisonData) table() Table {
 	for _, r := range d.Rows {
 		for i, f := range r.Figures {
 			t.Rows = append(t.Rows, []Cell{said(r.Name), said(cmp.Or(r.Unit, "none")), said(r.Direction.Words()), said(cmp.Or(r.Period, notKnown)),
-				named(d.Authorities[i].Code, d.Authorities[i].Name), r.cell(f.Value, r.places(), f.Reason),
+				named(d.Authorities[i].Code, d.Authorities[i].Name), r.figure(f.Value, f.Reason),
 				r.known(f.Interval.Low), r.known(f.Interval.High), r.known(r.England)})
 		}
 	}
@@ -162,5 +170,13 @@ func (r ComparisonRow) known(v study.Number) Cell {
 	if !v.Known() {
 		return said(notKnown)
 	}
-	return r.cell(v, r.places(), "")
+	return r.figure(v, "")
+}
+
+func (r ComparisonRow) figure(v study.Number, reason string) Cell {
+	made := r.cell(v, r.places(), reason)
+	if v.Known() {
+		made.Text = r.words(v)
+	}
+	return made
 }

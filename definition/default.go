@@ -55,6 +55,7 @@ func Default(known []study.Indicator) *study.Definition {
 // ByDomain puts the indicators of a definition into one group for each domain, the groups counting alike.
 func ByDomain(d *study.Definition, known []study.Indicator) {
 	d.Name += ", each domain counting alike"
+	d.Because = "With each domain counting alike, the one that has the most measures does not outweigh the others."
 	names := map[study.Domain]string{study.Outcome: "Outcomes for children", study.Workforce: "Workforce", study.Surround: "Surroundings and demand"}
 	domains := map[string]study.Domain{}
 	for _, i := range known {

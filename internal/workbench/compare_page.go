@@ -46,12 +46,12 @@ func (c ComparisonRead) MovementTable() chart.Table {
 		if m.QuarterA != m.QuarterB {
 			quarter = fmt.Sprintf("%d to %d", m.QuarterA, m.QuarterB)
 		}
-		measure := "–"
+		measure := "none"
 		if m.LargestIndicator != "" {
 			measure = "“" + c.called(m.LargestIndicator) + "”"
 		}
 		t.Rows = append(t.Rows, []chart.Cell{named(m.Authority, m.Name), ranked(m.RankA), said(rankRange(m.RankALow, m.RankAHigh)), ranked(m.RankB), said(rankRange(m.RankBLow, m.RankBHigh)),
-			{Text: signed(m.Change), Value: m.Change}, said(changeRange(m)), said(string(m.Moves)), said(quarter), said(cmp.Or(string(m.LargestPart), "–")), said(measure)})
+			{Text: signed(m.Change), Value: m.Change}, said(changeRange(m)), said(string(m.Moves)), said(quarter), said(cmp.Or(string(m.LargestPart), "none")), said(measure)})
 	}
 	return t
 }

@@ -37,6 +37,7 @@ type Portrait struct {
 	Tally          StanceTally           `json:"tally"`
 	Best           []Standout            `json:"best"`
 	Worst          []Standout            `json:"worst"`
+	Ended          []string              `json:"ended_long_ago"`   // names of measures whose newest figure is too old to stand out
 	NoInterval     []string              `json:"without_interval"` // names of measures that cannot be among best and worst
 	Improving      []Standout            `json:"improving"`
 	Worsening      []Standout            `json:"worsening"`

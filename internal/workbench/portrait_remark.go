@@ -38,7 +38,7 @@ func (p *Portrait) remarks(rows []PortraitRow) []Remark {
 	if t.Stronger+t.Weaker+t.Similar > 0 {
 		whom := p.BenchmarkWords
 		remarks = append(remarks, Remark{{Text: fmt.Sprintf("Where the difference can be tested, it is stronger than %s on %s, weaker on %s, and cannot be told apart on %s.",
-			whom, noneOr(t.Stronger), noneOr(t.Weaker), noneOr(t.Similar))}})
+			whom, noneOr(t.Stronger), noneOr(t.Weaker), noneOr(t.Similar)) + t.contestedWords()}})
 	}
 	remarks = append(remarks, p.standing("Best placed on ", told(p.Best), rows), p.standing("Worst placed on ", told(p.Worst), rows),
 		p.standing("Improving: ", p.Improving, rows), p.standing("Worsening: ", p.Worsening, rows))
@@ -55,6 +55,14 @@ func (p *Portrait) remarks(rows []PortraitRow) []Remark {
 		}
 	}
 	return kept
+}
+
+// contestedWords name those that differ and are called neither stronger nor weaker.
+func (t StanceTally) contestedWords() string {
+	if t.Contested == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" It differs on %d more, of which people disagree which way is better.", t.Contested)
 }
 
 func anyChange(rows []PortraitRow) bool {

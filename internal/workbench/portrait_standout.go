@@ -19,11 +19,18 @@ type Standout struct {
 const mostStandouts = 3
 
 // stand picks out what stands out: of the measures with a rank that has an interval those with the highest places in the
-// better half and the lowest in the worse half, and those whose change can be told.
+// better half and the lowest in the worse half, and those whose change can be told. A series that ended long ago says nothing
+// of today, and is left out.
 func (p *Portrait) stand(rows []PortraitRow) {
 	p.Best, p.Worst, p.Improving, p.Worsening, p.NoInterval = []Standout{}, []Standout{}, []Standout{}, []Standout{}, []string{}
+	p.Ended = []string{}
+	newest := newestYear(rows)
 	var ranked []PortraitRow
 	for _, row := range rows {
+		if row.Value.Known() && newest-row.endYear() > longAgo {
+			p.Ended = append(p.Ended, row.Name)
+			continue
+		}
 		switch {
 		case row.Direction.Sign() == 0 || !row.Rank.Known():
 		case !row.RankLow.Known():

@@ -65,8 +65,8 @@ func (r *PortraitRow) places() []string {
 
 func (r PortraitRow) standoutWords() string {
 	one := r.Ranks[0]
-	return fmt.Sprintf("%s (%s); England %s; place %s of %d (%s)", amount(r.Value, r.Unit)+r.unitAfter(), r.RangeWords, amount(r.EnglandMedian, r.Unit),
-		place(one.Rank), one.N, rankRange(one.RankLow, one.RankHigh))
+	return fmt.Sprintf("%s (%s); England %s; %s of %d (%s)", amount(r.Value, r.Unit)+r.unitAfter(), r.RangeWords, amount(r.EnglandMedian, r.Unit),
+		placeWords(one.Rank), one.N, rankRange(one.RankLow, one.RankHigh))
 }
 
 func (r PortraitRow) unitAfter() string {
@@ -127,7 +127,7 @@ func (p *Portrait) cannot(rows []PortraitRow) []string {
 	lines = append(lines,
 		"These are counts of what was recorded. They do not show how a child or family was treated, or what they would say of it.",
 		"A figure may differ because the children and families differ, not because the services do. Nothing here is adjusted for deprivation or need.",
-		"Figures are for the periods named, and the oldest lie years back. They say nothing of last month.")
+		ageWords(rows))
 	if p.Tally.NotTested > 0 {
 		lines = append(lines, fmt.Sprintf("For %s the publisher gives nothing that would tell the sampling error. A difference there may mean nothing.", chart.Count(p.Tally.NotTested, "measure", "measures")))
 	}
@@ -142,6 +142,36 @@ func (p *Portrait) cannot(rows []PortraitRow) []string {
 		lines = append(lines, fmt.Sprintf("%s: people disagree which way is better, so both readings of the rank are given, and neither is called stronger.", someOf(disputed)))
 	}
 	return append(lines, "Inspection judges practice, at another time and by other means. It is set beside the figures, and neither corrects the other.")
+}
+
+// longAgo is how many years older than the newest figure one may be and still say something of today.
+const longAgo = 3
+
+// newestYear is the year in which the period of the newest figure ends.
+func newestYear(rows []PortraitRow) (newest int) {
+	for _, r := range rows {
+		if r.Value.Known() {
+			newest = max(newest, r.endYear())
+		}
+	}
+	return newest
+}
+
+func (r PortraitRow) endYear() int { return r.indicator.PeriodType.End(r.Period).Year() }
+
+// ageWords say that figures are of the past, and how far back the oldest of them lies where it is older than the others.
+func ageWords(rows []PortraitRow) string {
+	newest := newestYear(rows)
+	oldest, words := newest, ""
+	for _, r := range rows {
+		if r.Value.Known() && r.endYear() < oldest {
+			oldest, words = r.endYear(), r.PeriodWords
+		}
+	}
+	if newest-oldest < 2 {
+		return "Figures are for the periods named, and say nothing of last month."
+	}
+	return fmt.Sprintf("Figures are for the periods named, the oldest for the %s. They say nothing of last month.", words)
 }
 
 func jointNames(rows []PortraitRow) (names []string) {

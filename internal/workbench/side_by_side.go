@@ -20,6 +20,7 @@ type SideBySide struct {
 	Rows       []RowBeside           `json:"rows"`
 	Notes      []string              `json:"notes"`
 	Words      string                `json:"words"`
+	Claim      string                `json:"claim"` // of the figure
 	Draws      int                   `json:"draws"`
 	Seed       uint64                `json:"seed"`
 }
@@ -36,7 +37,7 @@ type PlaceBeside struct {
 }
 
 func placeBeside(a study.Authority, name string, p *Portrait) PlaceBeside {
-	one := PlaceBeside{Authority: a, Name: name, Slug: p.Slug, Whole: p.Whole, Range: p.Whole.Words, AnyChoice: "–", Told: "–"}
+	one := PlaceBeside{Authority: a, Name: name, Slug: p.Slug, Whole: p.Whole, Range: p.Whole.Words, AnyChoice: "not drawn", Told: "has no place"}
 	if !p.Whole.RankLow.Known() {
 		return one
 	}
@@ -86,6 +87,7 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 		s.Definition = p.Definition
 		s.Places = append(s.Places, placeBeside(a, w.ShortName(a), p))
 		s.Notes = append(s.Notes, p.Notes...)
+		s.Claim = p.Tally.claim(w.ShortName(a), p.BenchmarkWords)
 		for at, row := range p.Rows() {
 			if len(s.Rows) <= at {
 				s.Rows = append(s.Rows, RowBeside{Indicator: row.Indicator, Name: row.Name, Unit: row.Unit, PeriodWords: row.PeriodWords, Direction: row.Direction,
@@ -101,8 +103,19 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 		s.Rows[at].tellApart(s.Places)
 		pairs, apart = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart
 	}
-	s.Words = besideWords(len(authorities), len(s.Rows), pairs, apart)
+	s.Words = besideWords(s.Places, len(s.Rows), pairs, apart)
+	if len(authorities) > 1 {
+		s.Claim = s.Words
+	}
 	return s, nil
+}
+
+// claim says on how many measures an authority differs, as the title of a figure.
+func (t StanceTally) claim(name, whom string) string {
+	if t.Tested == 0 {
+		return fmt.Sprintf("On no measure can it be tested whether %s differs from %s", name, whom)
+	}
+	return fmt.Sprintf("%s differs from %s on %s of %s that can be tested", capital(name), whom, noneOr(t.Differ), chart.Count(t.Tested, "measure", "measures"))
 }
 
 // tellApart counts the pairs of authorities whose intervals do not overlap. Those with a handful of children are in none.
@@ -132,16 +145,30 @@ func (r *RowBeside) tellApart(places []PlaceBeside) {
 	}
 }
 
-func besideWords(places, rows, pairs, apart int) string {
+func besideWords(beside []PlaceBeside, rows, pairs, apart int) string {
+	var tiny []string
+	for _, p := range beside {
+		if p.Authority.Tiny() {
+			tiny = append(tiny, p.Name)
+		}
+	}
+	places := len(beside)
 	switch {
 	case places < 2:
 		return "Add an authority to compare with."
+	case places-len(tiny) < 2:
+		return fmt.Sprintf("None of the differences is tested: %s %s %s.", joined(tiny), pick(len(tiny), "has", "have"), tinyWords)
 	case pairs == 0:
 		return "On none of the measures is the sampling error of two of these authorities known, so none of the differences can be tested."
 	case places == 2:
 		return fmt.Sprintf("On %s of %s whose sampling error is known the two can be told apart: their 95%% intervals do not overlap.", noneOr(apart), chart.Count(pairs, "measure", "measures"))
 	}
 	return fmt.Sprintf("Over %s, %s of %s can be told apart: their 95%% intervals do not overlap.", chart.Count(rows, "measure", "measures"), noneOr(apart), chart.Count(pairs, "pair of figures", "pairs of figures"))
+}
+
+// Say writes a figure of the measure with its unit, as the table has it.
+func (r RowBeside) Say(value study.Number) string {
+	return amount(value, r.Unit) + PortraitRow{Figure: Figure{Unit: r.Unit}}.unitAfter()
 }
 
 // ChartUnit is the measure's unit as figures take it.

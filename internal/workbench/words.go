@@ -61,6 +61,15 @@ func chance(p study.Number) string {
 // place writes a rank; ties share the mean of their places.
 func place(rank study.Number) string { return strconv.FormatFloat(float64(rank), 'f', -1, 64) }
 
+// placeWords names a place; one that is shared may lie between two.
+func placeWords(rank study.Number) string {
+	low := study.Number(math.Floor(float64(rank)))
+	if low == rank {
+		return "place " + place(rank)
+	}
+	return fmt.Sprintf("shared, between places %s and %s", place(low), place(low+1))
+}
+
 // rankRange writes an interval of ranks in whole places, never narrower than it is.
 func rankRange(low, high study.Number) string {
 	if !low.Known() || !high.Known() {

@@ -2,6 +2,7 @@ package define
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -71,12 +72,13 @@ func formOf(bench *workbench.Workbench, d *study.Definition) form {
 	if len(d.Indicators) > 0 {
 		shares = d.Shares()
 	}
+	places := placesOf(shares)
 	for at, c := range d.Indicators {
 		i, _ := bench.Edition.Indicator(c.ID)
 		m := plain(i)
 		m.ID, m.Counts, m.Direction, m.Because = c.ID, true, c.Direction, c.Because
 		m.Importance, m.Whole = c.Weight.Value.String(), slices.Contains(importances, c.Weight.Value)
-		m.Share = strconv.FormatFloat(100*shares[at], 'f', 0, 64) + "%"
+		m.Share = strconv.FormatFloat(100*shares[at], 'f', places, 64) + "%"
 		for _, g := range d.Groups {
 			if g.ID == c.Group {
 				m.Group = g.Name
@@ -158,4 +160,14 @@ func read(r *site.Request) (workbench.Draft, []workbench.DraftFault) {
 		draft.Choices = append(draft.Choices, choice)
 	}
 	return draft, wrong
+}
+
+// placesOf is how many decimal places shares need as percentages: none where all are whole.
+func placesOf(shares []float64) int {
+	for _, share := range shares {
+		if math.Abs(100*share-math.Round(100*share)) > 1e-9 {
+			return 1
+		}
+	}
+	return 0
 }

@@ -115,7 +115,7 @@ func title(chosen []chosenOne) string {
 
 // figures are the authorities on each measure.
 func (b beside) figures() ([]chart.Figure, error) {
-	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Words,
+	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Claim,
 		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England is the median of the authorities.",
 		Source:   fmt.Sprintf("the publications named in the table; edition %q (%.12s)", b.Edition.Name, b.Edition.Hash)}}
 	for _, p := range b.Places {
@@ -123,7 +123,7 @@ func (b beside) figures() ([]chart.Figure, error) {
 	}
 	for _, row := range b.Rows {
 		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: chart.Measure{Name: row.Name, Unit: row.ChartUnit(), Direction: row.Direction},
-			Period: row.PeriodWords, England: row.England, All: chart.Interval{Low: row.Lowest, High: row.Highest}}
+			Period: row.PeriodWords, Say: row.Say, England: row.England, All: chart.Interval{Low: row.Lowest, High: row.Highest}}
 		for _, f := range row.Figures {
 			one.Figures = append(one.Figures, chart.ComparisonFigure{Value: f.Value, Interval: chart.Interval{Low: f.Low, High: f.High}, Reason: f.Reason})
 		}

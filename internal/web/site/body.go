@@ -32,6 +32,24 @@ func (b Body) URL(path string, pairs ...string) string { return b.Request.URL(pa
 // Here is the address of the page itself; pairs of key and value change its query.
 func (b Body) Here(pairs ...string) string { return b.Request.Here(pairs...) }
 
+// authorityPage is where the site that has pages of authorities has them.
+const authorityPage = "/authority/{slug}"
+
+// Lead is the address of an authority's page, with the state of the request; nothing where there is no such authority or
+// page.
+func (b Body) Lead(code string) string {
+	a, found := b.site.bench.Edition.Authority(code)
+	if code == "" || !found || !b.Offers(authorityPage) {
+		return ""
+	}
+	return b.URL(AuthorityURL(a))
+}
+
+// Head is the head of a row that is about an authority, for the template "row-head".
+func (b Body) Head(code, name string) rowHead { return rowHead{code, name, b.Lead(code)} }
+
+type rowHead struct{ Authority, Name, URL string }
+
 // Figure is the figure with an ID, for the template "figure".
 func (b Body) Figure(id string) (shownFigure, error) {
 	at := slices.IndexFunc(b.Figures, func(f chart.Figure) bool { return f.ID == id })

@@ -27,11 +27,15 @@ type shownTable struct {
 	chart.Table
 	ID    string
 	Files []Link
+	body  Body
 }
+
+// Lead is the address of the page of the authority that a cell names; nothing for a cell that names none.
+func (t shownTable) Lead(code string) string { return t.body.Lead(code) }
 
 func (b Body) shown(f chart.Figure) (shownFigure, error) {
 	f.Source = strings.TrimPrefix(f.Source, "Source: ") // the word stands before it anyhow
-	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data"}, Permalink: b.pinned() + "#figure-" + f.ID, Frame: b.frame(f)}
+	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data", body: b}, Permalink: b.pinned() + "#figure-" + f.ID, Frame: b.frame(f)}
 	made.Citation = b.citation(f.Title, made.Permalink)
 	for _, size := range []struct {
 		size chart.Size
@@ -50,7 +54,7 @@ func (b Body) shown(f chart.Figure) (shownFigure, error) {
 }
 
 func (b Body) shownTable(id string, t chart.Table) shownTable {
-	made := shownTable{Table: t, ID: id}
+	made := shownTable{Table: t, ID: id, body: b}
 	for _, form := range formats {
 		if form.table != nil {
 			made.Files = append(made.Files, Link{form.label, b.Here("format", form.name, "table", id)})

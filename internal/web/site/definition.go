@@ -38,9 +38,9 @@ type inForce struct {
 
 func (s *Site) inForce(d *study.Definition) inForce {
 	weights := "equal weights"
-	for _, c := range d.Indicators {
-		if c.Value != d.Indicators[0].Value {
-			weights = "weights as stated"
+	if len(d.Indicators) > 0 {
+		if shares := d.Shares(); slices.Max(shares)-slices.Min(shares) > 1e-9 { // what counts alike within its group may not count alike
+			weights = "unequal weights"
 		}
 	}
 	line := inForce{Definition: fmt.Sprintf("%s (%s, %s)", d.Name, chart.Count(len(d.Indicators), "measure", "measures"), weights)}
