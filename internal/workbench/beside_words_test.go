@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
@@ -37,8 +38,8 @@ func TestAPlaceBetweenTwoIsShared(t *testing.T) {
 // oldest named.
 func TestOldSeriesDoNotStandOut(t *testing.T) {
 	row := func(name string, period study.Period) PortraitRow {
-		ranked := RankUnder{Rank: 1, RankLow: 1, RankHigh: 2, N: 150}
-		f := Figure{Name: name, Period: period, PeriodWords: "year " + period.String(), Value: 1, Direction: study.LowerIsBetter, Ranks: []RankUnder{ranked}, Rank: 1, RankLow: 1, RankHigh: 2, RankN: 150}
+		ranked := method.Rank{Rank: 1, RankLow: 1, RankHigh: 2, N: 150}
+		f := Figure{Name: name, Period: period, Value: 1, Direction: study.LowerIsBetter, Ranks: []method.Rank{ranked}, Rank: 1, RankLow: 1, RankHigh: 2, RankN: 150}
 		return PortraitRow{Figure: f, indicator: study.Indicator{PeriodType: study.September}}
 	}
 	rows := []PortraitRow{row("old", 2015), row("new", 2025), row("newer", 2024)}
@@ -47,7 +48,7 @@ func TestOldSeriesDoNotStandOut(t *testing.T) {
 	if len(p.Best) != 2 || p.Best[0].Name != "new" || len(p.Ended) != 1 || p.Ended[0] != "old" {
 		t.Errorf("best %v, ended %v", p.Best, p.Ended)
 	}
-	if words := ageWords(rows); !strings.Contains(words, "the oldest for the year 2015") {
+	if words := ageWords(rows); !strings.Contains(words, "the oldest lies on 30 September 2015") {
 		t.Error(words)
 	}
 	if words := ageWords(rows[1:]); strings.Contains(words, "oldest") {

@@ -165,13 +165,13 @@ func ageWords(rows []PortraitRow) string {
 	oldest, words := newest, ""
 	for _, r := range rows {
 		if r.Value.Known() && r.endYear() < oldest {
-			oldest, words = r.endYear(), r.PeriodWords
+			oldest, words = r.endYear(), when(r.indicator, r.Period)
 		}
 	}
 	if newest-oldest < 2 {
 		return "Figures are for the periods named, and say nothing of last month."
 	}
-	return fmt.Sprintf("Figures are for the periods named, the oldest for the %s. They say nothing of last month.", words)
+	return fmt.Sprintf("Figures are for the periods named, and the oldest lies %s. They say nothing of last month.", words)
 }
 
 func jointNames(rows []PortraitRow) (names []string) {
