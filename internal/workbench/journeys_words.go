@@ -139,7 +139,7 @@ func (t Timeline) Table() chart.Table {
 		table.Columns = append(table.Columns, chart.Column{Name: name})
 	}
 	for _, v := range t.Inspections {
-		row := []chart.Cell{said(v.Published.Long()), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.overall(), 12))}
+		row := []chart.Cell{said(v.Published.String()), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.overall(), 12))}
 		for _, grade := range []study.Grade{v.Leaders, v.HelpProtection, v.Care, v.CareLeavers} {
 			row = append(row, said(folded(v.words(grade), 12)))
 		}
@@ -194,14 +194,14 @@ func (t Timeline) Remarks() []string {
 			also = append(also, "the local safeguarding children board "+v.LSCB.Words())
 		}
 		if len(also) > 0 {
-			notes = append(notes, fmt.Sprintf("%s also: %s.", v.Published.Long(), joined(also)))
+			notes = append(notes, fmt.Sprintf("%s also: %s.", v.Published, joined(also)))
 		}
 		if v.EarlierScale && !frameworks[v.Framework] {
 			frameworks[v.Framework] = true
 			notes = append(notes, fmt.Sprintf("%s (%s) used an earlier scale, on which the third grade was Adequate: not to be compared with later grades.", v.Framework, v.FrameworkWords))
 		}
 		if v.Status == study.NoOverall {
-			notes = append(notes, fmt.Sprintf("%s: since April 2026 Ofsted gives no overall grade.", v.Published.Long()))
+			notes = append(notes, fmt.Sprintf("%s: since April 2026 Ofsted gives no overall grade.", v.Published))
 		}
 	}
 	return notes
