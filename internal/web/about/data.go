@@ -31,7 +31,10 @@ func (h holdings) Rows() (n int) {
 func loadData(_ context.Context, r *site.Request) (*site.View, error) {
 	held := holdings{r.Bench.Holdings(), r.Bench.Indicators("", false).Indicators}
 	view := &site.View{Title: "Data", Lede: "Everything shown here comes from one frozen edition of published figures. It can be had whole.", Data: held}
-	view.Tables = []site.Table{{ID: "authorities", Table: r.Bench.AuthorityTable()}, {ID: "inspections", Table: r.Bench.InspectionTable()}, {ID: "differences", Table: r.Bench.DifferenceTable()}}
+	view.Tables = []site.Table{{ID: "authorities", Table: r.Bench.AuthorityTable()}, {ID: "inspections", Table: r.Bench.InspectionTable()}}
+	if held.Differences > 0 {
+		view.Tables = append(view.Tables, site.Table{ID: "differences", Table: r.Bench.DifferenceTable()})
+	}
 	view.Files = []site.File{{ID: "observations", Name: "goodmeasure-observations.csv", Type: "text/csv; charset=utf-8",
 		Write: func(w io.Writer) error { return publish.Records(w, r.Bench.AllObservations()) }}}
 	return view, nil
