@@ -40,10 +40,10 @@ func Association(data AssociationData) (Figure, error) {
 		return Figure{}, err
 	}
 	if len(data.Rows) == 0 {
-		return data.nothing("no indicators were given", data.table()), nil
+		return data.nothing("no measures were given", data.table()), nil
 	}
 	if len(data.estimates()) == 0 {
-		return data.nothing("none of "+Count(len(data.Rows), "indicator", "indicators")+" could be estimated", data.table()), nil
+		return data.nothing("none of "+Count(len(data.Rows), "measure", "measures")+" could be estimated", data.table()), nil
 	}
 	return Figure{data.Caption, data.sentence(), data.table(), data.draw}, nil
 }

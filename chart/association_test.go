@@ -61,7 +61,7 @@ func TestAssociationSaysWhatItShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, words := range []string{"Of 13 indicators, 2 go with the inspection grade",
+	for _, words := range []string{"Of 13 measures, 2 go with the inspection grade",
 		"Social worker turnover (odds ratio 1.85, 1.35 to 2.54)", "For 11 no association was found", "nearer to 1 than 1.58 to 4.20",
 		"Not estimated: Days from entering care"} {
 		if !strings.Contains(f.Sentence, words) {
@@ -84,7 +84,7 @@ func TestAssociationOfOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "Of 1 indicator, none goes with the inspection grade once allowance is made for looking at several."; f.Sentence != want {
+	if want := "Of 1 measure, none goes with the inspection grade once allowance is made for looking at several."; f.Sentence != want {
 		t.Errorf("got %q", f.Sentence)
 	}
 	checkLayout(t, f, Narrow)

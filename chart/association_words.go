@@ -48,7 +48,7 @@ func (d AssociationData) sentence() string {
 			worse = append(worse, words)
 		}
 	}
-	out := "Of " + Count(len(rows), "indicator", "indicators") + ", "
+	out := "Of " + Count(len(rows), "measure", "measures") + ", "
 	switch len(better) + len(worse) {
 	case 0:
 		out += "none goes with the inspection grade once allowance is made for looking at several."

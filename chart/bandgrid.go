@@ -100,7 +100,8 @@ func (d BandsData) sentence() string {
 	if len(d.Rows) <= mostHighlighted {
 		for _, r := range d.Rows {
 			placed := r.count(func(band int) bool { return band > 0 })
-			out += " " + isolate(r.Name) + ": band A in " + strconv.Itoa(r.count(func(band int) bool { return band == 1 })) + " of " + Count(placed, "period", "periods") + "."
+			out += " " + isolate(r.Name) + ": band A in " + strconv.Itoa(r.count(func(band int) bool { return band == 1 })) + ", band " + bandLetter(len(d.Bands)) + " in " +
+				strconv.Itoa(r.count(func(band int) bool { return band == len(d.Bands) })) + " of " + Count(placed, "period", "periods") + "."
 		}
 	}
 	if d.Note != "" {

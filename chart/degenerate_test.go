@@ -10,8 +10,8 @@ import (
 
 func TestNothingToShowIsSaidWithItsReason(t *testing.T) {
 	for want, f := range map[string]Figure{
-		"There is nothing to show: no indicators were given.": made(t)(Association(AssociationData{Caption: caption("a", "A")})),
-		"There is nothing to show: none of 1 indicator could be estimated.": made(t)(Association(AssociationData{Caption: caption("a", "A"),
+		"There is nothing to show: no measures were given.": made(t)(Association(AssociationData{Caption: caption("a", "A")})),
+		"There is nothing to show: none of 1 measure could be estimated.": made(t)(Association(AssociationData{Caption: caption("a", "A"),
 			Rows: []AssociationRow{{Indicator: "x", Name: "X", OddsRatio: math.NaN(), Reason: "no data"}}})),
 		"There is nothing to show: none of 1 authority has a rank.": made(t)(Caterpillar(CaterpillarData{Caption: caption("a", "A"),
 			Units: []RankedUnit{{Authority: "301", Name: "X", Median: study.Missing, Reason: "no data"}}})),

@@ -146,7 +146,7 @@ func (d ComparisonData) sentence() string {
 			words += isolate(d.Authorities[i].Name) + " " + figure
 		}
 		if r.England.Known() {
-			words += ", England " + r.words(r.England)
+			words += ", England (middle) " + r.words(r.England)
 		}
 		out += words + ". "
 	}
@@ -155,7 +155,7 @@ func (d ComparisonData) sentence() string {
 
 func (d ComparisonData) table() Table {
 	t := Table{Caption: d.Title, Columns: []Column{{Name: "Measure"}, {Name: "Unit"}, {Name: "Which way is better"}, {Name: "Period"}, {Name: "Authority"}, {Name: "Figure", Numeric: true},
-		{Name: "95% interval from", Numeric: true}, {Name: "95% interval to", Numeric: true}, {Name: "England", Numeric: true}}}
+		{Name: "95% interval from", Numeric: true}, {Name: "95% interval to", Numeric: true}, {Name: "England (middle)", Numeric: true}}}
 	for _, r := range d.Rows {
 		for i, f := range r.Figures {
 			t.Rows = append(t.Rows, []Cell{said(r.Name), said(cmp.Or(r.Unit, "none")), said(r.Direction.Words()), said(cmp.Or(r.Period, notKnown)),

@@ -23,7 +23,7 @@ func (d ComparisonData) keys() (keys []key) {
 		keys = append(keys, ruleKey("thin", "95% interval"))
 	}
 	if england {
-		keys = append(keys, uprightKey("dashed", "England"))
+		keys = append(keys, uprightKey("dashed", "England (middle)"))
 	}
 	return append(keys, ruleKey("similar", "from the lowest to the highest authority"))
 }

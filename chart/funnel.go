@@ -16,7 +16,7 @@ type FunnelData struct {
 	Measure
 	Size   string        // what the denominator counts, as in "children in need"
 	Centre study.Number  // what the limits are round
-	Round  string        // what Centre is; "England" when blank
+	Round  string        // what Centre is; "all England together" when blank
 	Limits []FunnelLimit // from the smallest size to the largest
 	Note   string        // how the limits were made
 	Units  []FunnelUnit

@@ -49,12 +49,12 @@ func TestFunnelSaysWhatItShows(t *testing.T) {
 		{Authority: "301", Name: "A", Size: 10, Value: 15.5}, {Authority: "302", Name: "B", Size: 20, Value: 30, Band: Beyond99},
 		{Authority: "303", Name: "C", Size: 30, Value: 4, Band: Beyond95, Highlight: true}, {Authority: "304", Name: "D", Value: study.Missing, Reason: "suppressed"}}}
 	f := made(t)(Funnel(data))
-	want := "Social worker turnover, %, out of social workers: of 3 authorities, 1 lies within the 95% limits round England's 16.0%, 1 between the 95% and the 99.8% limits, " +
+	want := "Social worker turnover, %, out of social workers: of 3 authorities, 1 lies within the 95% limits round 16.0% (all England together), 1 between the 95% and the 99.8% limits, " +
 		"and 1 beyond the 99.8% limits; lower is better. Above the 99.8% limits: B. C: 4.0% of 30, between the 95% and the 99.8% limits. No figure: D."
 	if f.Sentence != want {
 		t.Errorf("got  %s\nwant %s", f.Sentence, want)
 	}
-	if row := f.Table.Rows[0]; row[0].Text != "B" || row[3].Text != "beyond the 99.8% limits, above England" {
+	if row := f.Table.Rows[0]; row[0].Text != "B" || row[3].Text != "beyond the 99.8% limits, above all England together" {
 		t.Errorf("the table begins with %v", row)
 	}
 	for words, change := range map[string]func(*FunnelData){

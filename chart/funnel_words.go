@@ -6,7 +6,7 @@ import (
 	"goodmeasure/study"
 )
 
-func (d FunnelData) round() string { return cmp.Or(d.Round, "England") }
+func (d FunnelData) round() string { return cmp.Or(d.Round, "all England together") }
 
 func (d FunnelData) places() int {
 	var values []study.Number
@@ -33,7 +33,7 @@ func (d FunnelData) sentence() string {
 		tally[u.Band]++
 	}
 	out := d.axis() + ", out of " + d.Size + ": of " + authorities(len(d.measured())) + ", " + noneOr(tally[WithinLimits]) + choose(tally[WithinLimits], " lies", " lie") + " within the 95% limits round " +
-		d.round() + "'s " + d.say(d.Centre, d.places()) + ", " + noneOr(tally[Beyond95]) + " between the 95% and the 99.8% limits, and " + noneOr(tally[Beyond99]) + " beyond the 99.8% limits; " + d.Direction.Words() + "."
+		d.say(d.Centre, d.places()) + " (" + d.round() + "), " + noneOr(tally[Beyond95]) + " between the 95% and the 99.8% limits, and " + noneOr(tally[Beyond99]) + " beyond the 99.8% limits; " + d.Direction.Words() + "."
 	for _, side := range []struct {
 		above bool
 		words string

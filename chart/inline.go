@@ -66,7 +66,7 @@ func (d StripData) rowLabel() string {
 		}
 	}
 	if d.England.Known() {
-		label += "; England " + d.measure().say(d.England, places)
+		label += "; England (middle) " + d.measure().say(d.England, places)
 	}
 	low, high := "lower", "higher"
 	switch d.Direction {

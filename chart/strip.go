@@ -150,7 +150,7 @@ func (d StripData) sentence() string {
 		out += "from " + d.figure(low.Value) + " (" + isolate(low.Name) + d.inBand(low) + ") to " + d.figure(high.Value) + " (" + isolate(high.Name) + d.inBand(high) + ")"
 	}
 	if d.England.Known() {
-		out += "; England " + d.figure(d.England)
+		out += "; England (middle) " + d.figure(d.England)
 	}
 	out += "; " + d.Direction.Words() + "."
 	for _, v := range values {
@@ -167,11 +167,11 @@ func (d StripData) beside(v StripValue) string {
 	case !d.England.Known():
 		return ""
 	case d.figure(v.Value) == d.figure(d.England):
-		return ", as England"
+		return ", as England (middle)"
 	case v.Value > d.England:
-		return ", above England"
+		return ", above England (middle)"
 	}
-	return ", below England"
+	return ", below England (middle)"
 }
 
 func (d StripData) withoutFigure() string {
@@ -198,7 +198,7 @@ func (d StripData) table() Table {
 		t.Rows = append(t.Rows, cells)
 	}
 	if d.England.Known() && len(d.measured()) > 0 {
-		row(said("England"), Cell{d.figure(d.England), d.England, ""}, "–")
+		row(said("England (middle)"), Cell{d.figure(d.England), d.England, ""}, "–")
 	}
 	for _, v := range d.Values {
 		cell := said("no figure: " + v.Reason)

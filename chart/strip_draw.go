@@ -102,7 +102,7 @@ func (d StripData) reach() (low, high float64) {
 
 func (d StripData) callouts(width float64) (out []callout) {
 	if d.England.Known() {
-		out = append(out, callout{value: float64(d.England), lines: []string{"England " + d.figure(d.England)}})
+		out = append(out, callout{value: float64(d.England), lines: wrap("England (middle) "+d.figure(d.England), width, style{})})
 	}
 	for _, v := range d.measured() {
 		if v.Highlight {

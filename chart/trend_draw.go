@@ -89,7 +89,7 @@ func (d TrendData) keys() []key {
 		}
 	}
 	add(interval, uprightKey("stronger thin", "95% interval"))
-	add(england, ruleKey("dashed", "England"))
+	add(england, ruleKey("dashed", "England (middle)"))
 	add(benchmark, key{func(at point) []mark {
 		return append(ruleKey("similar thin", "").symbol(at), dot{at, 7, square, "similar"})
 	}, d.benchmark()})

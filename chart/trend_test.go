@@ -70,7 +70,7 @@ func TestTrendSaysWhatItShows(t *testing.T) {
 	f := made(t)(Trend(sampleTrend()))
 	want := "Social worker turnover, %, Brightholme, Coldbrook and Upper Fenny Marsh: 24.0% in 2017-18 and 15.9% in 2024-25; lower is better. " +
 		"The two cannot be compared, as the series breaks between them. " +
-		"In 2024-25 it is above England (15.3%) and below the median of statistical neighbours (18.0%). " +
+		"In 2024-25 it is above England (middle) (15.3%) and below the median of statistical neighbours (18.0%). " +
 		"The series breaks in 2021-22 (agency staff are no longer counted). No figure: 2020-21 (not collected). " +
 		"Inspections: inadequate on 14 June 2018, good on 1 February 2023, no overall grade on 1 March 2023."
 	if f.Sentence != want {
@@ -168,7 +168,7 @@ func TestPicturesOfATableAreSmallAndSayTheirFigures(t *testing.T) {
 	if root := elements[0]; root.attr["role"] != "img" || elements[1].name != "title" {
 		t.Errorf("root %v, then %v", root, elements[1])
 	}
-	if want := fmt.Sprintf("%s %.1f%%; England 15.9%%; among 153 authorities, worse to the left, better to the right", data.Values[1].Name, data.Values[1].Value); !strings.Contains(elements[1].text, want) {
+	if want := fmt.Sprintf("%s %.1f%%; England (middle) 15.9%%; among 153 authorities, worse to the left, better to the right", data.Values[1].Name, data.Values[1].Value); !strings.Contains(elements[1].text, want) {
 		t.Errorf("the strip says %q, expected %q", elements[1].text, want)
 	}
 	dots := find(elements, "dot", "")

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"goodmeasure/study"
@@ -58,7 +59,7 @@ func (d TrendData) beside(last TrendPoint) string {
 	for _, other := range []struct {
 		name  string
 		value study.Number
-	}{{"England", last.England}, {d.benchmark(), last.Benchmark}} {
+	}{{"England (middle)", last.England}, {d.benchmark(), last.Benchmark}} {
 		if other.value.Known() {
 			parts = append(parts, d.compared(last.Value, other.value, d.places())+" "+other.name+" ("+d.figure(other.value)+")")
 		}
@@ -84,7 +85,7 @@ func (d TrendData) inspected() string {
 
 func (d TrendData) table() Table {
 	t := Table{Caption: d.Title, Columns: []Column{{Name: "Period"}, {Name: d.Name, Unit: d.Unit, Numeric: true},
-		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}, {Name: "England", Unit: d.Unit, Numeric: true},
+		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}, {Name: "England (middle)", Unit: d.Unit, Numeric: true},
 		{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true},
 		{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true}, {Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, {Name: "Break in the series"}}}
 	for _, p := range d.Points {
@@ -104,5 +105,20 @@ func (d TrendData) table() Table {
 		}
 		t.Rows = append(t.Rows, append(row, said(broken)))
 	}
-	return t
+	return t.withoutEmpty()
+}
+
+// withoutEmpty leaves out columns of numbers, the second on, in which nothing is known: the place's own figures stay.
+func (t Table) withoutEmpty() Table {
+	kept := Table{Caption: t.Caption, Rows: make([][]Cell, len(t.Rows))}
+	for at, column := range t.Columns {
+		if at > 1 && column.Numeric && !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return row[at].Value.Known() }) {
+			continue
+		}
+		kept.Columns = append(kept.Columns, column)
+		for r, row := range t.Rows {
+			kept.Rows[r] = append(kept.Rows[r], row[at])
+		}
+	}
+	return kept
 }

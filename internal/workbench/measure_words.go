@@ -23,6 +23,19 @@ func (m *Measure) Headline() string {
 		amount(s.Median, i.Unit), unit, amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
 }
 
+// EnglandWords tell England's middle authority from all England together, where a funnel shows the second too.
+func (m *Measure) EnglandWords() string {
+	middle, whole := amount(m.Spread.Median, m.Record.Unit), amount(m.Funnel.Target, m.Record.Unit)
+	if m.Spread.N < 4 || !m.Spread.Median.Known() {
+		return ""
+	}
+	words := "That is England’s middle authority, each counting alike: “England (middle)” in figures, and what authorities are held against."
+	if !m.Funnel.Target.Known() || middle == whole {
+		return words
+	}
+	return words + fmt.Sprintf(" All England together, where large authorities weigh more, has %s: the funnel is drawn round that, and a national figure that a department publishes is worked out so.", whole)
+}
+
 // CountWords say how many authorities have a figure of the period, and which are never counted.
 func (m *Measure) CountWords() string {
 	words := m.PeriodWords + ": " + chart.Count(m.Spread.N, "authority has one", "authorities have one")

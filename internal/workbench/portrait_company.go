@@ -40,7 +40,7 @@ var neighbourModels = []string{neighbourModel, "2021"}
 
 // company settles whom an authority is compared with. Where it has no neighbours, that is England.
 func (w *Workbench) company(a study.Authority, benchmark Benchmark) Company {
-	c := Company{Benchmark: AgainstEngland, Words: "England", Short: "England", Explained: "England is the median of the authorities: half have a higher figure, half a lower one.",
+	c := Company{Benchmark: AgainstEngland, Words: "England", Short: "England", Explained: "“England” here is its middle authority: half of the authorities have a higher figure, half a lower one, whatever their size. It is not the figure of all England together.",
 		Models: []NeighbourModel{}, Region: []study.Authority{}, members: func(study.Authority) bool { return true }}
 	for _, model := range neighbourModels {
 		one := NeighbourModel{Model: model, Neighbours: []Neighbour{}}

@@ -153,6 +153,9 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/ranking?a=cumbria":                    {"Cumbria ended on 31 March 2023: figures after that do not have it."},
 		"/ranking?a=leeds":                      {"The places of those picked out, year by year", "Leeds"},
 		"/consistency?k=5&p=100&region=London":  {"London: the bands of its authorities"},
+		"/measure/rereferral":                   {"That is England’s middle authority", "All England together, where large authorities weigh more, has 22.6%", "England (middle)"},
+		"/measure/rereferral?show=funnel":       {"22.6% (all England together)"},
+		"/measure/cla_offending?show=table":     {"In the table “suppressed” means: too few children to publish."},
 		"/measure/sw_agency?show=trend":         {"middle one of all authorities"},
 		"/measure/sw_agency?show=map&a=hackney": {"Ringed: Hackney"},
 	} {

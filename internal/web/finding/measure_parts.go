@@ -56,7 +56,7 @@ func (d measureDrawing) part(show, sort string) ([]string, []chart.Figure, []sit
 		made, err := figures(d.gradeStrips)
 		return d.inspectionWords(), made, nil, err
 	case "table":
-		return d.told(), nil, []site.Table{{ID: "ranks", Table: d.ranksTable(sort)}}, nil
+		return append(d.told(), d.reasons()...), nil, []site.Table{{ID: "ranks", Table: d.ranksTable(sort)}}, nil
 	}
 	made, err := figures(d.distribution)
 	return d.told(), made, nil, err
@@ -81,7 +81,7 @@ func (d measureDrawing) told() []string {
 func (d measureDrawing) distribution() (chart.Figure, error) {
 	axis := d.axis()
 	data := chart.StripData{Indicator: axis.Name, Unit: axis.Unit, Direction: axis.Direction, England: d.Spread.Median,
-		Caption: d.caption("distribution", d.spreadTitle(), d.Record.Name+", "+d.PeriodWords+". England is the median authority.")}
+		Caption: d.caption("distribution", d.spreadTitle(), d.Record.Name+", "+d.PeriodWords+". England (middle) is the middle authority, each counting alike.")}
 	for _, f := range d.Figures {
 		if !f.Tiny {
 			data.Values = append(data.Values, chart.StripValue{Authority: f.Authority, Name: f.Name, Value: f.Value, Highlight: d.highlighted(f.Authority), Reason: f.Reason})
@@ -106,7 +106,7 @@ func (d measureDrawing) funnel() (chart.Figure, error) {
 			out++
 		}
 	}
-	data := chart.FunnelData{Measure: d.axis(), Size: d.sizeWords(), Centre: f.Target, Round: "England", Note: d.limitsWords(),
+	data := chart.FunnelData{Measure: d.axis(), Size: d.sizeWords(), Centre: f.Target, Note: d.limitsWords(),
 		Caption: d.caption("funnel", capital(isOrAre(out, "authority", "authorities"))+" out of the ordinary, given how many they count", d.Record.Name+", "+d.PeriodWords+".")}
 	for _, l := range f.Limits {
 		data.Limits = append(data.Limits, chart.FunnelLimit{Size: float64(l.Denominator), Limit95: chart.Interval{Low: l.InnerLow, High: l.InnerHigh}, Limit99: chart.Interval{Low: l.OuterLow, High: l.OuterHigh}})

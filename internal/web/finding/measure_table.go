@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
@@ -66,9 +67,24 @@ func (d measureDrawing) ranked() (readings []int) {
 
 func (d measureDrawing) figureCell(f workbench.MeasureFigure) chart.Cell {
 	if !f.Value.Known() {
-		return words(f.Reason)
+		short, _, _ := strings.Cut(f.Reason, ":")
+		return words(short)
 	}
 	return chart.Cell{Text: workbench.Amount(f.Value, d.Record.Unit), Value: f.Value}
+}
+
+// reasons explain the words that stand in the table for want of a figure.
+func (d measureDrawing) reasons() (said []string) {
+	for _, f := range d.Figures {
+		short, why, long := strings.Cut(f.Reason, ":")
+		if !long || f.Value.Known() {
+			continue
+		}
+		if words := fmt.Sprintf("In the table “%s” means:%s.", short, why); !slices.Contains(said, words) {
+			said = append(said, words)
+		}
+	}
+	return said
 }
 
 func (d measureDrawing) intervalCell(f workbench.MeasureFigure) chart.Cell {

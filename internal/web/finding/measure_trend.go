@@ -61,12 +61,14 @@ func afterBreaks(over []method.Spread, breaks []study.Break) method.Spread {
 // regionTable is the median of each region by year.
 func (d measureDrawing) regionTable() chart.Table {
 	t := chart.Table{Caption: "Median authority of each region, and in brackets how many have a figure", Columns: []chart.Column{{Name: "Region"}}}
-	for _, s := range d.OverTime {
+	newestFirst := slices.Clone(d.OverTime)
+	slices.Reverse(newestFirst)
+	for _, s := range newestFirst {
 		t.Columns = append(t.Columns, chart.Column{Name: s.PeriodWords, Numeric: true})
 	}
 	row := func(name string, over []method.Spread) {
 		cells := []chart.Cell{words(name)}
-		for _, s := range d.OverTime {
+		for _, s := range newestFirst {
 			at := slices.IndexFunc(over, func(o method.Spread) bool { return o.Period == s.Period })
 			if at < 0 {
 				cells = append(cells, words("no figure"))
@@ -76,7 +78,7 @@ func (d measureDrawing) regionTable() chart.Table {
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	row("England", d.OverTime)
+	row("England (middle)", d.OverTime)
 	for _, r := range d.Regions {
 		row(r.Region, r.OverTime)
 	}

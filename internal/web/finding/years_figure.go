@@ -12,7 +12,7 @@ import (
 // bandsFigure is the grid of years for those counted as strong or weak, and for those picked out; or for one region.
 func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region string, codes []string) (chart.Figure, error) {
 	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: shownTitle(counted), Source: source(p.SourceLine()),
-		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for those counted and those picked out. A and D: the whole 95%% interval lies in one half; B and C: it does not.", p.Definition.Name)}}
+		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for those counted and those picked out. A and D: the whole 95%% interval lies in one half; B and C: it does not. Being counted asks something else: the best, or the worst, quarter under at least %d%% of the definitions of a year, so that somebody counted can be in B or C.", p.Definition.Name, counted.Percent)}}
 	if region != "" {
 		data.Title = fmt.Sprintf("%s: the bands of its authorities year by year", region)
 	}

@@ -45,7 +45,7 @@ func (p portrait) journey() (chart.Figure, error) {
 
 func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 	data := chart.TrendData{Caption: chart.Caption{ID: trendID(row.Indicator), Title: p.trendTitle(row),
-		Subtitle: fmt.Sprintf("%s, each year with its 95%% interval where that is known; dashed: the median of the authorities of England.", row.Name),
+		Subtitle: fmt.Sprintf("%s, each year with its 95%% interval where that is known; dashed: England’s middle authority.", row.Name),
 		Source:   source(p.Portrait, row.SourceWords+"; inspections: Ofsted")},
 		Measure: chart.Measure{Name: row.Name, Unit: row.ChartUnit(), Direction: row.Direction}, Authority: p.Authority.Code, Place: p.Authority.Short(),
 		PeriodType: row.PeriodType(), Inspections: visits(p.Timeline), Breaks: row.Breaks}

@@ -116,7 +116,7 @@ func title(chosen []chosenOne) string {
 // figures are the authorities on each measure.
 func (b beside) figures() ([]chart.Figure, error) {
 	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Claim,
-		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England is the median of the authorities.",
+		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England (middle) is the middle authority.",
 		Source:   fmt.Sprintf("the publications named in the table; edition %q (%.12s)", b.Edition.Name, b.Edition.Hash)}}
 	for _, p := range b.Places {
 		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name})
