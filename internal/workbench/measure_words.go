@@ -33,7 +33,11 @@ func (m *Measure) EnglandWords() string {
 	if !m.Funnel.Target.Known() || middle == whole {
 		return words
 	}
-	return words + fmt.Sprintf(" All England together, where large authorities weigh more, has %s: the funnel is drawn round that, and a national figure that a department publishes is worked out so.", whole)
+	together := "All England together, where large authorities weigh more, has"
+	if n := len(m.Funnel.Points); m.Missing > 0 || n < m.Spread.N {
+		together = fmt.Sprintf("The %d authorities whose counts are published have together, large ones weighing more,", n)
+	}
+	return fmt.Sprintf("%s %s %s: the funnel is drawn round that. National figures are usually worked out so.", words, together, whole)
 }
 
 // CountWords say how many authorities have a figure of the period, and which are never counted.

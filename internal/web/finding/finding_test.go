@@ -157,6 +157,8 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/measure/rereferral?show=funnel":       {"22.6% (all England together)"},
 		"/measure/cla_offending?show=table":     {"In the table “suppressed” means: too few children to publish."},
 		"/measure/sw_agency?show=trend":         {"middle one of all authorities"},
+		"/measure/sw_agency?show=trend&a=leeds": {"Leeds is not drawn here: its own page has its trend"},
+		"/measure/cla_offending":                {"authorities whose counts are published have together, large ones weighing more,"},
 		"/measure/sw_agency?show=map&a=hackney": {"Ringed: Hackney"},
 	} {
 		words := v.Get(t, address).Words()

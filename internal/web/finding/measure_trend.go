@@ -3,6 +3,7 @@ package finding
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
@@ -14,6 +15,13 @@ import (
 // trends are England's authorities over time, the region asked for beside them, and a table of all regions.
 func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error) {
 	said := []string{"The line is the middle one of all authorities of each year, each counting alike whatever its size, and the band is the middle half of them. Authorities that were created or ended on the way come and go."}
+	switch names := d.pickedNames(); len(names) {
+	case 0:
+	case 1:
+		said = append(said, names[0]+" is not drawn here: its own page has its trend, with intervals.")
+	default:
+		said = append(said, strings.Join(names, ", ")+" are not drawn here: the own page of each has its trend, with intervals.")
+	}
 	makers := []func() (chart.Figure, error){func() (chart.Figure, error) { return d.trend("England", "england", d.OverTime) }}
 	for _, r := range d.Regions {
 		if r.Region == d.region {
@@ -22,6 +30,16 @@ func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error)
 	}
 	made, err := figures(makers...)
 	return said, made, []site.Table{{ID: "regions", Table: d.regionTable()}}, err
+}
+
+// pickedNames are the names of the authorities that are asked for by name.
+func (d measureDrawing) pickedNames() (names []string) {
+	for _, f := range d.Figures {
+		if d.highlighted(f.Authority) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Figure, error) {
