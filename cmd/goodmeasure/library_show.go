@@ -12,7 +12,7 @@ import (
 )
 
 type libraryShowCommand struct {
-	ID   int64 `arg:"" name:"number" help:"Number of the document." placeholder:"NUMBER"`
+	ID   int64 `arg:"" name:"number" help:"Number of the document."`
 	JSON bool  `help:"Print JSON."`
 	place
 }
@@ -50,7 +50,7 @@ func (c *libraryShowCommand) Run(ctx context.Context, t terminal) error {
 }
 
 type libraryPublishCommand struct {
-	IDs  []int64 `arg:"" name:"number" help:"Numbers of the documents." placeholder:"NUMBER"`
+	IDs  []int64 `arg:"" name:"number" help:"Numbers of the documents."`
 	Hide bool    `help:"Hide them from readers who have no role in the library, instead."`
 	JSON bool    `help:"Print JSON: how many were changed."`
 	signed

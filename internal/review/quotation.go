@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,11 +38,9 @@ func (d *Desk) checked(ctx context.Context, f evidence.KeyFinding, texts []evide
 		if f.Page == 0 {
 			f.Page = found.Page
 		}
-		for _, page := range found.Pages {
-			if page == f.Page {
-				f.Checked, f.Document, f.FoundOn = evidence.OnPage, a.SHA256, nil
-				return f, nil
-			}
+		if slices.Contains(found.Pages, f.Page) {
+			f.Checked, f.Document, f.FoundOn = evidence.OnPage, a.SHA256, nil
+			return f, nil
 		}
 		if f.Checked != evidence.Elsewhere {
 			f.Checked, f.Document, f.FoundOn = evidence.Elsewhere, a.SHA256, found.Pages
