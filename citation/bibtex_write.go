@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"iter"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -17,8 +16,6 @@ var bibSorts = map[evidence.Kind]string{
 	evidence.Article: "article", evidence.Book: "book", evidence.Chapter: "incollection", evidence.Report: "techreport", evidence.Thesis: "thesis",
 	evidence.Conference: "inproceedings", evidence.Web: "online", evidence.Other: "misc",
 }
-
-var isoDate = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
 
 func writeBibTeX(out *bufio.Writer, records iter.Seq[evidence.Record]) error {
 	keys := map[string]int{}
@@ -44,8 +41,10 @@ func writeBibTeX(out *bufio.Writer, records iter.Seq[evidence.Record]) error {
 		if r.Year != 0 {
 			line("year", fmt.Sprint(r.Year))
 		}
-		if isoDate.MatchString(r.Date) {
-			line("date", r.Date)
+		when := dayOf(&r)
+		line("date", when.iso()) // biblatex's
+		if month := when.bibMonth(); month != "" {
+			fmt.Fprintf(out, "  month = %s,\n", month)
 		}
 		switch r.Kind {
 		case evidence.Chapter, evidence.Conference:

@@ -184,9 +184,10 @@ func (n cslName) add(list []evidence.Person) []evidence.Person {
 	return append(list, one)
 }
 
-// cslDate is a date in parts, whole in words, or as it comes.
+// cslDate is a date in parts, from one to another, of a season, whole in words, or as it comes.
 type cslDate struct {
 	Parts   [][]json.RawMessage `json:"date-parts"`
+	Season  loose1              `json:"season"`
 	Raw     loose1              `json:"raw"`
 	Literal loose1              `json:"literal"`
 }
@@ -200,23 +201,39 @@ func (c *cslDate) UnmarshalJSON(text []byte) error {
 }
 
 func (c *cslDate) words() string {
-	if len(c.Parts) > 0 && len(c.Parts[0]) > 0 {
-		words := make([]string, 0, 3)
-		for i, part := range c.Parts[0] {
-			text := strings.Trim(string(part), `"`)
-			if number, err := strconv.Atoi(text); err == nil && i > 0 {
-				text = fmt.Sprintf("%02d", number)
-			}
-			if text == "null" || text == "" {
-				break
-			}
-			words = append(words, text)
-		}
-		if len(words) > 0 {
-			return strings.Join(words, "-")
+	var ends []string // the first day and the last
+	for _, parts := range c.Parts[:min(len(c.Parts), 2)] {
+		if end := cslParts(parts); end != "" {
+			ends = append(ends, end)
 		}
 	}
-	return string(c.Literal + c.Raw)
+	if len(ends) == 0 {
+		return string(c.Literal + c.Raw)
+	}
+	text := strings.Join(ends, "/")
+	season := string(c.Season)
+	if n, err := strconv.Atoi(season); err == nil && 1 <= n && n <= len(seasons) {
+		season = seasons[n-1]
+	}
+	if seasonNamed(strings.ToLower(season)) != 0 && !strings.Contains(text, "-") {
+		return text + " " + season
+	}
+	return text
+}
+
+func cslParts(parts []json.RawMessage) string {
+	words := make([]string, 0, 3)
+	for i, part := range parts {
+		text := strings.Trim(string(part), `"`)
+		if number, err := strconv.Atoi(text); err == nil && i > 0 {
+			text = fmt.Sprintf("%02d", number)
+		}
+		if text == "null" || text == "" {
+			break
+		}
+		words = append(words, text)
+	}
+	return strings.Join(words, "-")
 }
 
 // loose1 is a text where a service may also give a number, nothing, or a list of which the first counts.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"strconv"
 	"strings"
 
 	"goodmeasure/evidence"
@@ -56,8 +55,9 @@ type cslNamed struct {
 }
 
 type cslWritten struct {
-	Parts [][]int `json:"date-parts,omitempty"`
-	Raw   string  `json:"raw,omitempty"`
+	Parts  [][]int `json:"date-parts,omitempty"`
+	Season int     `json:"season,omitempty"`
+	Raw    string  `json:"raw,omitempty"`
 }
 
 func writeCSLJSON(out *bufio.Writer, records iter.Seq[evidence.Record]) error {
@@ -115,18 +115,22 @@ func cslNames(people []evidence.Person) []cslNamed {
 	return names
 }
 
-// cslIssued is the date in parts where it is one, and otherwise the year.
+// cslIssued is the date in parts, as far as it is sure.
 func cslIssued(r *evidence.Record) *cslWritten {
-	if isoDate.MatchString(r.Date) {
-		var parts []int
-		for part := range strings.SplitSeq(r.Date, "-") {
-			n, _ := strconv.Atoi(part)
-			parts = append(parts, n)
-		}
-		return &cslWritten{Parts: [][]int{parts}}
+	d := dayOf(r)
+	if d.year == 0 {
+		return nil
 	}
-	if r.Year != 0 {
-		return &cslWritten{Parts: [][]int{{r.Year}}}
+	parts := []int{d.year}
+	if d.month != 0 {
+		parts = append(parts, d.month)
 	}
-	return nil
+	if d.day != 0 {
+		parts = append(parts, d.day)
+	}
+	written := cslWritten{Parts: [][]int{parts}, Season: d.season}
+	if d.lastMonth != 0 {
+		written.Parts = append(written.Parts, []int{d.year, d.lastMonth})
+	}
+	return &written
 }

@@ -49,9 +49,7 @@ func record(t *rapid.T) evidence.Record {
 		Language: maybe(t, "language"), Genre: maybe(t, "genre"),
 	}
 	r.Date = fmt.Sprint(r.Year)
-	if rapid.Bool().Draw(t, "day") {
-		r.Date += "-05-31"
-	}
+	r.Date += rapid.SampledFrom([]string{"", "-05", "-05-31", "-11/" + r.Date + "-12", " Autumn"}).Draw(t, "day")
 	if rapid.Bool().Draw(t, "has abstract") {
 		r.Abstract = words(t, "abstract")
 	}
