@@ -14,7 +14,7 @@ type candidate struct{ a, b int }
 const reach = 40
 
 // keys are what makes two records worth comparing: an identifier, the title, either end of the title, its longest words,
-// or first author, year and page together.
+// first author, year and page together, or all that is known with the place in a file.
 func (p *print) keys() []string {
 	var keys []string
 	if p.doi != "" {
@@ -38,6 +38,9 @@ func (p *print) keys() []string {
 			slices.Sort(long)
 			keys = append(keys, "w"+strings.Join(long, " "))
 		}
+	}
+	if p.from != "" {
+		keys = append(keys, "f"+p.from+" "+strconv.FormatUint(p.whole, 16))
 	}
 	if p.first != "" && p.year != 0 && p.pages != "" {
 		keys = append(keys, "a"+p.first+" "+strconv.Itoa(p.year)+" "+p.pages)

@@ -1,6 +1,6 @@
 // Package duplicate finds records that describe one work. A false merge loses a study for good, so what is not sure is
-// left to a person: Find merges only where several fields agree and none speaks against it, and lists the rest as unsure
-// with what agrees and what does not.
+// left to a person: Find merges only where several fields agree and none speaks against it, or where a record of a file was
+// read again, and lists the rest as unsure with what agrees and what does not.
 //
 // An abstract given at a conference and the article that followed are different works, whatever their titles. Errata,
 // replies, parts, editions, translations and preprints are never merged with what they belong to.

@@ -1,6 +1,8 @@
 package duplicate
 
 import (
+	"fmt"
+	"hash/maphash"
 	"html"
 	"regexp"
 	"slices"
@@ -35,6 +37,8 @@ type print struct {
 	edition  string
 	kind     evidence.Kind
 	sketch   []uint32 // of the abstract
+	whole    uint64   // the same for records that are alike in everything
+	from     string   // place in the file that it was read from, whatever the file is called; "" where it was not
 }
 
 var (
@@ -101,6 +105,10 @@ func printOf(r evidence.Record) print {
 	p.talk = r.Kind == evidence.Conference || conference.MatchString(r.Container) || inTalkTitles.MatchString(r.Title) ||
 		supplement.MatchString(r.Issue) && strings.Contains(strings.ToLower(r.Issue), "abstract")
 	p.sketch = sketchOf(plain(tags.ReplaceAllString(r.Abstract, "")))
+	p.whole = maphash.Bytes(seed, whole(r))
+	if r.Origin.Number > 0 {
+		p.from = fmt.Sprint(r.Origin.Format, " ", r.Origin.Number, " ", r.Origin.Line)
+	}
 	return p
 }
 

@@ -11,6 +11,11 @@ func compare(a, b *print) (Pair, verdict) {
 	c := comparisonOf(a, b)
 	p := c.pair()
 	verdict, reason := rule(a, b, &c)
+	if verdict != same {
+		if why := again(a, b); why != "" {
+			verdict, reason, p.Score = same, why, 1
+		}
+	}
 	p.Why = reason
 	if verdict != other {
 		p.Why += p.fields()
@@ -97,7 +102,7 @@ func sameLanguage(a, b string) bool {
 
 // placed decides about like titles whose authors do not differ, by where and when they appeared.
 func (c *comparison) placed(a, b *print) (verdict, string) {
-	long := len(a.title) >= 30 && len(a.words) >= 4
+	long := a.longTitle()
 	agreeing, differing := 0, 0
 	for _, f := range []Field{Journal, Volume, Pages} {
 		if c.agree[f] {
@@ -149,6 +154,9 @@ func (c *comparison) placed(a, b *print) (verdict, string) {
 	}
 	return doubtful, "they seem to have appeared in different places"
 }
+
+// longTitle tells whether few other works can have the title.
+func (p *print) longTitle() bool { return len(p.title) >= 30 && len(p.words) >= 4 }
 
 // unplaced tells whether nothing is known of where a work appeared.
 func (p *print) unplaced() bool { return p.journal == "" && p.volume == "" && p.pages == "" }

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"encoding/json"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -218,7 +217,7 @@ func compared(a, b *evidence.Record) (sure, unsure bool, pair duplicate.Pair) {
 	if name := sharedName(a, b); name != "" && bareTitle(a.Title) == bareTitle(b.Title) && a.Kind == b.Kind {
 		return true, false, duplicate.Pair{Score: 1, Why: "the same " + name + " and title"}
 	}
-	if sameInAll(*a, *b) {
+	if duplicate.Alike(*a, *b) { // as when a file is imported again
 		return true, false, duplicate.Pair{Score: 1, Why: "the same in everything that is known"}
 	}
 	found := duplicate.Find([]evidence.Record{*b, *a})
@@ -229,16 +228,6 @@ func compared(a, b *evidence.Record) (sure, unsure bool, pair duplicate.Pair) {
 		return false, true, found.Unsure[0]
 	}
 	return false, false, pair
-}
-
-// sameInAll tells whether two records say the same, wherever they came from: as when a file is imported again.
-func sameInAll(a, b evidence.Record) bool {
-	for _, r := range []*evidence.Record{&a, &b} {
-		r.ID, r.Origin = "", evidence.Origin{}
-	}
-	one, errA := json.Marshal(a)
-	other, errB := json.Marshal(b)
-	return errA == nil && errB == nil && string(one) == string(other)
 }
 
 func sharedName(a, b *evidence.Record) string {
