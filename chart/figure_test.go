@@ -102,10 +102,16 @@ func TestDrawingsStayInsideAndLabelsApart(t *testing.T) {
 	}
 }
 
-// checkLayout fails when a mark leaves the drawing or two texts share room.
+// checkLayout fails when a mark leaves the drawing, two texts share room, or the name of a mark covers a mark.
 func checkLayout(t interface{ Fatalf(string, ...any) }, f Figure, size Size) {
 	s := f.draw(size)
 	var texts []text
+	var dots []dot
+	for _, m := range s.marks {
+		if d, ok := m.mark.(dot); ok {
+			dots = append(dots, d)
+		}
+	}
 	for _, m := range s.marks {
 		b := m.box()
 		if !(b.left >= 0 && b.top >= 0 && b.right <= s.width && b.bottom <= s.height) {
@@ -118,6 +124,11 @@ func checkLayout(t interface{ Fatalf(string, ...any) }, f Figure, size Size) {
 		for _, other := range texts {
 			if words.box().overlaps(other.box()) {
 				t.Fatalf("%s %s: %q and %q overlap", f.ID, size.name(), words.words, other.words)
+			}
+		}
+		for _, d := range dots {
+			if strings.Contains(words.style.role, "halo") && b.overlaps(d.box()) {
+				t.Fatalf("%s %s: %q covers the mark at %v", f.ID, size.name(), words.words, d.at)
 			}
 		}
 		if words.style.px() < 14 {

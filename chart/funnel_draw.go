@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"goodmeasure/study"
 )
@@ -66,6 +68,7 @@ func (d FunnelData) marks(s *scene, plot box, along scale, up linear) (unnamed [
 			named = append([]spot{{u.Authority, u.Name, mark, style{bold: u.Highlight}}}, named...)
 		}
 	}
+	slices.SortStableFunc(named, func(a, b spot) int { return -cmp.Compare(a.mark.size, b.mark.size) }) // who is picked out has the first choice of room
 	unnamed = s.name(named, plot, taken)
 	s.about("", "")
 	return unnamed
