@@ -107,7 +107,11 @@ func (o *Office) message(l letter) (*mail.Msg, error) {
 	if strings.ContainsAny(l.To, "\r\n") {
 		return nil, fmt.Errorf("%q is no address of e-mail", l.To)
 	}
-	if err := m.To(l.To); err != nil {
+	to := l.To
+	if written, err := mailable(to); err == nil { // an earlier version took down others
+		to = written
+	}
+	if err := m.To(to); err != nil {
 		return nil, err
 	}
 	_, domain, _ := strings.Cut(o.Server.From.Address, "@")

@@ -65,6 +65,11 @@ func ParseServer(address, from, password string) (*Server, error) {
 	if err != nil || strings.ContainsAny(from, "\r\n") {
 		return nil, fmt.Errorf("%q is no address that mails can be from: expected one such as \"The library <library@example.org>\"", from)
 	}
+	if strings.IndexFunc(sender.Address, notASCII) >= 0 {
+		if sender.Address, err = mailable(sender.Address); err != nil {
+			return nil, fmt.Errorf("mails cannot be from that address: %w", err)
+		}
+	}
 	s.From = *sender
 	return s, nil
 }

@@ -25,7 +25,7 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 	if !o.Mails() {
 		return &Wrong{"Nothing is sent by mail from here. The list has a feed, which any feed reader follows."}
 	}
-	email, err := account.CheckEmail(email)
+	email, err := mailable(email)
 	if err != nil {
 		return &Wrong{err.Error()}
 	}
@@ -189,8 +189,9 @@ func (o *Office) Remove(ctx context.Context, by evidence.Account, email string) 
 		return 0, err
 	}
 	ended := 0
+	written, _ := mailable(email) // "" for one that only an earlier version took down
 	for _, s := range all {
-		if s.Email != email {
+		if s.Email != email && s.Email != written {
 			continue
 		}
 		if err := w.RemoveSubscriber(ctx, by, s.ID); err != nil {

@@ -192,7 +192,7 @@ func TestWrongInput(t *testing.T) {
 		email, query, says string
 	}{
 		{"", "", "no address of e-mail"}, {"ann", "", "no address of e-mail"}, {"ann@example.org\r\nBcc: all@example.org", "", "no address of e-mail"},
-		{"a@example.org, b@example.org", "", "no address of e-mail"}, {"ann@example.org", "order=newest", "searches for nothing"}, {"ann@example.org", "from=last", "is no year"},
+		{"a@example.org, b@example.org", "", "no address of e-mail"}, {"jürgen@example.org", "", "before the @"}, {"ann@example.org", "order=newest", "searches for nothing"}, {"ann@example.org", "from=last", "is no year"},
 	} {
 		page := s.Post(t, "/library/subscribe", url.Values{"email": {c.email}, "query": {c.query}})
 		if page.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Words(), c.says) {

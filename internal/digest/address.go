@@ -1,0 +1,36 @@
+package digest
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
+
+	"goodmeasure/internal/account"
+)
+
+// mailable gives an address as every mail server takes it: in small letters, and its domain by the name that it is registered
+// under (bücher.example as xn--bcher-kva.example, RFC 5891). There is no such name for what stands before the @: only
+// servers that speak SMTPUTF8 (RFC 6531) take other letters there, on the whole way to the reader.
+func mailable(text string) (string, error) {
+	email, err := account.CheckEmail(text)
+	if err != nil {
+		return "", err
+	}
+	at := strings.LastIndexByte(email, '@')
+	before, domain := email[:at], email[at+1:]
+	if n := strings.IndexFunc(before, notASCII); n >= 0 {
+		sign, _ := utf8.DecodeRuneInString(before[n:])
+		return "", fmt.Errorf("%q cannot be written to from here: not every mail server takes %q before the @. Give an address with plain letters, a to z, there", email, sign)
+	}
+	if strings.IndexFunc(domain, notASCII) < 0 {
+		return email, nil
+	}
+	if domain, err = idna.Lookup.ToASCII(domain); err != nil {
+		return "", fmt.Errorf("%q is no address of e-mail: there can be no domain of that name after the @", email)
+	}
+	return account.CheckEmail(before + "@" + domain)
+}
+
+func notASCII(c rune) bool { return c >= utf8.RuneSelf }
