@@ -92,9 +92,6 @@ Examples:
 }
 
 func (c *reviewNewCommand) Run(ctx context.Context, t terminal) error {
-	if c.Blind && c.Screeners < 2 {
-		return &usageError{errors.New("review new: --blind hides from each screener what the others decide, so it needs two or more: add --screeners 2, or leave --blind out")}
-	}
 	terms := evidence.NewTerms(c.Question)
 	terms.Screeners, terms.Blind = c.Screeners, c.Blind
 	for _, text := range c.Include {
@@ -109,6 +106,8 @@ func (c *reviewNewCommand) Run(ctx context.Context, t terminal) error {
 	return c.change(ctx, func(d *review.Desk) error {
 		begun, err := d.Begin(ctx, c.Title, terms)
 		switch {
+		case errors.Is(err, review.ErrBlind):
+			return &usageError{fmt.Errorf("review new: %w: add --screeners 2, or leave --blind out", err)}
 		case err != nil:
 			return err
 		case c.JSON:

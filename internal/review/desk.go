@@ -105,10 +105,25 @@ func (d *Desk) needMember(ctx context.Context, review, record int64, needed evid
 
 var errUntitled = errors.New("the review has no title: give it one, by which people find it in a list")
 
+// ErrBlind is that decisions are to be hidden from others where nobody else decides.
+var ErrBlind = errors.New("decisions can be hidden only from others who decide, and one person decides on each record")
+
+// fit says what keeps a person from holding a review to these terms, if anything does. A review that is restored may have them
+// from an earlier version.
+func fit(title string, terms evidence.Terms) error {
+	switch {
+	case strings.TrimSpace(title) == "":
+		return errUntitled
+	case terms.Blind && terms.Screeners == 1:
+		return ErrBlind
+	}
+	return nil
+}
+
 // Begin starts a review on a question. Who begins it owns it.
 func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (evidence.Review, error) {
-	if strings.TrimSpace(title) == "" {
-		return evidence.Review{}, errUntitled
+	if err := fit(title, terms); err != nil {
+		return evidence.Review{}, err
 	}
 	if err := d.room.make(ctx); err != nil {
 		return evidence.Review{}, err
@@ -128,8 +143,8 @@ func (d *Desk) Change(ctx context.Context, review int64, title string, terms evi
 	if err != nil {
 		return evidence.Review{}, err
 	}
-	if strings.TrimSpace(title) == "" {
-		return evidence.Review{}, errUntitled
+	if err := fit(title, terms); err != nil {
+		return evidence.Review{}, err
 	}
 	if now.Blind && now.Screeners > 1 && (!terms.Blind || terms.Screeners < now.Screeners) {
 		for _, stage := range evidence.Stages() {

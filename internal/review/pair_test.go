@@ -1,11 +1,13 @@
 package review_test
 
 import (
+	"errors"
 	"testing"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/store"
+	"goodmeasure/internal/testkit"
 )
 
 // Two who screen blind get to the same records, and nothing that the program learned from one is told to the other.
@@ -83,4 +85,28 @@ func TestResolutionsAreTakenBackAndBlindStays(t *testing.T) {
 			t.Errorf("with every pair done the blind stays: %v", err)
 		}
 	})
+}
+
+// Decisions are hidden from others only where others decide, when a review begins and ever after.
+func TestOnePersonDecidesInTheOpen(t *testing.T) {
+	room, _ := roomAt(t, testkit.Place(t, "SQLite"))
+	alone := room.Alone()
+	terms := evidence.NewTerms("What helps?")
+	terms.Blind = true
+	if _, err := alone.Begin(t.Context(), "What helps", terms); !errors.Is(err, review.ErrBlind) {
+		t.Errorf("it begins: %v", err)
+	}
+	terms.Screeners = 2
+	begun, err := alone.Begin(t.Context(), "What helps", terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	terms.Screeners = 1
+	if _, err := alone.Change(t.Context(), begun.ID, "What helps", terms); !errors.Is(err, review.ErrBlind) {
+		t.Errorf("it is changed: %v", err)
+	}
+	terms.Blind = false
+	if _, err := alone.Change(t.Context(), begun.ID, "What helps", terms); err != nil {
+		t.Error(err)
+	}
 }

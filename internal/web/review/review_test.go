@@ -264,6 +264,7 @@ func TestWrongInput(t *testing.T) {
 		{"no file", v.send("/review/1/import", "name", "x"), 422, "No file"},
 		{"a column", v.upload("/review/1/import", "a.csv", "Heading\nx\n", "map", "title"), 422, "says of no field"},
 		{"recall", v.send("/review/1/terms", "title", "x", "screeners", "1", "recall", "much", "confidence", "95"), 422, "percentage"},
+		{"nobody to hide from", v.send("/review/1/terms", "title", "x", "screeners", "1", "blind", "yes", "recall", "95", "confidence", "95", "includes", "About bridges"), 422, "Let two or more people decide"},
 		{"stale card", v.send("/review/1/card/1", "version", "0", "summary", "Other"), 422, "changed it since"},
 		{"made up group", v.send("/review/1/card/1", "version", "1", "group", "moon"), 422, "no group"},
 		{"no such tie", v.send("/review/1/card/1", "tie", "77", "indicator", "rereferral", "direction", "for"), 404, "no finding"},
@@ -279,6 +280,12 @@ func TestWrongInput(t *testing.T) {
 	} {
 		if c.answer.Status != c.status || !strings.Contains(c.answer.Words(), c.want) {
 			t.Errorf("%s: %d, expected %d with %q: %.400s", c.name, c.answer.Status, c.status, c.want, c.answer.Words())
+		}
+	}
+	refused := v.send("/review/1/terms", "title", "x", "screeners", "1", "blind", "yes", "recall", "95", "confidence", "95", "includes", "About bridges")
+	for _, kept := range []string{`name="blind" value="yes" checked aria-invalid="true" aria-describedby="blind-wrong"`, "About bridges</textarea>", `id="blind-wrong"`} {
+		if !strings.Contains(refused.Text, kept) {
+			t.Errorf("the form that nobody can be hidden from lacks %q", kept)
 		}
 	}
 }

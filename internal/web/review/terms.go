@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -26,6 +27,7 @@ type terms struct {
 	Confidence string          `json:"-"`
 	Screeners  string          `json:"-"`
 	Blind      bool            `json:"-"`
+	NotBlind   bool            `json:"-"` // it was refused to hide decisions
 }
 
 func (p rooms) terms() site.Page {
@@ -55,6 +57,10 @@ func (p rooms) terms() site.Page {
 			changed, err := sent.read()
 			if err == nil {
 				_, err = p.desk(r).Change(ctx, id, sent.Review.Title, changed)
+			}
+			if errors.Is(err, review.ErrBlind) {
+				sent.NotBlind = true
+				view.Data = sent
 			}
 			if err != nil {
 				return again(view, err)
