@@ -52,7 +52,7 @@ func (x *StressTest) conclude(vary study.Ranges) {
 		x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
 		return
 	}
-	x.Conclusions = []string{x.rangeWords(vary), x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
+	x.Conclusions = []string{x.rangeWords(vary), x.RankedWords(), x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
 	x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
 }
 

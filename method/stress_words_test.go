@@ -77,3 +77,19 @@ func TestWordsOfNothing(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestWhoIsRankedIsSaidWithReasons(t *testing.T) {
+	all := StressedAuthority{RankNominal: 1, RankedShare: 1}
+	for want, x := range map[string]StressTest{
+		"": {Authorities: []StressedAuthority{all, all}},
+		"Of 2 authorities, the definition itself ranks 1, and 1 is ranked by some or all of the others drawn. City of London is never ranked, having a handful of children.": {
+			NotRanked: []LeftOut{{Name: "City of London"}}, Authorities: []StressedAuthority{all}},
+		"Of 3 authorities, the definition itself ranks none, and 2 are ranked by some or all of the others drawn. Bolton has figures on too few measures to be ranked by any. " +
+			"Barnet and Bury have figures on too few of the measures of some definitions: 20% to 48% of those drawn rank them.": {
+			Authorities: []StressedAuthority{{RankNominal: study.Missing, Name: "Barnet", RankedShare: 0.2}, {RankNominal: study.Missing, Name: "Bury", RankedShare: 0.478}, {RankNominal: study.Missing, Name: "Bolton"}}},
+	} {
+		if got := x.RankedWords(); got != want {
+			t.Errorf("%q, expected %q", got, want)
+		}
+	}
+}

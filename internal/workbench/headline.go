@@ -20,7 +20,8 @@ type Headlines struct {
 	Apart      Headline              `json:"told_apart"`
 	Agreement  Headline              `json:"agreement"`
 	Steady     Steadiness            `json:"steady"`
-	Claim      string                `json:"claim"` // about all authorities, as a sentence
+	Claim      string                `json:"claim"`            // about all authorities, as a sentence
+	Ranked     string                `json:"ranked,omitempty"` // how many each counts among, and why not all
 	Scores     []ScoredAuthority     `json:"scores"`
 	Source     string                `json:"source"`
 }
@@ -97,6 +98,7 @@ func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlin
 			return fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
 		}
 		h.steady(test)
+		h.Ranked = test.RankedWords()
 		return nil
 	})
 	return h, group.Wait()

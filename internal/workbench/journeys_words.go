@@ -132,6 +132,34 @@ func (t Timeline) Opening() []string {
 	return lines
 }
 
+// Dated lists the inspections with their overall grades in one sentence, for where a table has no room. Empty where there is none.
+func (t Timeline) Dated() string {
+	var grades []string
+	earlier := 0
+	for _, v := range t.Inspections {
+		switch {
+		case v.EarlierScale:
+			earlier++
+		case v.Graded():
+			grades = append(grades, v.Overall.Words()+" on "+v.Published.Long())
+		default:
+			grades = append(grades, "no overall grade on "+v.Published.Long())
+		}
+	}
+	onEarlier := chart.Count(earlier, "inspection", "inspections")
+	switch {
+	case len(grades) == 0 && earlier == 0:
+		return ""
+	case len(grades) == 0:
+		return onEarlier + " used an earlier scale."
+	}
+	words := "By date of publication, oldest first: " + strings.Join(grades, "; ") + "."
+	if earlier > 0 {
+		words += " " + onEarlier + " before them used an earlier scale."
+	}
+	return words
+}
+
 // Table is the timeline for reading.
 func (t Timeline) Table() chart.Table {
 	table := chart.Table{Caption: "Inspections by date of publication, oldest first"}

@@ -20,7 +20,7 @@ const (
 type Company struct {
 	Benchmark Benchmark         `json:"benchmark"`
 	Words     string            `json:"words"`         // "England", after "stronger than"
-	Short     string            `json:"short"`         // "England", at the head of a column
+	Short     string            `json:"short"`         // "England (middle)", at the head of a column
 	Explained string            `json:"explained"`     // what stands for it
 	Why       string            `json:"why,omitempty"` // why another benchmark is taken than was asked for
 	Models    []NeighbourModel  `json:"models"`        // newest first
@@ -40,7 +40,7 @@ var neighbourModels = []string{neighbourModel, "2021"}
 
 // company settles whom an authority is compared with. Where it has no neighbours, that is England.
 func (w *Workbench) company(a study.Authority, benchmark Benchmark) Company {
-	c := Company{Benchmark: AgainstEngland, Words: "England", Short: "England", Explained: "“England” here is its middle authority: half of the authorities have a higher figure, half a lower one, whatever their size. It is not the figure of all England together.",
+	c := Company{Benchmark: AgainstEngland, Words: "England", Short: "England (middle)", Explained: "“England” here is its middle authority: half of the authorities have a higher figure, half a lower one, whatever their size. It is not the figure of all England together.",
 		Models: []NeighbourModel{}, Region: []study.Authority{}, members: func(study.Authority) bool { return true }}
 	for _, model := range neighbourModels {
 		one := NeighbourModel{Model: model, Neighbours: []Neighbour{}}

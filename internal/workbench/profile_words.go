@@ -34,8 +34,8 @@ func typeWords(kind string) string {
 
 // Table is the figures for reading.
 func (p Profile) Table() chart.Table {
-	t := chart.Table{Caption: "Figures. England: median of the authorities. Rank: 1 is best, with its 95% interval",
-		Columns: []chart.Column{{Name: "Indicator"}, {Name: folded(p.Authority.Short(), 22) + "\n(95% interval)"}, {Name: "England", Numeric: true}}}
+	t := chart.Table{Caption: "Figures. England (middle): the middle authority, each counting alike. Rank: 1 is best, with its 95% interval",
+		Columns: []chart.Column{{Name: "Indicator"}, {Name: folded(p.Authority.Short(), 22) + "\n(95% interval)"}, {Name: "England\n(middle)", Numeric: true}}}
 	if p.NeighbourModel != "" {
 		t.Columns = append(t.Columns, chart.Column{Name: "Neighbours", Numeric: true})
 	}

@@ -1,0 +1,24 @@
+package workbench
+
+import (
+	"testing"
+
+	"goodmeasure/study"
+)
+
+func TestInspectionsAreListedWithTheirDates(t *testing.T) {
+	on := func(year int) study.Date { return study.DateOf(year, 5, 3) }
+	earlier := Visit{Inspection: study.Inspection{Published: on(2011)}, EarlierScale: true}
+	good := Visit{Inspection: study.Inspection{Published: on(2017), Overall: study.Good}}
+	none := Visit{Inspection: study.Inspection{Published: on(2026), Status: study.NoOverall}}
+	for want, visits := range map[string][]Visit{
+		"":                                     nil,
+		"2 inspections used an earlier scale.": {earlier, earlier},
+		"By date of publication, oldest first: Good on 3 May 2017.":                                                                                 {good},
+		"By date of publication, oldest first: Good on 3 May 2017; no overall grade on 3 May 2026. 1 inspection before them used an earlier scale.": {earlier, good, none},
+	} {
+		if got := (Timeline{Inspections: visits}).Dated(); got != want {
+			t.Errorf("%q, expected %q", got, want)
+		}
+	}
+}
