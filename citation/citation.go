@@ -39,6 +39,18 @@ type Fault struct {
 	Reason string `json:"reason"`
 }
 
+// String is the fault with the place where it was found.
+func (f Fault) String() string {
+	at := fmt.Sprintf("record %d", f.Record)
+	if f.Record == 0 {
+		at = "before the first record"
+	}
+	if f.Line > 0 {
+		at += fmt.Sprintf(", line %d", f.Line)
+	}
+	return at + ": " + f.Reason
+}
+
 // Entry is one record of a file: what was read, or why it could not be.
 type Entry struct {
 	Record evidence.Record // Origin.Raw and the place are there even when the record could not be read

@@ -3,6 +3,7 @@ package citation
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ func readCSLJSON(r *reading) error {
 	return r.objects(func(raw []byte, at place) error {
 		var item cslItem
 		if err := json.Unmarshal(raw, &item); err != nil {
-			return r.fail(at, "its JSON cannot be read: %s", err.Error())
+			return r.fail(at, "%s", unreadJSON(raw, at, err))
 		}
 		for _, inner := range item.inner() {
 			var one cslItem
@@ -45,6 +46,17 @@ func readCSLJSON(r *reading) error {
 		}
 		return r.give(item.draft(), at)
 	})
+}
+
+// unreadJSON says why an object cannot be read, and in which line of the file that shows where it is not its first.
+func unreadJSON(raw []byte, at place, err error) string {
+	var wrong *json.SyntaxError
+	if errors.As(err, &wrong) {
+		if line := at.line + bytes.Count(raw[:min(max(0, int(wrong.Offset)-1), len(raw))], []byte("\n")); line > at.line {
+			return fmt.Sprintf("its JSON cannot be read, in line %d: %s", line, err)
+		}
+	}
+	return fmt.Sprintf("its JSON cannot be read: %s", err)
 }
 
 // cslItem is an item of CSL-JSON, as the specification and Crossref's and DataCite's services have it.

@@ -140,6 +140,7 @@ func TestDamageIsNamed(t *testing.T) {
 		{"Windows-1252 beside UTF-8", "TY  - JOUR\nTI  - Caf\xe9 \x93x\x94\nER  - \nTY  - JOUR\nTI  - Café\nER  - \n", "Café “x”|Café", "", ""},
 		{"entry not closed", "@article{a, title = {One}\n@article{b, title = {Two}}\n", "Two", "1:1", "not closed before line 2"},
 		{"entry cut short", "@article{b, title = {Two}}\n@article{a, title = {One", "Two", "2:2", "cut short"},
+		{"object broken further down", "[{\"title\":\"One\"},\n{\"title\":\n\"Two\"\n\"year\"}]", "One", "2:2", "its JSON cannot be read, in line 4: "},
 		{"object broken", "[{\"title\":\"One\"},\n{\"title\":Two},\n{\"title\":\"Three\"}]", "One|Three", "2:2", "JSON cannot be read"},
 		{"XML cut short", "<xml><records>\n<record><titles><title>One</title></titles></record>\n<record><titles><tit", "One", "2:3", "cut short"},
 		{"row too short", "Title,Year,DOI\nOne,2001,10.1234/x\nTwo\n", "One|Two", "", "1 cells; expected 3"},

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,6 +47,9 @@ func (f *File) checkHeadings() error {
 	return refused
 }
 
+// ErrColumns is that nothing in a table names a work. Options.Map can say which of its columns does.
+var ErrColumns = errors.New("no column is known as a title, DOI or PMID")
+
 // columnsOf finds the header of a sheet and what field each of its columns is.
 func (f *File) columnsOf(sheet string) (*table.Header, []sheetColumn, error) {
 	header, err := f.headerOf(sheet)
@@ -76,8 +80,7 @@ func (f *File) columnsOf(sheet string) (*table.Header, []sheetColumn, error) {
 		}
 	}
 	if !slices.ContainsFunc(columns, func(c sheetColumn) bool { return c.field == "title" || c.field == "doi" || c.field == "pmid" }) {
-		return nil, nil, fmt.Errorf("opening %s: no column is known as a title, DOI or PMID among %s; say which is, as in --map title=Heading",
-			header.Position, excerptAll(header.Names))
+		return nil, nil, fmt.Errorf("opening %s: %w among %s", header.Position, ErrColumns, excerptAll(header.Names))
 	}
 	return header, columns, nil
 }

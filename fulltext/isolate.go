@@ -44,9 +44,15 @@ func Isolated(ctx context.Context, limits Limits, command string, args ...string
 	child.Stdout, child.Stderr = out, said
 	if err := child.Run(); err != nil {
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("reading the PDF: it took too long: %w; print it to a new PDF", ctx.Err())
+			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+				return nil, errors.New("reading the PDF: it took too long; print it to a new PDF")
+			}
+			return nil, errors.New("reading the PDF: it was broken off")
 		}
 		if text := strings.TrimSpace(said.String()); text != "" {
+			if _, why, known := strings.Cut(text, "reading the PDF: "); known { // behind the command's own name
+				return nil, errors.New("reading the PDF: " + why)
+			}
 			return nil, errors.New(text)
 		}
 		return nil, fmt.Errorf("reading the PDF: %w", err)

@@ -78,7 +78,7 @@ func (c *libraryConvertCommand) Run(ctx context.Context, t terminal) error {
 		return broken
 	})
 	if err != nil {
-		return fmt.Errorf("library convert: %w", err)
+		return fmt.Errorf("library convert: %w", advised(err))
 	}
 	if failed > 0 {
 		fmt.Fprintf(t.err, "%s could not be read and %s left out; `goodmeasure library import --dry-run` says which\n",

@@ -73,6 +73,14 @@ func (c *libraryImportCommand) Run(ctx context.Context, t terminal) error {
 	return errors.Join(printTaken(t.out, receipts), err)
 }
 
+// advised adds to an error what to do about it on the command line.
+func advised(err error) error {
+	if errors.Is(err, citation.ErrColumns) {
+		return fmt.Errorf("%w; say which is, as in --map title=Heading", err)
+	}
+	return err
+}
+
 func isField(name string) bool {
 	for _, field := range citation.Fields() {
 		if field == name {
@@ -99,6 +107,7 @@ func (c *libraryImportCommand) check(ctx context.Context, t terminal) ([]library
 			return receipts, fmt.Errorf("library import: stopped at %s: %w", path, ctx.Err())
 		}
 		if err != nil {
+			receipt.Error = advised(err).Error()
 			refused++
 		}
 		receipts = append(receipts, receipt)
@@ -156,22 +165,10 @@ func printLibraryReceipt(w io.Writer, r *library.Receipt) error {
 	if len(unknown) > 0 {
 		fmt.Fprintf(&out, "  columns kept in the raw text alone: %s\n", strings.Join(unknown, ", "))
 	}
-	some(&out, len(r.Failed), "not readable", func(i int) string { return placed(r.Failed[i]) })
-	some(&out, len(r.Notes), "read with a doubt", func(i int) string { return placed(r.Notes[i]) })
+	some(&out, len(r.Failed), "not readable", func(i int) string { return r.Failed[i].String() })
+	some(&out, len(r.Notes), "read with a doubt", func(i int) string { return r.Notes[i].String() })
 	_, err := io.WriteString(w, out.String())
 	return err
-}
-
-// placed is a fault with the place where it was found.
-func placed(f citation.Fault) string {
-	at := fmt.Sprintf("record %d", f.Record)
-	if f.Record == 0 {
-		at = "before the first record"
-	}
-	if f.Line > 0 {
-		at += fmt.Sprintf(", line %d", f.Line)
-	}
-	return at + ": " + f.Reason
 }
 
 func printTaken(w io.Writer, receipts []library.Receipt) error {

@@ -25,8 +25,8 @@ func (c *libraryImportCommand) keep(ctx context.Context, t terminal) error {
 				return fmt.Errorf("library import: stopped at %s: %w", path, err)
 			}
 			if err != nil {
-				if done.Error == "" {
-					done.Error = err.Error()
+				if done.Error == "" || errors.Is(err, citation.ErrColumns) {
+					done.Error = advised(err).Error()
 				}
 				refused++
 			}

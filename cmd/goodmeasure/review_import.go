@@ -34,7 +34,7 @@ Examples:
 func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 	file, err := citation.Open(c.File, citation.Options{Map: c.Map})
 	if err != nil {
-		return err
+		return advised(err)
 	}
 	defer file.Close()
 	return c.change(ctx, func(d *review.Desk) error {
@@ -46,7 +46,7 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 			return printJSON(t.out, done)
 		}
 		for _, f := range done.Failed {
-			fmt.Fprintf(t.err, "record %d, line %d: %s\n", f.Record, f.Line, f.Reason)
+			fmt.Fprintln(t.err, f)
 		}
 		for _, f := range done.Notes {
 			if f.Record == 0 { // of the whole file
@@ -61,8 +61,8 @@ func (c *reviewImportCommand) Run(ctx context.Context, t terminal) error {
 		if len(done.Known) > 0 {
 			had = chart.Count(len(done.Known), "of them is", "of them are") + " in the library already; "
 		}
-		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s%s merged as duplicates, %s for a person; %s.\n",
-			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), had, chart.Count(done.Duplicates.Merged, "record was", "records were"),
+		_, err = fmt.Fprintf(t.out, "%s added from %s (%s); %s%s, %s for a person; %s.\n",
+			chart.Count(done.Records, "record was", "records were"), done.File, done.Format.Title(), had, chart.Count(done.Duplicates.Merged, "record was merged as a duplicate", "records were merged as duplicates"),
 			chart.Count(done.Duplicates.Unsure, "pair waits", "pairs wait"), unread)
 		return err
 	})

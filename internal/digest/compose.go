@@ -142,6 +142,9 @@ func sourceOf(r evidence.Record) string {
 	if where := cmp.Or(r.Container, r.Publisher, r.Series); where != "" {
 		parts = append(parts, where)
 	}
+	if len(parts) > 1 {
+		parts[0] = strings.TrimSuffix(parts[0], ".") // of initials
+	}
 	return strings.Join(parts, ". ")
 }
 

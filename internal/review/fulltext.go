@@ -24,7 +24,8 @@ func (d *Desk) Attach(ctx context.Context, review, record int64, name string, co
 	}
 	pages, err := d.room.read(ctx, content)
 	if err != nil {
-		return a, fmt.Sprintf("The file is attached, but its text could not be read: %v. Quotations from it cannot be checked.", err), nil
+		why := strings.TrimPrefix(err.Error(), "reading the PDF: ")
+		return a, fmt.Sprintf("The file is attached, but its text could not be read: %s. Quotations from it cannot be checked.", why), nil
 	}
 	texts, empty := make([]string, len(pages)), 0
 	for n, page := range pages {

@@ -55,7 +55,11 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 		entries = append(entries, evidence.Entry{Record: read.Record})
 	}
 	if len(entries) == 0 {
-		return in, fmt.Errorf("importing %s: it holds no record that can be read", file.Name)
+		err := fmt.Errorf("importing %s: it holds no record that can be read", file.Name)
+		if len(in.Failed) > 0 {
+			err = fmt.Errorf("%w: %s", err, in.Failed[0])
+		}
+		return in, err
 	}
 	search.Review = review
 	if search.Name == "" {

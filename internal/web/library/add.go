@@ -3,8 +3,10 @@ package library
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
+	"goodmeasure/citation"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/web/site"
@@ -115,7 +117,16 @@ func (s stacks) paste(ctx context.Context, r *site.Request, view func(form) *sit
 	text := r.Form.Get("pasted")
 	f := formOf(library.Draft{Kind: string(evidence.Article)})
 	f.Pasted = text
+	if strings.TrimSpace(text) == "" {
+		return again(view(f), errors.New("nothing was pasted: put a record in CSL-JSON, RIS or BibTeX into the field"))
+	}
 	done, err := s.desk(r).ImportContent(ctx, strings.NewReader(text), int64(len(text)), "what was pasted", library.Intake{Public: public, Source: "Pasted"})
+	switch {
+	case errors.Is(err, citation.ErrColumns):
+		err = errors.New("what was pasted is no record that can be read: expected one in CSL-JSON, RIS, BibTeX or another format that import reads, or a table whose first line names its columns, such as title")
+	case err != nil && len(done.Failed) > 0:
+		err = fmt.Errorf("%w: %s", err, done.Failed[0])
+	}
 	if err != nil {
 		return again(view(f), err)
 	}

@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -58,6 +60,9 @@ func (s stacks) intake() site.Page {
 			if err != nil {
 				if len(done.Failed) > 0 {
 					d.Done = &done
+				}
+				if errors.Is(err, citation.ErrColumns) {
+					err = fmt.Errorf("%w; call one of them so in the file", err)
 				}
 				return again(view(d), err)
 			}

@@ -140,10 +140,15 @@ func TestFormsAddPasteAndChange(t *testing.T) {
 	if pasted.Status != http.StatusSeeOther || pasted.Header.Get("Location") != "/library/1" {
 		t.Fatal(pasted.Status, pasted.Words())
 	}
-	wrong := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {"a letter"}})
-	wrong.CheckShape(t)
-	if wrong.Status != http.StatusUnprocessableEntity {
-		t.Error(wrong.Status)
+	for text, says := range map[string]string{
+		"a letter": "What was pasted is no record that can be read", " \n": "Nothing was pasted",
+		"{\"title\": \"One\",\n\"issued\": 2019x}": "no record could be read: record 1, line 1: its JSON cannot be read, in line 2: invalid character",
+	} {
+		wrong := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {text}})
+		wrong.CheckShape(t)
+		if wrong.Status != http.StatusUnprocessableEntity || !strings.Contains(wrong.Words(), says) || strings.Contains(wrong.Words(), "--map") {
+			t.Errorf("%q: %d %.300s", text, wrong.Status, wrong.Words())
+		}
 	}
 	empty := v.Post(t, "/library/add", url.Values{"act": {"add"}, "year": {"last"}})
 	empty.CheckShape(t)

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -64,6 +65,9 @@ func (p rooms) take(ctx context.Context, r *site.Request, id int64) (review.Impo
 		return review.Imported{}, err
 	}
 	file, err := citation.Read(upload, upload.Size, upload.Name, citation.Options{Map: columns})
+	if errors.Is(err, citation.ErrColumns) {
+		err = fmt.Errorf("%w; say under “Columns” which is", err)
+	}
 	if err != nil {
 		return review.Imported{}, err
 	}
