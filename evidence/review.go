@@ -139,4 +139,4 @@ func (s Stage) Check() error {
 var ErrNotFound = errors.New("not found")
 
 // ErrUnready is that a workspace cannot be used for the moment.
-var ErrUnready = errors.New("another program is bringing it up to date; try again in a minute")
+var ErrUnready = errors.New("it is being brought up to date; try again in a minute")

@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string, t terminal) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
 		return exitUsage
-	case errors.As(err, &stopped):
+	case errors.As(err, &stopped), ctx.Err() != nil && errors.Is(err, context.Canceled):
 		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
 		return exitInterrupted
 	default:

@@ -87,7 +87,7 @@ func TestAPageOfAWorkspaceThatIsBroughtUpToDate(t *testing.T) {
 		together.Go(func() {
 			answer, text := get(path)
 			if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") != "60" ||
-				!strings.Contains(text, "The workspace is being brought up to date by another program.") || !strings.Contains(text, "Come back in a minute") {
+				!strings.Contains(text, "The workspace is being brought up to date.") || !strings.Contains(text, "Come back in a minute") {
 				t.Errorf("%s: %s, to come back after %q: %.2000s", path, answer.Status, answer.Header.Get("Retry-After"), text)
 			}
 		})
@@ -135,8 +135,8 @@ func TestACommandThatWaitsForAnotherProgram(t *testing.T) {
 		code        int
 		says        string
 	}{
-		"it is interrupted":       {[]string{"library", "reindex"}, true, exitFailed, ""},
-		"a server is interrupted": {[]string{"serve", "--address", "127.0.0.1:0", "--workspace", usualWorkspace}, true, exitFailed, ""},
+		"it is interrupted":       {[]string{"library", "reindex"}, true, exitInterrupted, ""},
+		"a server is interrupted": {[]string{"serve", "--address", "127.0.0.1:0", "--workspace", usualWorkspace}, true, exitInterrupted, ""},
 		"the other lets go":       {[]string{"library", "reindex"}, false, exitDone, "The index of words was made anew, of 1 document."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -152,7 +152,7 @@ func TestACommandThatWaitsForAnotherProgram(t *testing.T) {
 				t.Fatal(err)
 			}
 			told := bufio.NewReader(errs)
-			if line, err := told.ReadString('\n'); !strings.HasPrefix(line, "waiting for another program to bring the workspace ") || !strings.Contains(line, usualWorkspace) {
+			if line, err := told.ReadString('\n'); !strings.HasPrefix(line, "waiting for the workspace ") || !strings.Contains(line, usualWorkspace) {
 				t.Errorf("it says %q, %v", line, err)
 			}
 			if c.interrupted {

@@ -59,16 +59,25 @@ func whenFree(ctx context.Context, place string, work func() error) error {
 			return evidence.ErrUnready
 		case told != nil && waited >= tellWhen:
 			told.Do(func() {
-				told.tell(fmt.Sprintf("waiting for another program to bring the workspace %s up to date (Ctrl-C ends the wait)", place))
+				told.tell(fmt.Sprintf("waiting for the workspace %s to be brought up to date (Ctrl-C ends the wait)", place))
 			})
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("%w; the wait was ended (%w)", evidence.ErrUnready, ctx.Err())
+			return &waitEnded{ctx.Err()}
 		case <-time.After(between):
 		}
 	}
 }
+
+// waitEnded is that whoever waited for a workspace waits no longer.
+type waitEnded struct{ why error }
+
+func (*waitEnded) Error() string {
+	return "it is being brought up to date, and the wait for that was ended"
+}
+
+func (e *waitEnded) Unwrap() []error { return []error{evidence.ErrUnready, e.why} }
 
 // isBusy tells whether an error says that another process has what this one needs.
 func isBusy(err error) bool {

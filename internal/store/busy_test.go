@@ -28,7 +28,7 @@ func TestHowLongAnOpeningWaits(t *testing.T) {
 		var told []time.Duration
 		waiting := Patiently(t.Context(), func(what string) {
 			told = append(told, time.Since(began))
-			if what != "waiting for another program to bring the workspace w.db up to date (Ctrl-C ends the wait)" {
+			if what != "waiting for the workspace w.db to be brought up to date (Ctrl-C ends the wait)" {
 				t.Error(what)
 			}
 		})

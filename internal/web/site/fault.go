@@ -89,7 +89,7 @@ func faultOf(err error) fault {
 	case errors.As(err, &refused):
 		return fault{Status: http.StatusForbidden, Title: refused.What, Nearest: refused.Nearest, Do: refused.Do}
 	case errors.Is(err, evidence.ErrUnready):
-		return fault{Status: http.StatusServiceUnavailable, Title: "The workspace is being brought up to date by another program.", Wait: aMinute,
+		return fault{Status: http.StatusServiceUnavailable, Title: "The workspace is being brought up to date.", Wait: aMinute,
 			Do: "Nothing is lost. Come back in a minute, and load the page again."}
 	case errors.As(err, &stale):
 		return fault{Status: http.StatusConflict, Title: stale.Title, Do: strings.Join(stale.Differs, " ") + " A file could not say so: take pin and as out of the address to have it all the same."}

@@ -34,7 +34,7 @@ func TestAPageIsThereWithoutAnInsertThatFails(t *testing.T) {
 		"out of order":     {errors.New("no such table"), false, http.StatusOK, "the page", "no such table"},
 		"its own patience": {fmt.Errorf("connecting: %w", context.DeadlineExceeded), false, http.StatusOK, "the page", "connecting"},
 		"too much to do":   {fmt.Errorf("reading: %w", &site.Busy{Seconds: 5}), false, http.StatusServiceUnavailable, "too much to do at the moment", "page failed"},
-		"out of use":       {fmt.Errorf("opening: %w", evidence.ErrUnready), false, http.StatusServiceUnavailable, "brought up to date by another program", "page failed"},
+		"out of use":       {fmt.Errorf("opening: %w", evidence.ErrUnready), false, http.StatusServiceUnavailable, "is being brought up to date.", "page failed"},
 		"whoever has gone": {context.Canceled, true, http.StatusOK, "", ""}, // nobody is there to be answered
 	} {
 		ctx, leave := context.WithCancel(t.Context())
