@@ -92,7 +92,7 @@ func enlarged(t *testing.T, v *visit.Visit, browser context.Context, path string
 	if err := chromedp.Do(browser, chromedp.EmulateViewport(683, 450, chromedp.EmulateScale(2)), chromedp.Navigate(v.URL+path)); err != nil {
 		t.Fatal(err)
 	}
-	faults, err := chromedp.Run(browser, chromedp.Evaluate[[]string](fmt.Sprintf(cutOff, "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important } figure { content-visibility: visible !important }")))
+	faults, err := chromedp.Run(browser, chromedp.Evaluate[[]string](fmt.Sprintf(cutOff, "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important } main * { content-visibility: visible !important }")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,7 +66,7 @@ func look(t *testing.T, browser context.Context) {
 // nor be found fault with.
 var allLaidOut = chromedp.Evaluate[chromedp.Void](`(() => {
 	const whole = new CSSStyleSheet();
-	whole.replaceSync("figure { content-visibility: visible !important }");
+	whole.replaceSync("main * { content-visibility: visible !important }");
 	document.adoptedStyleSheets = [whole];
 })()`)
 
