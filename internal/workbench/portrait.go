@@ -14,9 +14,10 @@ import (
 type PortraitRequest struct {
 	Authority  study.Authority
 	Definition *study.Definition
-	Benchmark  Benchmark // empty: AgainstEngland
-	All        bool      // every indicator of the edition, not only those of the definition
-	SameYears  bool      // the newest well covered periods, although the authority may not have existed then
+	Benchmark  Benchmark         // empty: AgainstEngland
+	Group      []study.Authority // to compare with: AgainstGroup
+	All        bool              // every indicator of the edition, not only those of the definition
+	SameYears  bool              // the newest well covered periods, although the authority may not have existed then
 }
 
 // Portrait is an authority as its page shows it: a row for each measure, what stands out, where it stands as a whole, and
@@ -59,7 +60,7 @@ type PortraitGroup struct {
 // Portrait shows an authority. Its ranks are those of Rank and IndexOf.
 func (w *Workbench) Portrait(ctx context.Context, request PortraitRequest) (*Portrait, error) {
 	a, d := request.Authority, request.Definition
-	company := w.company(a, request.Benchmark)
+	company := w.company(a, request.Benchmark, request.Group)
 	p := &Portrait{Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)},
 		Authority: a, Slug: a.Slug(), Notes: w.notes(a), Context: w.Edition.Context(a.Code), Benchmark: company.Benchmark, BenchmarkWords: company.Words,
 		Groups: []PortraitGroup{}, Timeline: w.timeline(a, study.Date{}), Company: company, Draws: usualDraws, Seed: usualSeed}

@@ -14,18 +14,22 @@ const (
 	AgainstEngland    Benchmark = "england"
 	AgainstNeighbours Benchmark = "neighbours"
 	AgainstRegion     Benchmark = "region"
+	AgainstGroup      Benchmark = "group" // authorities that somebody chooses
 )
 
 // Company is the authorities that one is compared with, and those that models hold to be like it.
 type Company struct {
 	Benchmark Benchmark         `json:"benchmark"`
 	Words     string            `json:"words"`         // "England", after "stronger than"
+	Named     string            `json:"named"`         // the same in a caption, which must say who a group is
 	Short     string            `json:"short"`         // "England (middle)", at the head of a column
 	Explained string            `json:"explained"`     // what stands for it
 	Why       string            `json:"why,omitempty"` // why another benchmark is taken than was asked for
 	Models    []NeighbourModel  `json:"models"`        // newest first
 	Region    []study.Authority `json:"region"`        // the others of its region
+	Group     []GroupMember     `json:"group"`         // as it was chosen
 	members   func(study.Authority) bool
+	size      int // of the group: those of it that count
 }
 
 // NeighbourModel is an authority's neighbours under one year's model.
@@ -39,9 +43,9 @@ type NeighbourModel struct {
 var neighbourModels = []string{neighbourModel, "2021"}
 
 // company settles whom an authority is compared with. Where it has no neighbours, that is England.
-func (w *Workbench) company(a study.Authority, benchmark Benchmark) Company {
+func (w *Workbench) company(a study.Authority, benchmark Benchmark, group []study.Authority) Company {
 	c := Company{Benchmark: AgainstEngland, Words: "England", Short: "England (middle)", Explained: "“England” here is its middle authority: half of the authorities have a higher figure, half a lower one, whatever their size. It is not the figure of all England together.",
-		Models: []NeighbourModel{}, Region: []study.Authority{}, members: func(study.Authority) bool { return true }}
+		Models: []NeighbourModel{}, Region: []study.Authority{}, Group: w.groupOf(a, group), members: func(study.Authority) bool { return true }}
 	for _, model := range neighbourModels {
 		one := NeighbourModel{Model: model, Neighbours: []Neighbour{}}
 		for _, n := range w.Edition.NeighboursOf(a.Code, model) {
@@ -59,6 +63,8 @@ func (w *Workbench) company(a study.Authority, benchmark Benchmark) Company {
 		}
 	}
 	switch {
+	case benchmark == AgainstGroup:
+		c.againstGroup(a)
 	case benchmark == AgainstNeighbours && len(c.Models) == 0:
 		c.Why = fmt.Sprintf("No model names neighbours for %s, so it is compared with England.", a.Short())
 	case benchmark == AgainstNeighbours:
@@ -75,6 +81,9 @@ func (w *Workbench) company(a study.Authority, benchmark Benchmark) Company {
 		c.Benchmark, c.Words, c.Short = AgainstRegion, "its region", "Region"
 		c.Explained = fmt.Sprintf("Its region is the other authorities of %s; their median is shown.", a.Region)
 		c.members = func(other study.Authority) bool { return other.Region == a.Region && other.Code != a.Code }
+	}
+	if c.Named == "" {
+		c.Named = c.Words
 	}
 	return c
 }

@@ -23,6 +23,7 @@ type PortraitRow struct {
 	ValueWords   string       `json:"value_words"`          // the figure, or why there is none
 	RangeWords   string       `json:"interval_words"`
 	AgainstWords string       `json:"benchmark_value_words"`
+	AgainstNote  string       `json:"benchmark_note,omitempty"` // how many of a group have a figure, where not all have
 	StanceWords  string       `json:"stance_words"`
 	RankWords    []string     `json:"rank_words"` // two where people disagree which way is better
 	SourceWords  string       `json:"source_words"`
@@ -58,7 +59,7 @@ func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion 
 	row := PortraitRow{Figure: figure, Counts: counts, indicator: i, others: nation.values, Past: w.past(a, i, period, company)}
 	row.Benchmark, row.BenchmarkN = figure.EnglandMedian, figure.EnglandN
 	if company.Benchmark != AgainstEngland {
-		row.Benchmark, row.BenchmarkN = nation.medianOf(company.members)
+		row.Benchmark, row.BenchmarkN = company.median(nation)
 	}
 	if criterion.Years > 1 {
 		row.YearsMean = criterion.Years
@@ -93,7 +94,7 @@ func (w *Workbench) past(a study.Authority, i study.Indicator, last study.Period
 			one.Reason = o.Status.Words()
 		}
 		if company.Benchmark != AgainstEngland {
-			one.Benchmark, _ = nation.medianOf(company.members)
+			one.Benchmark, _ = company.median(nation)
 		}
 		past = append(past, one)
 	}

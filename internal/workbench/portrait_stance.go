@@ -10,13 +10,14 @@ type Stance string
 
 // The stances. Where people disagree which way is better, a figure is above or below, and neither stronger nor weaker.
 const (
-	Stronger  Stance = "stronger"
-	Similar   Stance = "similar"
-	Weaker    Stance = "weaker"
-	Above     Stance = "above"
-	Below     Stance = "below"
-	NotTested Stance = "not tested"
-	NoStance  Stance = "" // there is no figure
+	Stronger   Stance = "stronger"
+	Similar    Stance = "similar"
+	Weaker     Stance = "weaker"
+	Above      Stance = "above"
+	Below      Stance = "below"
+	NotTested  Stance = "not tested"
+	Uncompared Stance = "not compared" // too few of those compared with have a figure
+	NoStance   Stance = ""             // there is no figure
 )
 
 // stanceOf is decided by the figure's 95% interval: it must leave out the benchmark.
@@ -24,8 +25,10 @@ func stanceOf(a study.Authority, i study.Indicator, f Figure, benchmark study.Nu
 	switch {
 	case !f.Value.Known():
 		return NoStance
-	case !f.Low.Known() || !f.High.Known() || !benchmark.Known() || a.Tiny():
+	case !f.Low.Known() || !f.High.Known() || a.Tiny():
 		return NotTested
+	case !benchmark.Known():
+		return Uncompared
 	case f.Low <= benchmark && benchmark <= f.High:
 		return Similar
 	}
@@ -43,17 +46,18 @@ func stanceOf(a study.Authority, i study.Indicator, f Figure, benchmark study.Nu
 
 // StanceTally counts the stances of all rows, and sets them against what chance alone would give.
 type StanceTally struct {
-	Tested    int          `json:"tested"`
-	Stronger  int          `json:"stronger"`
-	Similar   int          `json:"similar"`
-	Weaker    int          `json:"weaker"`
-	Contested int          `json:"above_or_below"` // of which people disagree which way is better
-	NotTested int          `json:"not_tested"`     // the sampling error is not known
-	NoFigure  int          `json:"no_figure"`
-	Differ    int          `json:"differ"`
-	ByChance  study.Number `json:"expected_by_chance"` // of those tested, if there were no true difference anywhere
-	Corrected int          `json:"differ_corrected"`   // still differ once the number of tests is allowed for
-	Words     string       `json:"words"`
+	Tested     int          `json:"tested"`
+	Stronger   int          `json:"stronger"`
+	Similar    int          `json:"similar"`
+	Weaker     int          `json:"weaker"`
+	Contested  int          `json:"above_or_below"` // of which people disagree which way is better
+	NotTested  int          `json:"not_tested"`     // the sampling error is not known
+	Uncompared int          `json:"not_compared"`   // too few of those compared with have a figure
+	NoFigure   int          `json:"no_figure"`
+	Differ     int          `json:"differ"`
+	ByChance   study.Number `json:"expected_by_chance"` // of those tested, if there were no true difference anywhere
+	Corrected  int          `json:"differ_corrected"`   // still differ once the number of tests is allowed for
+	Words      string       `json:"words"`
 }
 
 // chanceLevel is the share of tests that find a difference where there is none.
@@ -76,6 +80,9 @@ func tally(rows []PortraitRow) (StanceTally, error) {
 			t.Similar++
 		case NotTested:
 			t.NotTested++
+			continue
+		case Uncompared:
+			t.Uncompared++
 			continue
 		default:
 			t.NoFigure++

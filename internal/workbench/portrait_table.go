@@ -10,7 +10,7 @@ import (
 
 // Table is every row of the portrait with full precision, for a spreadsheet. A contested measure has both of its ranks.
 func (p *Portrait) Table() chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("%s: each measure, with its 95%% interval, beside %s", p.Authority.Short(), p.BenchmarkWords)}
+	t := chart.Table{Caption: fmt.Sprintf("%s: each measure, with its 95%% interval, beside %s", p.Authority.Short(), p.Company.Named)}
 	for _, name := range []string{"Measure", "Period", "Unit", "Good is"} {
 		t.Columns = append(t.Columns, chart.Column{Name: name})
 	}

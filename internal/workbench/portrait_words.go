@@ -25,6 +25,7 @@ func (r *PortraitRow) say(company Company) {
 	if r.Benchmark.Known() {
 		r.AgainstWords = amount(r.Benchmark, r.Unit)
 	}
+	r.AgainstNote = company.shortfall(r.BenchmarkN)
 	r.StanceWords = stanceWords(r.Stance, company.Words)
 	r.RankWords = r.places()
 	r.SourceWords = r.Publisher + ", " + r.Publication
@@ -42,6 +43,8 @@ func stanceWords(stance Stance, whom string) string {
 		return "lower than " + whom
 	case NotTested:
 		return "not tested"
+	case Uncompared:
+		return "not compared"
 	}
 	return "no figure"
 }
@@ -130,6 +133,9 @@ func (p *Portrait) cannot(rows []PortraitRow) []string {
 		ageWords(rows))
 	if p.Tally.NotTested > 0 {
 		lines = append(lines, fmt.Sprintf("For %s the publisher gives nothing that would tell the sampling error. A difference there may mean nothing.", chart.Count(p.Tally.NotTested, "measure", "measures")))
+	}
+	if n := p.Tally.Uncompared; n > 0 {
+		lines = append(lines, fmt.Sprintf("For %s fewer than %d of those compared with have a figure, so nothing is compared.", chart.Count(n, "measure", "measures"), LeastInGroup))
 	}
 	if missing := p.Of - p.Measured; missing > 0 {
 		lines = append(lines, fmt.Sprintf("%s of this definition %s no figure here. A suppressed figure is not zero, and hides a small number of children.",

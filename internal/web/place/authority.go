@@ -4,20 +4,23 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 func authority() site.Page {
 	return site.Page{Name: "authority", Path: "/authority/{slug}", Section: "Authorities", Heavy: true,
 		About: "One authority: its figures beside England's or its neighbours', where it stands, what has changed, and what inspectors found.",
 		Params: []site.Param{{Name: "measure", About: "the ID of a measure, to see its figures over the years"},
-			{Name: "show", About: "all: every measure there is, not only those of the definition", OneOf: []string{"all"}}},
+			{Name: "show", About: "all: every measure there is, not only those of the definition", OneOf: []string{"all"}},
+			{Name: "with", About: "authorities to add to a group of one's own to compare with: names, initials or codes, with commas between"}},
 		Examples: []string{"/authority/kingston-upon-hull", "/authority/cumberland?b=neighbours&measure=sw_vacancy", "/authority/isles-of-scilly",
-			"/authority/cumbria-to-2023", "/authority/rutland?b=region", "/authority/bcp", "/authority/hul"}, Data: portrait{}, Load: loadAuthority}
+			"/authority/cumbria-to-2023", "/authority/rutland?b=region", "/authority/leeds?b=hull,sheffield,bradford,leeds,isles-of-scilly", "/authority/leeds?b=hull&with=lees", "/authority/bcp", "/authority/hul"}, Data: portrait{}, Load: loadAuthority}
 }
 
 // portrait is what the page shows.
@@ -25,8 +28,10 @@ type portrait struct {
 	*workbench.Portrait
 	Shown    string   `json:"measure_shown,omitempty"` // whose trend is shown
 	All      bool     `json:"all_measures"`
+	Own      ownGroup `json:"own_group"`
 	Sources  []string `json:"sources"`
 	Facts    []fact   `json:"facts"`
+	places   []study.Authority
 	pictures map[string]pictures
 	paths    func(code string) string
 }
@@ -54,6 +59,9 @@ func (p portrait) TrendID() string { return trendID(p.Shown) }
 // PathOf is the address of an authority by its code.
 func (p portrait) PathOf(code string) string { return p.paths(code) }
 
+// Places are the authorities that fields offer.
+func (p portrait) Places() []study.Authority { return p.places }
+
 // CompareWith are the authority and the nearest of its neighbours, for a comparison to begin with.
 func (p portrait) CompareWith() string {
 	slugs := []string{p.Slug}
@@ -70,16 +78,22 @@ func loadAuthority(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err != nil || location != "" {
 		return &site.View{Location: location}, err
 	}
+	with, notice := strings.TrimSpace(r.Query.Get("with")), ""
+	r.Query.Del("with") // links lead to what comes of it
+	if with != "" {
+		var link string
+		if link, notice = joining(r, with); notice == "" {
+			return &site.View{Location: r.Here("b", link) + "#group"}, nil
+		}
+	}
 	all := r.Query.Get("show") == "all"
-	made, err := r.Bench.Portrait(ctx, workbench.PortraitRequest{Authority: a, Definition: r.Definition, Benchmark: workbench.Benchmark(r.Benchmark), All: all})
+	made, err := r.Bench.Portrait(ctx, workbench.PortraitRequest{Authority: a, Definition: r.Definition, Benchmark: workbench.Benchmark(r.Benchmark), Group: r.Group, All: all})
 	if err != nil {
 		return nil, err
 	}
-	p := portrait{Portrait: made, All: all, Sources: made.Sources(), Facts: facts(made), pictures: map[string]pictures{}, paths: pathsOf(r.Bench)}
+	p := portrait{Portrait: made, All: all, Sources: made.Sources(), Facts: facts(made), pictures: map[string]pictures{}, paths: pathsOf(r.Bench), places: r.Bench.Edition.Authorities, Own: newOwnGroup(r, made.Company, with)}
 	view := &site.View{Title: a.Name, Lede: lede(made), Tables: []site.Table{{ID: "measures", Table: made.Table()}, {ID: "inspections", Table: made.Timeline.Table()}}}
-	if made.Company.Why != "" {
-		view.Notices = append(view.Notices, made.Company.Why)
-	}
+	view.Notices = slices.DeleteFunc([]string{notice, made.Company.Why}, func(said string) bool { return said == "" })
 	if view.Figures, p.Shown, err = p.figures(r.Query.Get("measure")); err != nil {
 		return nil, err
 	}

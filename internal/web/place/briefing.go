@@ -11,7 +11,7 @@ import (
 func briefing() site.Page {
 	return site.Page{Name: "briefing", Path: "/authority/{slug}/briefing", Section: "Authorities", Heavy: true,
 		About:    "One authority on two sheets of A4: what stands out, then every measure of the definition.",
-		Examples: []string{"/authority/kingston-upon-hull/briefing", "/authority/isles-of-scilly/briefing"}, Data: sheets{}, Load: loadBriefing}
+		Examples: []string{"/authority/kingston-upon-hull/briefing", "/authority/isles-of-scilly/briefing", "/authority/leeds/briefing?b=hull,sheffield"}, Data: sheets{}, Load: loadBriefing}
 }
 
 // sheets is what the page shows.
@@ -34,12 +34,18 @@ const (
 	fewPrinted  = 11
 )
 
+// The address at the foot names a group of one's own: one that is longer takes the room of so many rows.
+const (
+	shortGroup   = 10
+	rowsForGroup = 3
+)
+
 func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	a, location, err := found(r, "/briefing")
 	if err != nil || location != "" {
 		return &site.View{Location: location}, err
 	}
-	made, err := r.Bench.Portrait(ctx, workbench.PortraitRequest{Authority: a, Definition: r.Definition, Benchmark: workbench.Benchmark(r.Benchmark)})
+	made, err := r.Bench.Portrait(ctx, workbench.PortraitRequest{Authority: a, Definition: r.Definition, Benchmark: workbench.Benchmark(r.Benchmark), Group: r.Group})
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +57,9 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	room := mostPrinted
 	if len(made.Rows()) > mostPrinted {
 		room = fewPrinted
+	}
+	if len(r.Group) > shortGroup {
+		room -= rowsForGroup
 	}
 	for _, group := range made.Groups {
 		if len(group.Rows) > room {

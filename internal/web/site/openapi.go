@@ -80,7 +80,7 @@ var stateParams = []Param{
 	{Name: "d", About: "The definition of good, as a link states it; the study’s if left out."},
 	{Name: "as", About: "The data release: the beginning of an edition’s SHA-256."},
 	{Name: "a", About: "Authorities to pick out: names as in addresses, or codes.", Many: true},
-	{Name: "b", About: "What to compare with.", OneOf: []string{England, Neighbours, Region}},
+	{Name: "b", About: "What to compare with: england, neighbours or region, or a group of one’s own: 2 to 30 authorities, names as in addresses, or codes.", Many: true},
 	{Name: "pin", About: "What a link was made with: the beginnings of the SHA-256 of its edition and of its definition, with a dot between."},
 	{Name: "format", About: "A download in place of the JSON.", OneOf: formatNames()},
 	{Name: "figure", About: "The ID of the figure to download."},

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/workbench"
@@ -21,6 +22,7 @@ type Request struct {
 	Definition  *study.Definition  // d: the definition of good in force
 	Authorities []*study.Authority // a: those to pick out
 	Benchmark   string             // b: what to compare with
+	Group       []study.Authority  // b: the authorities to compare with, where it names some
 	Query       url.Values         // the page's own parameters, checked against its Params
 	Form        url.Values         // of POST
 	Path        string             // of the address
@@ -45,6 +47,7 @@ const (
 	England    = "england"
 	Neighbours = "neighbours"
 	Region     = "region"
+	OwnGroup   = "group" // authorities that are named in its place
 )
 
 // Segment is what stands in the address for a name in braces of the page's path.
@@ -179,7 +182,7 @@ func (s *Site) readState(asked *Request) error {
 			if strings.TrimSpace(name) == "" {
 				continue
 			}
-			found, err := s.authority(name)
+			found, err := s.authority("a", name)
 			if err != nil {
 				return err
 			}
@@ -188,21 +191,51 @@ func (s *Site) readState(asked *Request) error {
 			}
 		}
 	}
-	if b := asked.state.Get("b"); b != "" {
-		if !slices.Contains([]string{England, Neighbours, Region}, b) {
-			return &BadRequest{What: fmt.Sprintf("%q is nothing to compare with.", b), Do: "Compare with england, neighbours or region.", Param: "b"}
-		}
+	switch b := asked.state.Get("b"); {
+	case b == "":
+	case slices.Contains([]string{England, Neighbours, Region}, b):
 		asked.Benchmark = b
+	default:
+		return s.readGroup(asked, b)
 	}
 	return nil
 }
 
-func (s *Site) authority(name string) (*study.Authority, error) {
+// readGroup reads the authorities to compare with, each once however often and by whatever name it is given.
+func (s *Site) readGroup(asked *Request, list string) error {
+	var slugs []string
+	for name := range strings.SplitSeq(list, ",") {
+		if strings.TrimSpace(name) == "" {
+			continue
+		}
+		found, err := s.authority("b", name)
+		if err != nil {
+			return err
+		}
+		if slug := found.Slug(); !slices.Contains(slugs, slug) {
+			slugs, asked.Group = append(slugs, slug), append(asked.Group, *found)
+		}
+	}
+	if len(slugs) == 0 || len(slugs) > workbench.MostInGroup {
+		return &BadRequest{What: fmt.Sprintf("The address names %s to compare with.", chart.Count(len(slugs), "authority", "authorities")), Param: "b",
+			Do: fmt.Sprintf("Compare with england, neighbours or region, or with a group of %d to %d authorities, with commas between.", workbench.LeastInGroup, workbench.MostInGroup)}
+	}
+	asked.Benchmark = OwnGroup
+	asked.state["b"] = []string{strings.Join(slugs, ",")}
+	return nil
+}
+
+func (s *Site) authority(param, name string) (*study.Authority, error) {
 	found, err := s.bench.Places.Find(name)
 	if err != nil {
-		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: "Name authorities as their addresses do, with commas between.", Param: "a", Value: name}
+		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: nameAuthorities[param], Param: param, Value: name}
 	}
 	return &found, nil
+}
+
+var nameAuthorities = map[string]string{
+	"a": "Name authorities as their addresses do, with commas between.",
+	"b": "Compare with england, neighbours or region, or name authorities as their addresses do, with commas between.",
 }
 
 func (p *Page) param(name string) (Param, bool) {

@@ -131,7 +131,7 @@ func TestFaultsAreForPeople(t *testing.T) {
 		"/room?one=up":                            {400, "Give left or right."},
 		"/room?one=left&one=right":                {400, "more than once"},
 		"/room?a=Atlantis":                        {400, "No authority can be told from \"Atlantis\"."},
-		"/room?b=moon":                            {400, "england, neighbours or region"},
+		"/room?b=moon":                            {400, "england, neighbours or region, or name authorities"},
 		"/room?d=nonsense":                        {400, "definition in this address cannot be used"},
 		"/room?pin=short":                         {400, "pin"},
 		"/room?format=doc":                        {400, "There is no format \"doc\"."},
