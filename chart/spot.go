@@ -13,12 +13,14 @@ type spot struct {
 	style     style
 }
 
-// name sets each name where it stays in the plot, covers no taken box and meets no other name: beside its mark if it can,
-// otherwise a little off, joined to the mark by a rule that crosses nothing. It returns the words that found no room.
-func (s *scene) name(spots []spot, plot box, taken []box) (left []string) {
-	taken = slices.Clone(taken)
+// name sets each name where it stays in the plot, covers no mark and meets no other name: beside its mark if it can,
+// otherwise further off and joined to it by a rule, which crosses other marks only where it must. It returns the words that
+// found no room.
+func (s *scene) name(spots []spot, plot box, marks []box) (left []string) {
+	plot.right = s.width - 2
+	var words []box
 	for _, sp := range spots {
-		label, joint, found := sp.settle(box{plot.left, plot.top, s.width - 2, plot.bottom}, taken)
+		label, joint, found := sp.settle(plot, marks, words)
 		if !found {
 			left = append(left, sp.words)
 			continue
@@ -26,31 +28,43 @@ func (s *scene) name(spots []spot, plot box, taken []box) (left []string) {
 		s.about("authority", sp.authority)
 		for _, j := range joint {
 			s.add(j)
-			taken = append(taken, j.room()...)
+			words = append(words, j.room()...)
 		}
 		s.add(label)
-		taken = append(taken, label.box())
+		words = append(words, label.box())
 	}
 	return left
 }
 
 // settle finds the first place that is free, and the rule that joins it to the mark if it needs one.
-func (sp spot) settle(plot box, taken []box) (label text, joint []rule, found bool) {
-	others := slices.DeleteFunc(slices.Clone(taken), func(b box) bool { return b == sp.mark.box() })
-	for i, t := range sp.places() {
-		room := t.box()
-		if room.left < plot.left || room.right > plot.right || room.top < plot.top || room.bottom > plot.bottom || meets(room, taken) {
-			continue
-		}
-		if i < beside {
+func (sp spot) settle(plot box, marks, words []box) (label text, joint []rule, found bool) {
+	free := func(t text) bool {
+		b := t.box()
+		return b.left >= plot.left && b.right <= plot.right && b.top >= plot.top && b.bottom <= plot.bottom && !meets(b, words) && !meets(b, marks)
+	}
+	for _, t := range sp.beside() {
+		if free(t) {
 			return t, nil, true
 		}
-		j := sp.joint(room)
-		if !slices.ContainsFunc(j.room(), func(b box) bool { return meets(b, others) }) {
-			return t, []rule{j}, true
+	}
+	var others []box
+	for _, m := range marks {
+		if !m.overlaps(sp.mark.box()) {
+			others = append(others, m)
+		}
+	}
+	for _, avoided := range [][]box{others, nil} {
+		for _, t := range sp.apart(plot) {
+			if j := sp.joint(t.box()); free(t) && !j.meets(words) && !j.meets(avoided) {
+				return t, []rule{j}, true
+			}
 		}
 	}
 	return text{}, nil, false
+}
+
+func (m rule) meets(others []box) bool {
+	return slices.ContainsFunc(m.room(), func(b box) bool { return meets(b, others) })
 }
 
 // joint runs from the edge of the mark to the nearest point of the name.
@@ -58,7 +72,7 @@ func (sp spot) joint(room box) rule {
 	at := sp.mark.at
 	to := point{max(room.left, min(at.x, room.right)), max(room.top, min(at.y, room.bottom))}
 	share := min(1, (sp.mark.size/2+1)/math.Hypot(to.x-at.x, to.y-at.y))
-	return rule{point{at.x + share*(to.x-at.x), at.y + share*(to.y-at.y)}, to, "muted"}
+	return rule{point{at.x + share*(to.x-at.x), at.y + share*(to.y-at.y)}, to, ""}
 }
 
 // room is what a slanting rule takes up, in boxes of a few px.
@@ -84,31 +98,30 @@ func meets(room box, others []box) bool {
 	return false
 }
 
-// beside is how many of the places are so near to the mark that nothing need join them to it.
-const beside = 8
-
-// places are where a name may stand: to the right and left of its mark, above and below it, a line further off, and then
-// ever further away.
-func (sp spot) places() (texts []text) {
-	at, gap := sp.mark.at, sp.mark.size/2+4
+// name is the text of a spot, so far from the middle of its mark.
+func (sp spot) name(x, y float64, a anchor) text {
 	st := sp.style
 	st.role += " halo"
-	add := func(x, y float64, a anchor) {
-		texts = append(texts, text{point{at.x + x, at.y + y}, a, isolate(sp.words), st})
-	}
-	add(gap, 5, start)
-	add(-gap, 5, end)
-	add(0, -gap-3, middle)
-	add(0, gap+13, middle)
-	for _, y := range []float64{-9, 19} {
-		add(gap, y, start)
-		add(-gap, y, end)
-	}
-	for away := 16.0; away <= 64; away += 12 {
-		for _, y := range []float64{-away, away + 10, -away / 2, away/2 + 10} {
-			add(away, y, start)
-			add(-away, y, end)
-			add(0, y, middle)
+	return text{point{sp.mark.at.x + x, sp.mark.at.y + y}, a, isolate(sp.words), st}
+}
+
+// beside are the places next to a mark: to its right and left, above and below it, and a line further off.
+func (sp spot) beside() []text {
+	gap := sp.mark.size/2 + 4
+	return []text{sp.name(gap, 5, start), sp.name(-gap, 5, end), sp.name(0, -gap-3, middle), sp.name(0, gap+13, middle),
+		sp.name(gap, -9, start), sp.name(-gap, -9, end), sp.name(gap, 19, start), sp.name(-gap, 19, end)}
+}
+
+// apart are places further and further above and below a mark, straight or to a side, moved into the plot where they would leave it.
+func (sp spot) apart(plot box) (texts []text) {
+	for away := 24.0; away <= 168; away += 12 {
+		for _, y := range []float64{-away, away + 10} {
+			for _, x := range []float64{0, away, -away, 2 * away, -2 * away} {
+				t := sp.name(x, y, middle)
+				b := t.box()
+				t.at.x += max(0, plot.left-b.left) - max(0, b.right-plot.right)
+				texts = append(texts, t)
+			}
 		}
 	}
 	return texts
