@@ -62,6 +62,9 @@ func (c Caption) nothing(why string, table Table) Figure {
 	}}
 }
 
+// Height is how high the picture is drawn at a size, in px.
+func (f Figure) Height(size Size) float64 { return f.draw(size).height }
+
 // WriteSVG writes the picture as an svg element for a page that has CSS. Its accessible name is the title, with an ID made
 // from the figure's ID and the size: the page itself says subtitle and sentence, which a reader would hear twice.
 func (f Figure) WriteSVG(w io.Writer, size Size) error {

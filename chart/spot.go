@@ -114,9 +114,9 @@ func (sp spot) beside() []text {
 
 // apart are places further and further above and below a mark, straight or to a side, moved into the plot where they would leave it.
 func (sp spot) apart(plot box) (texts []text) {
-	for away := 24.0; away <= 168; away += 12 {
+	for away := 24.0; away <= 132; away += 12 {
 		for _, y := range []float64{-away, away + 10} {
-			for _, x := range []float64{0, away, -away, 2 * away, -2 * away} {
+			for _, x := range []float64{0, away, -away} {
 				t := sp.name(x, y, middle)
 				b := t.box()
 				t.at.x += max(0, plot.left-b.left) - max(0, b.right-plot.right)

@@ -90,6 +90,11 @@ func wrap(words string, width float64, st style) []string {
 	return lines
 }
 
+// Lines estimates how many lines words take in a width, set in type of so many px.
+func Lines(words string, width, px float64, bold bool) int {
+	return len(wrap(words, width, style{size: px, bold: bold}))
+}
+
 // breakable excludes the no-break space, which keeps an arrow with its word.
 func breakable(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }
 

@@ -1,9 +1,13 @@
 package define_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"goodmeasure/internal/testkit"
@@ -91,4 +95,34 @@ func TestWhatIsFoldedAwayStaysAsItWas(t *testing.T) {
 			t.Errorf("script %t: the reading nobody opened is lost:\n%s", script, file.Text)
 		}
 	}
+}
+
+// Where the script does not come, what it would unfold is a link away: with it all parts are in the page, and stay so.
+func TestPartsOpenWhereTheScriptDoesNotCome(t *testing.T) {
+	browser := testkit.Browser(t)
+	v := visit.Start(t, define.Pages())
+	p := v.Seat(t, browser, 320, true)
+	blocked := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, target, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, target, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/assets/*.js", Block: true}}})
+		return err
+	})
+	if err := chromedp.Do(browser, blocked); err != nil {
+		t.Fatal(err)
+	}
+	p.Opens("/define?d=rereferral.sw_agency")
+	p.Reaches("#m-sw_agency summary")
+	p.Presses(kb.Enter)
+	p.Follows("#m-sw_agency .unfold a")
+	p.Writes("#y-sw_agency", "Families told us.")
+	p.Reaches("#outcome > summary")
+	p.Presses(kb.Enter)
+	p.Reaches(`input[name="c"][value="cl_eet"]`)
+	p.Presses(" ")
+	p.Follows(".apply button")
+	p.Reads("#force", "3 measures")
+	p.Reads("#m-sw_agency details[open] textarea", "Families told us.")
+	p.Fits()
 }

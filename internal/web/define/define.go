@@ -25,8 +25,9 @@ func define() site.Page {
 			{Name: "name", About: "what the definition is called"},
 			{Name: "whose", About: "whose definition it is"},
 			{Name: "because", About: "why it is as it is"},
+			{Name: "open", About: "a part of the form to have open: a measure, outcome, workforce, context, combining or owner. All parts are then in the page, for whoever has no script to unfold them"},
 		},
-		Examples: []string{"/define", "/define?d=by-domain", "/define?d=rereferral.sw_agency~3.cla_missing-lower--minmax", "/define?apply=1", "/define?apply=1&c=rereferral&w.rereferral=2"},
+		Examples: []string{"/define", "/define?d=by-domain", "/define?d=rereferral.sw_agency~3.cla_missing-lower--minmax", "/define?apply=1", "/define?open=outcome", "/define?apply=1&c=rereferral&w.rereferral=2"},
 		Data:     defined{}, Load: load, Act: open, MaxBody: largestFile + 1<<16}
 }
 
@@ -57,7 +58,7 @@ func load(ctx context.Context, r *site.Request) (*site.View, error) {
 	if wrong = append(wrong, faults...); len(wrong) == 0 {
 		link := definition.Link(made, r.Bench.Edition.Indicators)
 		if len(link) <= definition.LongestLink {
-			return &site.View{Title: "Define good", Location: r.URL("/define", "d", link)}, nil
+			return &site.View{Title: "Define good", Location: r.URL("/define", "d", link, "open", r.Query.Get("open"))}, nil
 		}
 		wrong = []workbench.DraftFault{{Words: tooLong(link)}}
 	}
@@ -77,7 +78,7 @@ func tooLong(link string) string {
 func show(ctx context.Context, r *site.Request, f form) (*site.View, error) {
 	known := r.Bench.Edition.Indicators
 	d := r.Definition
-	data := defined{Definition: d, Link: definition.Link(d, known), Wrong: f.wrong, Form: f, Refused: []definition.Fault{}, Starts: definition.Starts, Address: r.Absolute(r.URL("/define"))}
+	data := defined{Definition: d, Link: definition.Link(d, known), Wrong: f.wrong, Form: f.fold(r), Refused: []definition.Fault{}, Starts: definition.Starts, Address: r.Absolute(r.URL("/define"))}
 	data.Usual = data.Link == ""
 	view := &site.View{Title: "Define good", Lede: "Say what counts and how much. The ranks follow, with what is sure about them and what is not.",
 		Files: []site.File{

@@ -19,6 +19,8 @@ type form struct {
 	Own                  string // how the definition is combined, where no recipe says so
 	Counting             []measure
 	Others               []measureList
+	Opened               string // the part that is asked for open: then no part is folded away
+	Combining, Owner     string // where to see these parts, if they are folded away
 	wrong                []workbench.DraftFault
 }
 
@@ -32,6 +34,7 @@ type measureList struct {
 	Domain   study.Domain
 	Title    string
 	Open     bool
+	Unfold   string // where to see the list, if it is folded away
 	Measures []measure
 }
 
@@ -51,6 +54,8 @@ type measure struct {
 	Because    string
 	Group      string
 	Wrong      string
+	Open       bool
+	Unfold     string // where to see its details, if they are folded away
 }
 
 // DirectionWords say which way is better.
@@ -132,6 +137,29 @@ func (f form) with(draft workbench.Draft, wrong []workbench.DraftFault) form {
 		for k := range f.Others[at].Measures {
 			mark(&f.Others[at].Measures[k])
 			f.Others[at].Open = f.Others[at].Open || f.Others[at].Measures[k].Wrong != ""
+		}
+	}
+	return f
+}
+
+// fold has what is closed stand folded away, each part with the address where it is in the page; nothing, where a part is asked for.
+func (f form) fold(r *site.Request) form {
+	f.Opened = r.Query.Get("open")
+	away := func(part, anchor string) string {
+		if f.Opened != "" {
+			return ""
+		}
+		return r.Here("open", part) + "#" + anchor
+	}
+	f.Combining, f.Owner = away("combining", "combining"), away("owner", "owner")
+	for at := range f.Counting {
+		m := &f.Counting[at]
+		m.Open, m.Unfold = m.ID == f.Opened, away(m.ID, "m-"+m.ID)
+	}
+	for at := range f.Others {
+		list := &f.Others[at]
+		if list.Open = list.Open || string(list.Domain) == f.Opened; !list.Open {
+			list.Unfold = away(string(list.Domain), string(list.Domain))
 		}
 	}
 	return f

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"html"
 	"html/template"
 	"strings"
 
@@ -61,15 +60,6 @@ func (b Body) shownTable(id string, t chart.Table) shownTable {
 		}
 	}
 	return made
-}
-
-// frame is the HTML by which another site shows a figure. Nobody else may frame what is private.
-func (b Body) frame(f chart.Figure) string {
-	if b.page.Private {
-		return ""
-	}
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="700" style="border:0" loading="lazy"></iframe>`,
-		html.EscapeString(b.Request.Absolute(b.pinned("format", "embed", "figure", f.ID))), html.EscapeString(f.Title))
 }
 
 // Printed says on paper where the page came from, and when it was so.

@@ -62,11 +62,11 @@ func look(t *testing.T, browser context.Context) {
 	}
 }
 
-// allLaidOut has the browser lay out what it leaves for when it is scrolled into view: what is not laid out can neither be too wide
+// allLaidOut has the browser lay out what it leaves for when it is scrolled into view, and what is folded away on a phone: what is not laid out can neither be too wide
 // nor be found fault with.
 var allLaidOut = chromedp.Evaluate[chromedp.Void](`(() => {
 	const whole = new CSSStyleSheet();
-	whole.replaceSync("main * { content-visibility: visible !important }");
+	whole.replaceSync("main *, .fold::details-content { content-visibility: visible !important }");
 	document.adoptedStyleSheets = [whole];
 })()`)
 

@@ -18,8 +18,8 @@
   }).join(" ");
   if (notices) setTimeout(() => say(notices), 500); // when the page itself has been announced
 
-  // Where a style cannot show a menu open on a wide screen, it is opened.
-  if (!CSS.supports("selector(::details-content)")) document.querySelectorAll(".menu").forEach(menu => { menu.open = innerWidth > 640; });
+  // Where a style cannot show a menu, or a part that is folded away on a phone, open on a wide screen, it is opened.
+  if (!CSS.supports("selector(::details-content)")) document.querySelectorAll(".menu, .fold").forEach(part => { part.open = innerWidth > 640; });
 
   // A control marked data-mirror="#id" has the value of that other one, and the other way round.
   const mirror = control => {
