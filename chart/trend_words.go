@@ -88,7 +88,7 @@ func (d TrendData) table() Table {
 		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}, {Name: "England (middle)", Unit: d.Unit, Numeric: true},
 		{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true},
 		{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true}, {Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, {Name: "Break in the series"}}}
-	for _, p := range d.Points {
+	for _, p := range slices.Backward(d.Points) { // newest first
 		row := []Cell{said(d.when(p.Period)), d.cell(p.Value, d.places(), p.Reason)}
 		for _, v := range []study.Number{p.Interval.Low, p.Interval.High, p.England, p.Benchmark, p.Middle.Low, p.Middle.High} {
 			cell := said(notKnown)
