@@ -24,6 +24,7 @@ func TestPagesOnPaper(t *testing.T) {
 	for path, wanted := range map[string][]string{
 		"/authority/kingston-upon-hull": {"What this cannot tell you", "Repeat referrals within a year"},
 		"/ranking":                      {"cannot be told apart", "In four bands", "Rank among"},
+		"/inspection":                   {"Before you compare", "Best tenth", "How the sharpest contrasts came about", "consecutive inspections"},
 		"/library/help":                 {"Getting help from this library", "/library/feed", "How to ask"},
 		"/review/1/results":             {"Staying in one home"},
 	} {
@@ -34,7 +35,7 @@ func TestPagesOnPaper(t *testing.T) {
 				t.Errorf("%s on paper lacks %q: %.400s", path, want, whole)
 			}
 		}
-		for _, not := range []string{"Skip to the content", "Find an authority", "Define good", "Show as table", "Change the keys", "Print, or save"} {
+		for _, not := range []string{"Skip to the content", "Find an authority", "Define good", "Show as table", "Change the keys", "Inspections under", "Print, or save"} {
 			if strings.Contains(whole, not) {
 				t.Errorf("%s on paper has %q, which only a screen can use", path, not)
 			}
