@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,8 +75,29 @@ func parseIndicator(name, text string) (study.Indicator, error) {
 	if indicator.ID+".toml" != name {
 		return study.Indicator{}, fmt.Errorf("indicators/%s: id: found %q, expected the name of the file without .toml", name, indicator.ID)
 	}
+	typeset(&indicator)
 	return indicator, checkIndicator(indicator)
 }
+
+// typeset gives the words that people read true apostrophes: files are typed with plain ones.
+func typeset(i *study.Indicator) {
+	read := []*string{&i.Name, &i.Plain, &i.Denominator, &i.Publisher, &i.Publication}
+	for at := range i.Readings {
+		read = append(read, &i.Readings[at].Because)
+	}
+	for at := range i.Breaks {
+		read = append(read, &i.Breaks[at].What)
+	}
+	for at := range i.Caveats {
+		read = append(read, &i.Caveats[at])
+	}
+	for _, words := range read {
+		*words = apostrophe.ReplaceAllString(*words, "$1’")
+	}
+}
+
+// apostrophe is a plain one, after a letter.
+var apostrophe = regexp.MustCompile(`(\pL)'`)
 
 // checkGroups refuses an order in which an indicator stands after one of a later group.
 func checkGroups(indicators []study.Indicator) error {

@@ -113,17 +113,17 @@ func (d AssociationData) table() Table {
 			t.Rows = append(t.Rows, []Cell{said(r.Name), missing, missing, missing, missing, missing, missing, counted(r.N), missing})
 			continue
 		}
-		high := Cell{ratio(r.High), study.Number(r.High), ""}
+		high := Cell{Text: ratio(r.High), Value: study.Number(r.High)}
 		if math.IsInf(r.High, 1) {
 			high.Text = "no upper limit"
 		}
 		detectable := said(notKnown)
 		if r.Detectable.Known() {
-			detectable = Cell{ratio(float64(r.Detectable)), r.Detectable, ""}
+			detectable = Cell{Text: ratio(float64(r.Detectable)), Value: r.Detectable}
 		}
 		t.Rows = append(t.Rows, []Cell{said(r.Name),
-			{ratio(r.OddsRatio), study.Number(r.OddsRatio), ""}, {ratio(r.Low), study.Number(r.Low), ""}, high,
-			said(r.direction()), {probability(r.AdjustedP), r.AdjustedP, ""}, said(d.verdict(r)), counted(r.N), detectable})
+			{Text: ratio(r.OddsRatio), Value: study.Number(r.OddsRatio)}, {Text: ratio(r.Low), Value: study.Number(r.Low)}, high,
+			said(r.direction()), {Text: probability(r.AdjustedP), Value: r.AdjustedP}, said(d.verdict(r)), counted(r.N), detectable})
 	}
 	return t
 }

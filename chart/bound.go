@@ -36,7 +36,7 @@ func Bounds(data BoundsData) (Figure, error) {
 	var faults []error
 	for _, u := range data.Units {
 		if u.Today.Known() != (u.Best.Known() && u.Worst.Known()) {
-			faults = append(faults, fmt.Errorf("bounds figure %s, authority %q (%s): today's rank is %v, the bounds are %v and %v: give all three or none", data.ID, u.Authority, u.Name, u.Today, u.Best, u.Worst))
+			faults = append(faults, fmt.Errorf("bounds figure %s, authority %q (%s): today’s rank is %v, the bounds are %v and %v: give all three or none", data.ID, u.Authority, u.Name, u.Today, u.Best, u.Worst))
 		}
 		inner.Units = append(inner.Units, RankedUnit{Authority: u.Authority, Name: u.Name, Median: u.Today,
 			Interval50: Interval{study.Missing, study.Missing}, Interval95: Interval{u.Best, u.Worst}, Highlight: u.Highlight, Reason: u.Reason})
@@ -94,8 +94,8 @@ func (d CaterpillarData) boundsTable() Table {
 			t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), missing, missing, missing})
 			continue
 		}
-		t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), {trimmed(float64(u.Median), 1), u.Median, ""},
-			{firstPlace(u.Interval95), u.Interval95.Low, ""}, {lastPlace(u.Interval95), u.Interval95.High, ""}})
+		t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), {Text: trimmed(float64(u.Median), 1), Value: u.Median},
+			{Text: firstPlace(u.Interval95), Value: u.Interval95.Low}, {Text: lastPlace(u.Interval95), Value: u.Interval95.High}})
 	}
 	return t
 }

@@ -98,7 +98,7 @@ func (l BumpLine) place(i int) string {
 	if !l.Ranks[i].Known() {
 		return "not ranked"
 	}
-	out := decimal(float64(l.Ranks[i]), 0)
+	out := strings.TrimPrefix(rankWords(l.Ranks[i]), "rank ")
 	if l.interval(i).known() {
 		out += " (" + firstPlace(l.interval(i)) + " to " + lastPlace(l.interval(i)) + ")"
 	}
@@ -149,7 +149,7 @@ func (d BumpData) table() Table {
 		for i, r := range l.Ranks {
 			rank, interval := said("not ranked: "+l.Reason), said(notKnown)
 			if r.Known() {
-				rank = Cell{trimmed(float64(r), 1), r, ""}
+				rank = Cell{Text: trimmed(float64(r), 1), Value: r}
 			}
 			if v := l.interval(i); v.known() {
 				interval = said(firstPlace(v) + " to " + lastPlace(v))

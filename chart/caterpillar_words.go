@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"goodmeasure/study"
+)
 
 // standing is what an authority's 95% interval says about the middle of the ranking.
 type standing int
@@ -21,7 +25,7 @@ func (s standing) words() string {
 // standingWords say the same of what can be reached.
 func (d CaterpillarData) standingWords(s standing) string {
 	if d.reachable {
-		return [...]string{"today's rank, could be in either half", "today's rank, in the better half whatever the weights", "today's rank, in the worse half whatever the weights", "today's rank"}[s]
+		return [...]string{"today’s rank, could be in either half", "today’s rank, in the better half whatever the weights", "today’s rank, in the worse half whatever the weights", "today’s rank"}[s]
 	}
 	return s.words()
 }
@@ -71,9 +75,18 @@ func (d CaterpillarData) sentence() string {
 
 func (d CaterpillarData) place(u RankedUnit) string {
 	if !u.Interval95.known() {
-		return "rank " + decimal(float64(u.Median), 0) + ", " + samplingErrorNotKnown
+		return rankWords(u.Median) + ", " + samplingErrorNotKnown
 	}
-	return "rank " + decimal(float64(u.Median), 0) + " (" + firstPlace(u.Interval95) + " to " + lastPlace(u.Interval95) + ")"
+	return rankWords(u.Median) + " (" + firstPlace(u.Interval95) + " to " + lastPlace(u.Interval95) + ")"
+}
+
+// rankWords names a rank; that in the middle of many draws may lie between two.
+func rankWords(rank study.Number) string {
+	low := math.Floor(float64(rank))
+	if low == float64(rank) {
+		return "rank " + decimal(low, 0)
+	}
+	return "between ranks " + decimal(low, 0) + " and " + decimal(low+1, 0)
 }
 
 // firstPlace and lastPlace are the ends of an interval of ranks in whole places, so that it is never narrower than it is.
@@ -107,7 +120,7 @@ func (d CaterpillarData) table() Table {
 			t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), missing, missing, missing, missing, missing, missing})
 			continue
 		}
-		row := []Cell{named(u.Authority, u.Name), {trimmed(float64(u.Median), 1), u.Median, ""}}
+		row := []Cell{named(u.Authority, u.Name), {Text: trimmed(float64(u.Median), 1), Value: u.Median}}
 		for _, i := range []Interval{u.Interval50, u.Interval95} {
 			low, high := figured(i.Low, 0), figured(i.High, 0)
 			if i.known() {

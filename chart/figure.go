@@ -44,7 +44,7 @@ var validID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 func (c Caption) check() error {
 	if !validID.MatchString(c.ID) {
-		return fmt.Errorf("the figure's ID is %q: expected small letters, digits and hyphens, starting with a letter", c.ID)
+		return fmt.Errorf("the figure’s ID is %q: expected small letters, digits and hyphens, starting with a letter", c.ID)
 	}
 	if strings.TrimSpace(c.Title) == "" {
 		return fmt.Errorf("figure %s has no title: give the finding as a sentence", c.ID)

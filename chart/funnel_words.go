@@ -78,7 +78,7 @@ func (d FunnelData) table() Table {
 		case u.Band != WithinLimits:
 			place += ", below " + d.round()
 		}
-		t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), d.cell(u.Value, d.places(), ""), {trimmed(float64(u.Size), 1), u.Size, ""}, said(place)})
+		t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), d.cell(u.Value, d.places(), ""), {Text: trimmed(float64(u.Size), 1), Value: u.Size}, said(place)})
 	}
 	return t
 }

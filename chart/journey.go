@@ -135,7 +135,7 @@ func (d JourneysData) table() Table {
 			t.Rows = append(t.Rows, []Cell{named(r.Authority, r.Name), missing, missing, missing})
 		}
 		for _, v := range r.Visits {
-			t.Rows = append(t.Rows, []Cell{named(r.Authority, r.Name), said(v.Published.Long()), said(cmp.Or(v.Framework, notKnown)), said(v.Grade.Words())})
+			t.Rows = append(t.Rows, []Cell{named(r.Authority, r.Name), Dated(v.Published), said(cmp.Or(v.Framework, notKnown)), said(v.Grade.Words())})
 		}
 	}
 	return t

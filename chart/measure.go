@@ -63,7 +63,7 @@ func (m Measure) cell(v study.Number, places int, reason string) Cell {
 	if !v.Known() {
 		return said("no figure: " + reason)
 	}
-	return Cell{m.say(v, places), v, ""}
+	return Cell{Text: m.say(v, places), Value: v}
 }
 
 // compared says where a figure lies beside another, as both are shown.

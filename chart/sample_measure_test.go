@@ -35,7 +35,7 @@ func sampleFunnel(n int) FunnelData {
 
 func sampleGradeStrips() GradeStripsData {
 	data := GradeStripsData{Caption: caption("gradestrips", "Turnover differs little between grades"), Measure: turnover,
-		Note: "Spearman's correlation is 0.12 (95% interval −0.04 to 0.27)."}
+		Note: "Spearman’s correlation is 0.12 (95% interval −0.04 to 0.27)."}
 	strip := sampleStrip(153)
 	sizes := map[study.Grade]int{study.Outstanding: 30, study.Good: 70, study.RequiresImprovement: 40, study.Inadequate: 14}
 	for _, g := range study.Grades {

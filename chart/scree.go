@@ -111,7 +111,7 @@ func (d ScreeData) table() Table {
 		if whole := d.share(len(d.Eigenvalues)); !math.IsNaN(whole) {
 			share = figured(study.Number(d.share(i+1)-d.share(i)), 1)
 		}
-		t.Rows = append(t.Rows, []Cell{{strconv.Itoa(i + 1), study.Number(i + 1), ""}, figured(study.Number(v), 2), share,
+		t.Rows = append(t.Rows, []Cell{{Text: strconv.Itoa(i + 1), Value: study.Number(i + 1)}, figured(study.Number(v), 2), share,
 			figured(d.Random95[i], 2), said(d.verdict(i))})
 	}
 	return t

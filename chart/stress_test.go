@@ -59,7 +59,7 @@ func stripped(s string) string {
 }
 
 func sampleSpecifications(n int) SpecificationData {
-	d := SpecificationData{Caption: caption("specifications", "Agreement is weak but mostly above zero"), Measure: "Spearman's correlation with the grade",
+	d := SpecificationData{Caption: caption("specifications", "Agreement is weak but mostly above zero"), Measure: "Spearman’s correlation with the grade",
 		Nominal: 0.3, Critical: 0.16, Low: -0.1, High: 0.5, Among: 100_000,
 		Choices: []SpecifiedChoice{{Choice: "aggregation", Options: []string{"arithmetic", "copeland"}}, {Choice: "weights", Options: []string{"stated", "dirichlet"}}}}
 	for i := range n {

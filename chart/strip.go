@@ -198,12 +198,12 @@ func (d StripData) table() Table {
 		t.Rows = append(t.Rows, cells)
 	}
 	if d.England.Known() && len(d.measured()) > 0 {
-		row(said("England (middle)"), Cell{d.figure(d.England), d.England, ""}, "–")
+		row(said("England (middle)"), Cell{Text: d.figure(d.England), Value: d.England}, "no band")
 	}
 	for _, v := range d.Values {
 		cell := said("no figure: " + v.Reason)
 		if v.Value.Known() {
-			cell = Cell{d.figure(v.Value), v.Value, ""}
+			cell = Cell{Text: d.figure(v.Value), Value: v.Value}
 		}
 		row(named(v.Authority, v.Name), cell, cmp.Or(v.Band, "none"))
 	}

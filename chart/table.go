@@ -17,11 +17,13 @@ type Column struct {
 }
 
 // Cell is one entry: the words to show, and for a figure its value in full precision, which is study.Missing for words
-// and for figures that are missing. Authority is the code of the authority that the cell names.
+// and for figures that are missing. Authority is the code of the authority that the cell names, Day the day, which files give as
+// 2006-01-02.
 type Cell struct {
 	Text      string
 	Value     study.Number
 	Authority string
+	Day       study.Date
 }
 
 func said(words string) Cell { return Cell{Text: words, Value: study.Missing} }
@@ -31,6 +33,19 @@ func named(authority, name string) Cell {
 }
 
 func counted(n int) Cell { return Cell{Text: grouped(n), Value: study.Number(n)} }
+
+// Dated is a cell for a day, in words.
+func Dated(day study.Date) Cell {
+	return Cell{Text: day.Long(), Value: study.Missing, Day: day}
+}
+
+// Filed is what a file holds for a cell that is no figure.
+func (c Cell) Filed() string {
+	if c.Day.IsZero() {
+		return c.Text
+	}
+	return c.Day.String()
+}
 
 // figured shows a value with so many decimal places, or that it is not known.
 func figured(value study.Number, places int) Cell {

@@ -174,7 +174,7 @@ func (d TenthsData) table() Table {
 			}
 			share, which := said("no share"), said("none")
 			if n := d.graded(g); n > 0 {
-				share = Cell{percent(len(units), n), study.Number(100 * float64(len(units)) / float64(n)), ""}
+				share = Cell{Text: percent(len(units), n), Value: study.Number(100 * float64(len(units)) / float64(n))}
 			}
 			if len(units) > 0 {
 				which.Text = strings.Join(names, "; ")

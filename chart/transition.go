@@ -81,7 +81,7 @@ func (d TransitionsData) table() Table {
 		for to, n := range d.Counts[from] {
 			share := said("no share")
 			if total > 0 {
-				share = Cell{percent(n, total), study.Number(100 * float64(n) / float64(total)), ""}
+				share = Cell{Text: percent(n, total), Value: study.Number(100 * float64(n) / float64(total))}
 			}
 			t.Rows = append(t.Rows, []Cell{said(study.Grades[from].Words()), said(study.Grades[to].Words()),
 				said(changeTo(from, to).words), counted(n), share})

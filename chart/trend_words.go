@@ -93,7 +93,7 @@ func (d TrendData) table() Table {
 		for _, v := range []study.Number{p.Interval.Low, p.Interval.High, p.England, p.Benchmark, p.Middle.Low, p.Middle.High} {
 			cell := said(notKnown)
 			if v.Known() {
-				cell = Cell{d.figure(v), v, ""}
+				cell = Cell{Text: d.figure(v), Value: v}
 			}
 			row = append(row, cell)
 		}

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"goodmeasure/study"
@@ -47,24 +46,7 @@ func capital(words string) string {
 func grouped(n int) string { return decimal(float64(n), 0) }
 
 // decimal writes a figure with so many decimal places, commas between thousands and a true minus sign.
-func decimal(value float64, places int) string {
-	digits := strconv.FormatFloat(math.Abs(value), 'f', places, 64)
-	whole, fraction, _ := strings.Cut(digits, ".")
-	var b strings.Builder
-	if value < 0 && strings.Trim(digits, "0.") != "" {
-		b.WriteString("−")
-	}
-	for i, digit := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(digit)
-	}
-	if fraction != "" {
-		b.WriteString("." + fraction)
-	}
-	return b.String()
-}
+func decimal(value float64, places int) string { return study.Number(value).Decimal(places) }
 
 // trimmed writes a figure with so many decimal places at most.
 func trimmed(value float64, places int) string {

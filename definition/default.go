@@ -12,7 +12,7 @@ func usualCombination() study.Combination {
 func Of(indicators []study.Indicator) *study.Definition {
 	d := &study.Definition{
 		Name:    "Equal weights",
-		Whose:   "nobody's yet: a place to start from",
+		Whose:   "nobody’s yet: a place to start from",
 		Because: "Counting everything alike is the plainest thing to do as long as nobody has said what matters more.",
 		Combine: usualCombination(),
 		Vary: study.Ranges{
@@ -48,7 +48,7 @@ func Default(known []study.Indicator) *study.Definition {
 		}
 	}
 	d := Of(core)
-	d.Name = "The study's composite"
+	d.Name = "The study’s composite"
 	return d
 }
 

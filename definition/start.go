@@ -17,7 +17,7 @@ const (
 
 // Starts lists the definitions to start from; the first is the default.
 var Starts = []Start{
-	{StudyComposite, "the study's measures, side by side", Default},
+	{StudyComposite, "the study’s measures, side by side", Default},
 	{EachDomain, "the same measures, outcomes for children and workforce counting half each", func(known []study.Indicator) *study.Definition {
 		d := Default(known)
 		ByDomain(d, known)

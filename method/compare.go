@@ -178,7 +178,7 @@ func rankedByOne(x, other *drawnIndex) []RankedByOne {
 		switch {
 		case math.IsNaN(x.scores[at]):
 		case !there:
-			found = append(found, aloneAt(u, places[at], "it did not exist at the time of the other's figures"))
+			found = append(found, aloneAt(u, places[at], "it did not exist at the time of the other’s figures"))
 		case math.IsNaN(other.scores[theirs]):
 			measured := 0
 			for _, column := range other.matrix.Values {
@@ -186,7 +186,7 @@ func rankedByOne(x, other *drawnIndex) []RankedByOne {
 					measured++
 				}
 			}
-			found = append(found, aloneAt(u, places[at], fmt.Sprintf("it has figures on %d of the other's %s", measured, count(len(other.matrix.Values), "indicator"))))
+			found = append(found, aloneAt(u, places[at], fmt.Sprintf("it has figures on %d of the other’s %s", measured, count(len(other.matrix.Values), "indicator"))))
 		}
 	}
 	return found

@@ -192,6 +192,6 @@ func TestCommonFiguresAreDrawnAlike(t *testing.T) {
 		}
 	}
 	if c.SpearmanLow < 1-1e-12 {
-		t.Errorf("Spearman's correlation is %v on some draws", c.SpearmanLow)
+		t.Errorf("Spearman’s correlation is %v on some draws", c.SpearmanLow)
 	}
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // The answers were computed apart from this program, from the same published figures with another language's standard
-// library: mean percentile ranks, Spearman, Kendall's W with ties, and the Poisson-binomial tail.
+// library: mean percentile ranks, Spearman, Kendall’s W with ties, and the Poisson-binomial tail.
 func TestCompositesAgreeWithIndependentAnswers(t *testing.T) {
 	results := map[string]*Result{Latest: run(t, Latest, nil), Study15: run(t, Study15, nil)}
 	type tenths [2][4]int // best and worst, grades from inadequate to outstanding

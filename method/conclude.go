@@ -139,7 +139,7 @@ func (r *Result) onPanels() Conclusion {
 	if fitted == 0 {
 		return Conclusion{}
 	}
-	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure whose period had ended by then and with what an authority's inspections share set apart: of %s, %s to go with the grade after correction",
+	text := fmt.Sprintf("Over all inspections since 2013, up to %d of them, each beside the newest figure whose period had ended by then and with what an authority’s inspections share set apart: of %s, %s to go with the grade after correction",
 		most, count(fitted, "measure"), ofThese(len(found), "is found", "are found"))
 	if len(found) > 0 {
 		text += ": " + strings.Join(found, "; ")
@@ -159,9 +159,9 @@ func (r *Result) onAgreement() Conclusion {
 		}
 		return fmt.Sprintf("%d of %d", row.Grades[2].N+row.Grades[3].N, row.N)
 	}
-	text := fmt.Sprintf("A composite of %s and the overall grade correlate at %.2f (%s, %d authorities; outcomes alone %s, workforce alone %s). "+
+	text := fmt.Sprintf("A composite of %s and the overall grade correlate at %s (%s, %d authorities; outcomes alone %s, workforce alone %s). "+
 		"Of the graded authorities in its best tenth %s are good or outstanding, of those in its worst tenth %s.",
-		count(a.Measures, "measure"), float64(a.Spearman), probability(a.SpearmanP), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
+		count(a.Measures, "measure"), twoPlaces(a.Spearman), probability(a.SpearmanP), a.N, twoPlaces(r.Agreement[Outcomes].Spearman), twoPlaces(r.Agreement[Workforce].Spearman),
 		good(best), good(worst))
 	if n := len(a.OffPattern); n > 0 {
 		text += fmt.Sprintf(" %s the other way from %s.", pointing(n), whose(n))
@@ -178,8 +178,8 @@ func (r *Result) onConcordance() Conclusion {
 	if c.MeanRho > 0.2 {
 		text = fmt.Sprintf("The %d measures rank authorities somewhat alike: ", c.M)
 	}
-	text += fmt.Sprintf("the mean correlation between two of them is %.2f on the %s that have them all (Kendall's W %.3f, where %.3f would be no agreement; %s).",
-		float64(c.MeanRho), count(c.N, "authority"), float64(c.W), 1/float64(c.M), probability(c.P))
+	text += fmt.Sprintf("the mean correlation between two of them is %s on the %s that have them all (Kendall’s W %.3f, where %.3f would be no agreement; %s).",
+		twoPlaces(c.MeanRho), count(c.N, "authority"), float64(c.W), 1/float64(c.M), probability(c.P))
 	if d := r.Dimensions; len(d.Eigenvalues) > 0 {
 		text += fmt.Sprintf(" %s out from noise, and the first carries %.0f%% of the variation", stand(d.Retained), 100*float64(d.FirstShare))
 		if d.Retained != 1 || d.FirstShare < 0.5 {

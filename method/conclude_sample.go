@@ -123,9 +123,9 @@ func median(x []float64) float64 {
 
 func pointing(n int) string {
 	if n == 1 {
-		return "One authority's figures point"
+		return "One authority’s figures point"
 	}
-	return fmt.Sprintf("%d authorities' figures point", n)
+	return fmt.Sprintf("%d authorities’ figures point", n)
 }
 
 func whose(n int) string {

@@ -121,9 +121,9 @@ func TestConclusionsOnAgreement(t *testing.T) {
 	a.Measures = 1
 	saying(t, on(a), []string{"A composite of 1 measure and", "correlate at 0.30 (p = 0.010, 100 authorities; outcomes alone not known, workforce alone 0.50)", "best tenth 7 of 10", "worst tenth 3 of 10"}, "the other way")
 	a.OffPattern = make([]OffPattern, 1)
-	saying(t, on(a), []string{"One authority's figures point the other way from its grade."})
+	saying(t, on(a), []string{"One authority’s figures point the other way from its grade."})
 	a.OffPattern = make([]OffPattern, 2)
-	saying(t, on(a), []string{"2 authorities' figures point the other way from their grades."})
+	saying(t, on(a), []string{"2 authorities’ figures point the other way from their grades."})
 	saying(t, on(agreementOf([4]int{}, [4]int{1})), []string{"worst tenth 0 of 1"}, "0 of 0")
 	if c := on(Agreement{Spearman: study.Missing}); c.Text != "" {
 		t.Errorf("nothing is known, and yet: %s", c.Text)

@@ -51,10 +51,7 @@ func listed(names []string, none, many, one string) string {
 }
 
 func twoPlaces(n study.Number) string {
-	if !n.Known() {
-		return "not known"
-	}
-	return fmt.Sprintf("%.2f", float64(n))
+	return n.Decimal(2)
 }
 
 func between(low, high study.Number) string {

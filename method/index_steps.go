@@ -92,8 +92,8 @@ func (w *kitchen) imputedWords(s *Stages, gaps int) string {
 		filled += knownIn(s.Imputed[k]) - knownIn(s.Screened[k])
 	}
 	by := map[study.Imputation]string{study.ImputeMean: "the mean of all units", study.ImputeMedian: "the median of all units",
-		study.ImputeGroupMean: "the mean of the unit's group by " + w.AlikeBy, study.ImputeGroupMedian: "the median of the unit's group by " + w.AlikeBy,
-		study.ImputeRow: "the mean of the unit's other indicators, on the common scale", study.ImputeCarry: "the unit's own latest earlier figure"}[w.Imputation]
+		study.ImputeGroupMean: "the mean of the unit’s group by " + w.AlikeBy, study.ImputeGroupMedian: "the median of the unit’s group by " + w.AlikeBy,
+		study.ImputeRow: "the mean of the unit’s other indicators, on the common scale", study.ImputeCarry: "the unit’s own latest earlier figure"}[w.Imputation]
 	return fmt.Sprintf("%d of %s filled with %s.", filled, count(gaps, "gap"), by)
 }
 

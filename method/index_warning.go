@@ -17,7 +17,7 @@ func (x *Index) ownWarnings(w *kitchen) []string {
 		case treated.Values != nil && !treated.Pass():
 			all = append(all, fmt.Sprintf("%s: still beyond the limits of skewness and kurtosis after treatment.", quoted(i.Name, i.Code)))
 		case treated.Values == nil && i.Outliers && !ordinal(w.scales[k]):
-			all = append(all, fmt.Sprintf("%s: a few outliers stretch it (skewness %.1f, kurtosis %.1f), and it is not treated.", quoted(i.Name, i.Code), float64(i.Skewness), float64(i.Kurtosis)))
+			all = append(all, fmt.Sprintf("%s: a few outliers stretch it (skewness %s, kurtosis %s), and it is not treated.", quoted(i.Name, i.Code), i.Skewness.Decimal(1), i.Kurtosis.Decimal(1)))
 		}
 		if x.Weights[k].Weight == 0 {
 			all = append(all, quoted(i.Name, i.Code)+": weighs nothing, so that it is shown and does not count.")
@@ -25,7 +25,7 @@ func (x *Index) ownWarnings(w *kitchen) []string {
 	}
 	for _, c := range x.Correlations {
 		if c.With == w.nodes[c.position(w)].Parent && c.Correlation < -0.2 {
-			all = append(all, fmt.Sprintf("%s runs against %s, which it is part of (correlation %.2f): more of one goes with less of the other.", w.called(c.Code), w.called(c.With), float64(c.Correlation)))
+			all = append(all, fmt.Sprintf("%s runs against %s, which it is part of (correlation %s): more of one goes with less of the other.", w.called(c.Code), w.called(c.With), c.Correlation.Decimal(2)))
 		}
 	}
 	return all

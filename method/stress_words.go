@@ -199,7 +199,7 @@ func (x *StressTest) agreementWords() string {
 	if low, high, apart := strings.Cut(span, " to "); apart {
 		span = "between " + low + " and " + high
 	}
-	return fmt.Sprintf("Agreement with inspection (Spearman's correlation with the overall grade of %d authorities) is %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and above 0 with p < 0.05 in %s.",
+	return fmt.Sprintf("Agreement with inspection (Spearman’s correlation with the overall grade of %d authorities) is %s in 95%% of definitions, %s for the definition itself; it is above 0 in %s of them, and above 0 with p < 0.05 in %s.",
 		c.N, span, twoPlaces(c.Nominal), percentWords(c.All.SharePositive), percentWords(c.All.ShareSignificantPositive))
 }
 

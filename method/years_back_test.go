@@ -78,7 +78,7 @@ func TestStressRanksAreThoseOfAStressTest(t *testing.T) {
 	}
 }
 
-// The default definition is the study's composite, so that its index agrees with inspection as the composite does.
+// The default definition is the study’s composite, so that its index agrees with inspection as the composite does.
 func TestIndexAgreesWithInspectionAsTheCompositeDoes(t *testing.T) {
 	e := embedded(t)
 	c, err := SetUp(Latest, e)

@@ -18,13 +18,13 @@ type contextFile struct {
 
 var contextFiles = []contextFile{
 	{id: "d2i-providers", title: "Data to Insight, list of providers", publisher: "Data to Insight",
-		why:     "It lists authorities with their codes and neighbours; the department's own tables of neighbours are read instead.",
+		why:     "It lists authorities with their codes and neighbours; the department’s own tables of neighbours are read instead.",
 		columns: []string{"urn", "la_code", "also_known_as", "stat_neighbours"}},
 	{id: "mhclg-deprivation", title: "MHCLG, English indices of deprivation by district", publisher: "Ministry of Housing, Communities and Local Government",
 		why:   "It scores districts; an authority of several districts would need their populations, which it does not have.",
 		first: regexp.MustCompile(`^(ltla|lad)\d{2}_code$`)},
 	{id: "mhclg-outturn", title: "MHCLG, revenue outturn RO3: social care", publisher: "Ministry of Housing, Communities and Local Government",
-		why:     "It gives what councils spent by the ministry's own headings; spending for each child rests on the department's return instead.",
+		why:     "It gives what councils spent by the ministry’s own headings; spending for each child rests on the department’s return instead.",
 		sheet:   regexp.MustCompile(`^RO3[ _]LA[ _]Data`),
 		columns: []string{"E-code", "ONS Code", "Local authority", "Class"}},
 	{id: "ons-districts", title: "ONS, districts and the authorities they lie in", publisher: "Office for National Statistics",

@@ -13,7 +13,7 @@ import (
 func init() {
 	register(Format{
 		ID:        "d2i-ilacs",
-		Title:     "Data to Insight, overview of inspections of local authority children's services",
+		Title:     "Data to Insight, overview of inspections of local authority children’s services",
 		Publisher: "Data to Insight",
 		Describe:  "Takes the latest inspection of each authority, as read from the reports by machine; a grade that it has for care leavers before 2023 is none.",
 		Recognise: func(file *table.File) bool {

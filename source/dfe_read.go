@@ -113,7 +113,7 @@ func (r *reading) row(row table.Row) {
 		r.found[place] = at
 	}
 	if at.err != nil {
-		r.batch.Refused = append(r.batch.Refused, Refusal{At: r.columns.code.Position(row), Found: place.String(), Expected: "the code of a local authority with children's services"})
+		r.batch.Refused = append(r.batch.Refused, Refusal{At: r.columns.code.Position(row), Found: place.String(), Expected: "the code of a local authority with children’s services"})
 		return
 	}
 	if !slices.ContainsFunc(at.authorities, func(a study.Authority) bool { return Alive(a, r.kind, period) }) {

@@ -42,7 +42,7 @@ func (t foundPrinted) read(file *table.File, places *study.Gazetteer, batch *Bat
 		at.Row = row.Number
 		found, err := place.Find(places)
 		if err != nil {
-			batch.Refused = append(batch.Refused, Refusal{At: at, Found: place.String(), Expected: "the code of a local authority with children's services"})
+			batch.Refused = append(batch.Refused, Refusal{At: at, Found: place.String(), Expected: "the code of a local authority with children’s services"})
 			continue
 		}
 		if before, seen := rowOf[found[0].Code]; seen {

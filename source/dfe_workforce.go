@@ -12,8 +12,8 @@ func init() {
 		return cells
 	}
 	registerAll(dataset{
-		id: "dfe-workforce", title: "DfE, children's social work workforce (2022 and 2025 layouts)",
-		publication: "DfE Children's social work workforce", kind: study.September,
+		id: "dfe-workforce", title: "DfE, children’s social work workforce (2022 and 2025 layouts)",
+		publication: "DfE Children’s social work workforce", kind: study.September,
 		describe: "Published rates with full-time equivalents; vacancies and agency workers are out of themselves and those in post.",
 		layouts: []layout{
 			{

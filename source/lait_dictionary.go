@@ -13,7 +13,7 @@ func init() {
 		ID:        "dfe-lait-dictionary",
 		Title:     "DfE, local authority interactive tool: dictionary of measures",
 		Publisher: "Department for Education",
-		Describe:  "Holds no figures; says of which measures the study reads the tool's name, and where the tool and the study differ on which way is good.",
+		Describe:  "Holds no figures; says of which measures the study reads the tool’s name, and where the tool and the study differ on which way is good.",
 		Recognise: hasHeader("Measure_code", "Measure_short", "Polarity", "Year_Type"),
 		Read:      readLAITDictionary,
 	})

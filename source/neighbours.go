@@ -130,7 +130,7 @@ func nameModel(batch *Batch, fileName string, made int) {
 	if year == "" {
 		year = strconv.Itoa(made)
 		batch.Notes = append(batch.Notes, "Nothing in the file says of which year the model is; "+year+
-			" is the earliest that it can be, and a year in the file's name would say it.")
+			" is the earliest that it can be, and a year in the file’s name would say it.")
 	}
 	order, _ := strconv.Atoi(year)
 	batch.Release = Release{Name: "DfE statistical neighbours " + year, Order: order * 100, Detail: 1}

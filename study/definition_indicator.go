@@ -84,13 +84,13 @@ func (c *definitionCheck) bounds(i Criterion, refuse func(key, found, expected, 
 				"exchange them: the direction turns the scale, not the posts")
 		}
 	} else if slices.Contains(used, NormaliseGoalposts) {
-		refuse("goalposts", "none", "the two figures between which it is scaled", "write for example goalposts = [0, 50], in the indicator's own unit")
+		refuse("goalposts", "none", "the two figures between which it is scaled", "write for example goalposts = [0, 50], in the indicator’s own unit")
 	}
 	switch {
 	case i.Target != nil && !i.Target.Known():
-		refuse("target", fmt.Sprint(float64(*i.Target)), "a finite number", "write it in the indicator's own unit")
+		refuse("target", fmt.Sprint(float64(*i.Target)), "a finite number", "write it in the indicator’s own unit")
 	case i.Target == nil && slices.Contains(used, NormaliseTarget):
-		refuse("target", "none", "the figure to reach", "write for example target = 95, in the indicator's own unit")
+		refuse("target", "none", "the figure to reach", "write for example target = 95, in the indicator’s own unit")
 	}
 	known, _ := c.catalogued(i.ID)
 	lower := i.Direction == LowerIsBetter || c.Vary.Readings && known.Direction == Contested

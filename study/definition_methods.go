@@ -155,9 +155,9 @@ func (i Imputation) Words() string {
 	case ImputeGroupMedian:
 		return "a gap gets the median of authorities that are alike"
 	case ImputeRow:
-		return "a gap gets the mean of the authority's own other indicators"
+		return "a gap gets the mean of the authority’s own other indicators"
 	case ImputeCarry:
-		return "a gap gets the authority's own latest earlier figure"
+		return "a gap gets the authority’s own latest earlier figure"
 	}
 	return ""
 }

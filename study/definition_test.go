@@ -46,8 +46,8 @@ func TestWarnings(t *testing.T) {
 			d.Indicators[0].Group, d.Indicators[1].Group = "a", "b"
 			d.Groups = []Group{{ID: "a", Weight: Weight{Value: 1}}, {ID: "b", Weight: Weight{Value: 1}}, {ID: "c", Weight: Weight{Value: 1}}}
 			d.Groups[0].Parent, d.Indicators = "c", append(d.Indicators, Criterion{ID: "own", Direction: HigherIsBetter, Weight: Weight{Value: 1}, Group: "c"})
-		}, `group "a": it holds one indicator; so the group is only another name for it, and its weight is the indicator's` + "\n" +
-			`group "b": it holds one indicator; so the group is only another name for it, and its weight is the indicator's`},
+		}, `group "a": it holds one indicator; so the group is only another name for it, and its weight is the indicator’s` + "\n" +
+			`group "b": it holds one indicator; so the group is only another name for it, and its weight is the indicator’s`},
 		{[]string{"settled"}, func(d *Definition) {
 			d.Combine.Aggregation = AggregateCopeland
 			d.Vary.Normalisations = []Normalisation{NormaliseRank, NormalisePercentile}

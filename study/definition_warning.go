@@ -40,7 +40,7 @@ func zeroOf(m Normalisation) string {
 func (c *definitionCheck) lonelyGroups() {
 	for at, g := range c.Groups {
 		if members := c.below(g.ID); len(members) == 1 {
-			c.inGroup(at, "", "it holds one indicator", "", "so the group is only another name for it, and its weight is the indicator's")
+			c.inGroup(at, "", "it holds one indicator", "", "so the group is only another name for it, and its weight is the indicator’s")
 		}
 	}
 	if len(c.Groups) == 0 {

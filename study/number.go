@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Number is a figure that may be missing. A missing figure is NaN, never zero, and is null in JSON.
@@ -59,6 +60,38 @@ func (n Number) String() string {
 		return strconv.FormatFloat(float64(n), 'g', -1, 64)
 	}
 	return strconv.FormatFloat(float64(n), 'f', -1, 64)
+}
+
+// Decimal is the figure for people to read, with so many decimal places, commas between thousands and a true minus sign, which
+// what rounds to nothing has not; or "not known".
+func (n Number) Decimal(places int) string {
+	if !n.Known() {
+		return "not known"
+	}
+	digits := strconv.FormatFloat(math.Abs(float64(n)), 'f', places, 64)
+	whole, fraction, _ := strings.Cut(digits, ".")
+	var b strings.Builder
+	if n < 0 && strings.Trim(digits, "0.") != "" {
+		b.WriteString("−")
+	}
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteString("." + fraction)
+	}
+	return b.String()
+}
+
+// Minus gives a figure that begins with a hyphen a true minus sign, for people to read.
+func Minus(figure string) string {
+	if digits, negative := strings.CutPrefix(figure, "-"); negative {
+		return "−" + digits
+	}
+	return figure
 }
 
 // Significant rounds to a number of significant digits. Figures that are equal by arithmetic but differ in the last

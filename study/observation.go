@@ -58,9 +58,9 @@ func (s Status) Words() string {
 	case Unexplained:
 		return "missing, cause not published"
 	case Implausible:
-		return "left out: the published figure cannot be right"
+		return "implausible: the published figure cannot be right"
 	case DoubtfulZero:
-		return "left out: a published zero that other tables hide"
+		return "doubtful zero: published as 0, hidden in other tables"
 	case NoDenominator:
 		return "nobody to count"
 	}

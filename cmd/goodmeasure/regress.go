@@ -150,7 +150,7 @@ func figure(n study.Number) chart.Cell {
 	if !n.Known() {
 		return chart.Cell{Value: study.Missing}
 	}
-	return chart.Cell{Text: fmt.Sprintf("%.4g", float64(n)), Value: n}
+	return chart.Cell{Text: study.Minus(fmt.Sprintf("%.4g", float64(n))), Value: n}
 }
 
 func modelName(r *workbench.Regression) string {
@@ -175,7 +175,7 @@ func fitLine(r *workbench.Regression) string {
 	var parts []string
 	add := func(name string, n study.Number) {
 		if n.Known() {
-			parts = append(parts, fmt.Sprintf("%s %.6g", name, float64(n)))
+			parts = append(parts, name+" "+study.Minus(fmt.Sprintf("%.6g", float64(n))))
 		}
 	}
 	add("log-likelihood", r.LogLikelihood)

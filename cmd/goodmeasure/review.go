@@ -182,10 +182,10 @@ func words(text string) chart.Cell {
 
 func whole(n int) chart.Cell { return chart.Cell{Text: strconv.Itoa(n), Value: study.Number(n)} }
 
-// share is a figure with so many decimals, or a dash where there is none.
+// share is a figure with so many decimals, or that it is not known.
 func share(value *float64, decimals int) chart.Cell {
 	if value == nil {
-		return chart.Cell{Text: "–", Value: study.Missing}
+		return chart.Cell{Text: "not known", Value: study.Missing}
 	}
-	return chart.Cell{Text: strconv.FormatFloat(*value, 'f', decimals, 64), Value: study.Number(*value)}
+	return chart.Cell{Text: study.Number(*value).Decimal(decimals), Value: study.Number(*value)}
 }

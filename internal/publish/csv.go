@@ -26,7 +26,7 @@ func CSV(w io.Writer, t chart.Table) error {
 			if cell.Value.Known() {
 				row = append(row, cell.Value.String())
 			} else {
-				row = append(row, inert(cell.Text))
+				row = append(row, inert(cell.Filed()))
 			}
 		}
 		if err := out.Write(row); err != nil {

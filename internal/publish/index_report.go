@@ -125,7 +125,7 @@ func IndexReport(w io.Writer, x *method.Index) error {
 	standings.Rows = standings.Rows[:min(mostReportUnits, len(standings.Rows))]
 	page.Sections = []reportSection{results,
 		{ID: "weights", Title: "What counts how much", Tables: []chart.Table{indexWeightTable(x)}, Files: []string{"effective_weights.csv", "correlations.csv"},
-			Paragraphs: []string{"The effective weight is an indicator's share of the index where every mean is arithmetic and all is known. The correlation says how far the index follows it: equal weights do not make equal influence."}},
+			Paragraphs: []string{"The effective weight is an indicator’s share of the index where every mean is arithmetic and all is known. The correlation says how far the index follows it: equal weights do not make equal influence."}},
 		{ID: "strengths", Title: "Strengths and weaknesses", Tables: []chart.Table{standings}, Files: []string{"strengths.csv", "weaknesses.csv"},
 			Paragraphs: []string{"The indicators on which each stands highest and lowest beside the others. A standing whose interval is wide may be luck."}},
 		{ID: "indicators", Title: "The indicators", Tables: []chart.Table{indexIndicatorTable(x)}, Files: []string{"indicators.csv", "availability.csv"}},

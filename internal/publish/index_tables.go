@@ -12,9 +12,9 @@ import (
 // digits shows a number with so many significant digits.
 func digits(value study.Number, n int) chart.Cell {
 	if !value.Known() {
-		return words("–")
+		return words("not known")
 	}
-	return chart.Cell{Text: study.Number(study.Significant(float64(value), n)).String(), Value: value}
+	return chart.Cell{Text: study.Minus(study.Number(study.Significant(float64(value), n)).String()), Value: value}
 }
 
 // indexResultTable shows some of the results, with the intervals of ranks where there are any.
@@ -25,7 +25,7 @@ func indexResultTable(x *method.Index, caption string, results []method.IndexRes
 			number("worst quarter"), column("inspection grade"))
 	}
 	for _, r := range results {
-		row := []chart.Cell{{Text: r.Name, Value: study.Missing, Authority: r.Unit}, digits(r.Score, 4), figure(r.Rank, 0, "–")}
+		row := []chart.Cell{{Text: r.Name, Value: study.Missing, Authority: r.Unit}, digits(r.Score, 4), rankCell(r.Rank)}
 		if x.Draws > 0 {
 			grade := "none"
 			if r.Grade.Given() {
@@ -50,7 +50,7 @@ func shareOfDraws(p study.Number) chart.Cell {
 	text := fmt.Sprintf("%.0f%%", 100*float64(p))
 	switch {
 	case !p.Known():
-		text = "–"
+		text = "not known"
 	case p < 0.005:
 		text = "<1%"
 	case p > 0.995:
@@ -82,7 +82,7 @@ func indexWeightTable(x *method.Index) chart.Table {
 		if !known {
 			correlation = study.Missing
 		}
-		t.Rows = append(t.Rows, []chart.Cell{words(w.Name), words(groupName(x, w.Parent)), digits(w.Weight, 4), figure(100*w.Effective, 1, "–"), figure(correlation, 2, "–")})
+		t.Rows = append(t.Rows, []chart.Cell{words(w.Name), words(groupName(x, w.Parent)), digits(w.Weight, 4), figure(100*w.Effective, 1, "not known"), figure(correlation, 2, "not known")})
 	}
 	return t
 }
@@ -111,7 +111,7 @@ func indexIndicatorTable(x *method.Index) chart.Table {
 			treated = "not needed"
 		}
 		t.Rows = append(t.Rows, []chart.Cell{words(i.Name), words(string(i.Direction)), whole(i.Known), whole(i.Filled), digits(i.Min, 4),
-			digits(i.Median, 4), digits(i.Max, 4), figure(i.Skewness, 2, "–"), figure(i.Kurtosis, 2, "–"), words(treated), words(i.Scale)})
+			digits(i.Median, 4), digits(i.Max, 4), figure(i.Skewness, 2, "not known"), figure(i.Kurtosis, 2, "not known"), words(treated), words(i.Scale)})
 	}
 	return t
 }
@@ -130,7 +130,7 @@ func indexStandingTable(x *method.Index) chart.Table {
 	said := func(list []method.UnitStanding) map[string][]string {
 		by := map[string][]string{}
 		for _, s := range list {
-			text := fmt.Sprintf("%s (%.0f of %d", s.Label, float64(s.Rank), s.N)
+			text := fmt.Sprintf("%s (%s of %d", s.Label, s.Rank, s.N)
 			if s.RankLow.Known() {
 				text += ", " + span(s.RankLow, s.RankHigh, 0).Text
 			}

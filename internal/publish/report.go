@@ -111,7 +111,7 @@ func studyPage(r *method.Result) (reportPage, error) {
 			Tables: []chart.Table{agreementTable(r), offPatternTable(r)}, Files: []string{"tenth_by_grade.csv", "off_pattern.csv"}},
 		{ID: "ranks", Title: "How sure ranks are", Figures: []reportFigure{figures["composite"]}, Tables: []chart.Table{surenessTable(r)},
 			Paragraphs: []string{"The composite is the mean percentile rank over the measures, each counting alike: one definition of good among many. " +
-				"Intervals come from drawing each authority's true values from what its counts tell of them."},
+				"Intervals come from drawing each authority’s true values from what its counts tell of them."},
 			Files: []string{"composite.csv", "ranks.csv"}},
 		{ID: "concordance", Title: "Whether there is one \"good\"", Figures: []reportFigure{figures["dimensions"]}, Tables: []chart.Table{concordanceTable(r)}},
 		{ID: "consistency", Title: "Who is often at either end", Tables: []chart.Table{chanceTable(r), consistencyTable(r)}, Files: []string{"consistency.csv", "chance.csv"}},

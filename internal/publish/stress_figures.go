@@ -62,8 +62,8 @@ func specificationFigure(r *method.StressTest, source string) (chart.Figure, err
 	c := r.Curve
 	data := chart.SpecificationData{Caption: chart.Caption{ID: "specifications", Source: source,
 		Title:    "Agreement with inspection is above 0 in " + percentage(c.All.SharePositive) + " of definitions",
-		Subtitle: "Spearman's correlation of the composite with the " + c.Against + ", for the first definitions drawn, lowest first, with the options they took."},
-		Measure: "Spearman's correlation with the grade", Nominal: c.Nominal, Critical: c.Critical, Low: c.All.Low95, High: c.All.High95, Among: c.All.Definitions}
+		Subtitle: "Spearman’s correlation of the composite with the " + c.Against + ", for the first definitions drawn, lowest first, with the options they took."},
+		Measure: "Spearman’s correlation with the grade", Nominal: c.Nominal, Critical: c.Critical, Low: c.All.Low95, High: c.All.High95, Among: c.All.Definitions}
 	for _, s := range c.Sample {
 		data.Answers = append(data.Answers, float64(s.Rho))
 	}

@@ -73,7 +73,7 @@ func stressTable(caption string, r *method.StressTest, in func(method.StressedAu
 		if a.Grade != 0 {
 			grade = a.Grade.Words()
 		}
-		t.Rows = append(t.Rows, []chart.Cell{{Text: a.Name, Value: study.Missing, Authority: a.Authority}, words(grade), figure(a.RankNominal, 0, "not ranked"),
+		t.Rows = append(t.Rows, []chart.Cell{{Text: a.Name, Value: study.Missing, Authority: a.Authority}, words(grade), rankCell(a.RankNominal),
 			figure(a.RankMedian, 1, "not ranked"), span(a.RankLow50, a.RankHigh50, 0), span(a.RankLow95, a.RankHigh95, 0),
 			share(a.PBestQuarter), share(a.PWorstQuarter), foundAndBound(a.BestRankFound, a.BestRankBound), foundAndBound(a.WorstRankFound, a.WorstRankBound)})
 	}

@@ -21,7 +21,15 @@ func figure(n study.Number, places int, reason string) chart.Cell {
 	if !n.Known() {
 		return words(reason)
 	}
-	return chart.Cell{Text: strconv.FormatFloat(float64(n), 'f', places, 64), Value: n}
+	return chart.Cell{Text: n.Decimal(places), Value: n}
+}
+
+// rankCell shows a rank; ties share the mean of their places.
+func rankCell(rank study.Number) chart.Cell {
+	if !rank.Known() {
+		return words("not ranked")
+	}
+	return chart.Cell{Text: rank.String(), Value: rank}
 }
 
 // chance shows a probability: small ones as a bound, so that none is ever shown as nothing.
@@ -40,7 +48,7 @@ func span(low, high study.Number, places int) chart.Cell {
 	if places == 0 {
 		low, high = study.Number(math.Floor(float64(low))), study.Number(math.Ceil(float64(high)))
 	}
-	return words(strconv.FormatFloat(float64(low), 'f', places, 64) + " to " + strconv.FormatFloat(float64(high), 'f', places, 64))
+	return words(low.Decimal(places) + " to " + high.Decimal(places))
 }
 
 func number(name string) chart.Column { return chart.Column{Name: name, Numeric: true} }
@@ -79,7 +87,7 @@ func panelTable(rows []method.Panel) chart.Table {
 
 func concordanceTable(r *method.Result) chart.Table {
 	t := chart.Table{Caption: "Do the measures agree with one another?", Columns: []chart.Column{column("Measures"), number("How many"),
-		number("Authorities with all"), number("Kendall's W"), number("W of no agreement"), number("p"), number("Mean correlation"), number("Cronbach's alpha")}}
+		number("Authorities with all"), number("Kendall’s W"), number("W of no agreement"), number("p"), number("Mean correlation"), number("Cronbach’s alpha")}}
 	for _, part := range method.Parts {
 		c := r.Concordance[part]
 		least := study.Missing
@@ -124,7 +132,7 @@ func offPatternTable(r *method.Result) chart.Table {
 		column("Grade"), column("Published"), number("Rank"), number("95% interval"), number("Share of draws in that quarter")}}
 	for _, o := range r.Agreement[method.All].OffPattern {
 		t.Rows = append(t.Rows, []chart.Cell{{Text: o.Name, Value: study.Missing, Authority: o.Authority}, words(o.Place), words(o.Grade.Words()),
-			words(o.Published.Long()), figure(o.Rank, 0, "not ranked"), span(o.RankLow, o.RankHigh, 0), figure(o.Sure, 2, "not known")})
+			chart.Dated(o.Published), rankCell(o.Rank), span(o.RankLow, o.RankHigh, 0), figure(o.Sure, 2, "not known")})
 	}
 	return t
 }

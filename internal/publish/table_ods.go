@@ -62,7 +62,7 @@ func odsContent(t chart.Table) string {
 func odsRow(out *strings.Builder, cells []chart.Cell, style string) {
 	out.WriteString("<table:table-row>")
 	for _, c := range cells {
-		switch text := printable(c.Text); {
+		switch text := printable(c.Filed()); {
 		case c.Value.Known():
 			value := c.Value.String()
 			out.WriteString(`<table:table-cell office:value-type="float" office:value="` + value + `"><text:p>` + value + `</text:p></table:table-cell>`)

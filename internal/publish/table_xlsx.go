@@ -63,5 +63,5 @@ func sheetCell(c chart.Cell) any {
 	if c.Value.Known() {
 		return float64(c.Value)
 	}
-	return printable(c.Text)
+	return printable(c.Filed())
 }

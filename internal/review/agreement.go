@@ -12,6 +12,7 @@ import (
 
 	"goodmeasure/chart"
 	"goodmeasure/stats/agree"
+	"goodmeasure/study"
 )
 
 var decisionColumns = []column{
@@ -213,11 +214,11 @@ func (a *Agreement) say() {
 	}
 	included := float64(2*a.BothInclude+a.Conflicts) / float64(2*a.TwoReviewerItems)
 	a.Sentences = append(a.Sentences,
-		fmt.Sprintf("Kappa is %.2f (95%% interval %.2f to %.2f): they include %.0f%% of records, so that screeners who decided blindly, as often, would agree on %.0f%% of them; kappa counts only agreement beyond that.",
-			*a.Kappa, *a.KappaLow, *a.KappaHigh, 100*included, 100**a.ExpectedAgreement))
+		fmt.Sprintf("Kappa is %s (95%% interval %s to %s): they include %.0f%% of records, so that screeners who decided blindly, as often, would agree on %.0f%% of them; kappa counts only agreement beyond that.",
+			twoPlaces(a.Kappa), twoPlaces(a.KappaLow), twoPlaces(a.KappaHigh), 100*included, 100**a.ExpectedAgreement))
 	if a.PositiveAgreement != nil && a.NegativeAgreement != nil {
-		a.Sentences = append(a.Sentences, fmt.Sprintf("When one includes a record the other does so in %.0f%% of cases; when one excludes, in %.0f%%. PABAK, which takes inclusions to be as frequent as exclusions, is %.2f.",
-			100**a.PositiveAgreement, 100**a.NegativeAgreement, *a.PABAK))
+		a.Sentences = append(a.Sentences, fmt.Sprintf("When one includes a record the other does so in %.0f%% of cases; when one excludes, in %.0f%%. PABAK, which takes inclusions to be as frequent as exclusions, is %s.",
+			100**a.PositiveAgreement, 100**a.NegativeAgreement, twoPlaces(a.PABAK)))
 	}
 	var lowest, highest *PairOf
 	for i := range a.Pairs {
@@ -233,10 +234,12 @@ func (a *Agreement) say() {
 		}
 	}
 	if lowest != highest {
-		a.Sentences = append(a.Sentences, fmt.Sprintf("Pairs differ: among those with %d records or more, kappa runs from %.2f (%s and %s) to %.2f (%s and %s).",
-			fewest, *lowest.Kappa, lowest.First, lowest.Second, *highest.Kappa, highest.First, highest.Second))
+		a.Sentences = append(a.Sentences, fmt.Sprintf("Pairs differ: among those with %d records or more, kappa runs from %s (%s and %s) to %s (%s and %s).",
+			fewest, twoPlaces(lowest.Kappa), lowest.First, lowest.Second, twoPlaces(highest.Kappa), highest.First, highest.Second))
 	}
 }
 
 // fewest is how many records a pair of screeners must share to be named in a sentence.
 const fewest = 100
+
+func twoPlaces(figure *float64) string { return study.Number(*figure).Decimal(2) }

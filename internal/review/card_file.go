@@ -76,7 +76,7 @@ func WriteCard(to io.Writer, r evidence.Review, e evidence.Entry, card evidence.
 		say("Appraisal by "+tool.ID, tool.Ratings)
 	}
 	if len(card.Findings) == 0 {
-		out.WriteString("#\n# A finding stands at the end of the file, as many times as there are findings:\n#   [[findings]]\n#   text = \"What was found, in plain words.\"\n#   quotation = \"The document's own words.\"\n#   page = 12\n")
+		out.WriteString("#\n# A finding stands at the end of the file, as many times as there are findings:\n#   [[findings]]\n#   text = \"What was found, in plain words.\"\n#   quotation = \"The document’s own words.\"\n#   page = 12\n")
 	}
 	out.WriteByte('\n')
 	encoder := toml.NewEncoder(&out)

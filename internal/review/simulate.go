@@ -100,7 +100,7 @@ func Simulate(request SimulationRequest) (*Simulation, error) {
 		include, known := includes(s.text(row, "label"))
 		if !known {
 			return nil, &table.Error{Position: s.at(row, "label"), Doing: "reading", Found: "the label " + strconv.Quote(s.text(row, "label")),
-				Expected: "1 for a relevant record or 0", Hint: "a simulation needs every record's label: fill it in or leave the record out"}
+				Expected: "1 for a relevant record or 0", Hint: "a simulation needs every record’s label: fill it in or leave the record out"}
 		}
 		texts[i], relevant[i], place[ids[i]] = screen.Text{Title: s.text(row, "title"), Abstract: s.text(row, "abstract")}, include, i
 		if include {
@@ -179,7 +179,7 @@ func priorsOf(path, set string, named bool, relevant []bool, place map[string]in
 	}
 	if len(runs) == 0 {
 		return nil, nil, &table.Error{Position: table.Position{File: s.file}, Doing: "looking for priors in", Found: fmt.Sprintf("none for the set %q, but for %q", set, sets),
-			Expected: "rows whose column dataset is the table's file name", Hint: "name the set with --set"}
+			Expected: "rows whose column dataset is the table’s file name", Hint: "name the set with --set"}
 	}
 	return runs, priors, nil
 }

@@ -77,7 +77,7 @@ func (s *sheet) votes() (*votes, error) {
 		it.add(vote{reviewer: reviewer, include: include, code: code, times: 1})
 		if len(it.by) > mostScreeners {
 			return nil, &table.Error{Position: s.at(row, "reviewer"), Doing: "reading", Found: fmt.Sprintf("more than %d screeners of %q", mostScreeners, id),
-				Expected: "one row for each screener's decision on a record", Hint: "check which column names the record and which the screener"}
+				Expected: "one row for each screener’s decision on a record", Hint: "check which column names the record and which the screener"}
 		}
 	}
 	return all, nil

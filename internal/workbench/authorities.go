@@ -148,7 +148,7 @@ func (l AuthorityList) Table() chart.Table {
 		{Name: "Latest overall grade"}}}
 	t.Caption = strings.ToUpper(t.Caption[:1]) + t.Caption[1:]
 	for _, a := range l.Authorities {
-		children, deprivation, grade := said("not known"), said("–"), said("none")
+		children, deprivation, grade := said("not known"), said("not known"), said("no overall grade")
 		if a.Children.Known() {
 			children = chart.Cell{Text: decimal(a.Children, 0), Value: a.Children}
 		}
@@ -232,7 +232,7 @@ func successionOf(a study.Authority, edition *study.Edition) string {
 		sentence := fmt.Sprintf("%s was created on %s.", a.Short(), a.ValidFrom.Long())
 		if len(a.Predecessors) > 0 {
 			before := short(a.Predecessors)
-			sentence += fmt.Sprintf(" Figures before then are for %s and are not shown as %s's.", before, a.Short())
+			sentence += fmt.Sprintf(" Figures before then are for %s and are not shown as %s’s.", before, a.Short())
 		}
 		sentences = append(sentences, sentence)
 	}

@@ -18,7 +18,7 @@ func (c ComparisonRead) Opening() []string {
 		fmt.Sprintf("%s under both and are compared. Over %s draws of the true figures, the same for both, %s up beyond doubt from A to B, %s down, and %d cannot be told apart from staying where they are.",
 			chart.Count(c.Compared, "authority is ranked", "authorities are ranked"), decimal(study.Number(c.Draws), 0), moves(c.Up), numberOf(c.Down), c.NotTold)}
 	if c.Spearman.Known() {
-		lines = append(lines, fmt.Sprintf("Spearman's correlation of the two rankings is %s (95%% of draws: %s to %s).",
+		lines = append(lines, fmt.Sprintf("Spearman’s correlation of the two rankings is %s (95%% of draws: %s to %s).",
 			decimal(c.Spearman, 2), decimal(c.SpearmanLow, 2), decimal(c.SpearmanHigh, 2)))
 	}
 	if len(c.Steps) == 0 {
@@ -126,7 +126,7 @@ func changeRange(m method.Movement) string {
 
 func pushed(what string, by study.Number, width int) string {
 	if what == "" {
-		return "–"
+		return "nothing"
 	}
 	return folded(what+" "+signed(by), width)
 }
@@ -169,7 +169,7 @@ func (c ComparisonRead) Notes() []string {
 	notes := []string{"▲ up and ▼ down from A to B beyond doubt: the 95% interval of the change of rank itself excludes 0. · cannot be told apart. A change below 0 is towards the best.",
 		"The change is on the figures as they are, and can lie outside its interval: true figures are drawn anew around them, which brings ranks nearer to the middle."}
 	if len(c.Steps) > 0 && c.StepsRefused == "" {
-		notes = append(notes, "A part's share is the mean over all orders in which the parts can be changed one after the other, on the figures as they are; the shares of one authority add up to its change. An indicator's is the mean of changing it alone first and alone last, and these need not add up.")
+		notes = append(notes, "A part’s share is the mean over all orders in which the parts can be changed one after the other, on the figures as they are; the shares of one authority add up to its change. An indicator’s is the mean of changing it alone first and alone last, and these need not add up.")
 	}
 	if c.StepsRefused != "" {
 		notes = append(notes, "The way from A to B cannot be taken one part at a time: "+c.StepsRefused+".")

@@ -130,7 +130,7 @@ func (h Holdings) Tables() []chart.Table {
 	for _, c := range h.Inspections {
 		all += c.N
 		inspections.Rows = append(inspections.Rows, []chart.Cell{said(c.Framework), said(folded(c.Words, 30)), whole(c.N), whole(c.Graded),
-			said(c.First.String() + " to " + c.Last.String())})
+			said(c.First.Long() + " to\n" + c.Last.Long())})
 	}
 	inspections.Caption = "Inspections: " + decimal(study.Number(all), 0)
 	return []chart.Table{observations, inspections}

@@ -11,7 +11,7 @@ import (
 func (w *Workbench) AuthorityTable() chart.Table {
 	t := chart.Table{Caption: "Authorities", Columns: []chart.Column{{Name: "Code"}, {Name: "ONS code"}, {Name: "Name"}, {Name: "Region"}, {Name: "Type"}, {Name: "From"}, {Name: "To"}}}
 	for _, a := range w.Edition.Authorities {
-		t.Rows = append(t.Rows, []chart.Cell{said(a.Code), said(a.ONS), named(a.Code, a.Name), said(a.Region), said(a.Type), said(a.ValidFrom.String()), said(a.ValidTo.String())})
+		t.Rows = append(t.Rows, []chart.Cell{said(a.Code), said(a.ONS), named(a.Code, a.Name), said(a.Region), said(a.Type), chart.Dated(a.ValidFrom), chart.Dated(a.ValidTo)})
 	}
 	return t
 }
@@ -21,7 +21,7 @@ func (w *Workbench) InspectionTable() chart.Table {
 	t := chart.Table{Caption: "Inspections", Columns: []chart.Column{{Name: "Code"}, {Name: "Authority"}, {Name: "Framework"}, {Name: "Kind"}, {Name: "Published"}, {Name: "Overall"},
 		{Name: "Leaders"}, {Name: "Help and protection"}, {Name: "Care"}, {Name: "Care leavers"}, {Name: "Source"}}}
 	for _, i := range w.Edition.Inspections {
-		t.Rows = append(t.Rows, []chart.Cell{said(i.Authority), named(i.Authority, w.authorityName(i.Authority)), said(i.Framework), said(i.Kind), said(i.Published.String()), said(i.Overall.Words()),
+		t.Rows = append(t.Rows, []chart.Cell{said(i.Authority), named(i.Authority, w.authorityName(i.Authority)), said(i.Framework), said(i.Kind), chart.Dated(i.Published), said(i.Overall.Words()),
 			said(i.Leaders.Words()), said(i.HelpProtection.Words()), said(i.Care.Words()), said(i.CareLeavers.Words()), said(i.Source)})
 	}
 	return t
@@ -96,4 +96,6 @@ func yearCell(p study.Period) chart.Cell {
 }
 
 // published is a figure as it was published, or nothing: the reason stands beside it.
-func published(value study.Number) chart.Cell { return chart.Cell{Text: value.String(), Value: value} }
+func published(value study.Number) chart.Cell {
+	return chart.Cell{Text: study.Minus(value.String()), Value: value}
+}

@@ -19,12 +19,10 @@ func (w *Workbench) overlapWords(o method.Overlap) EffectOverlap {
 	a, b := w.indicatorName(o.A), w.indicatorName(o.B)
 	words := fmt.Sprintf("“%s” and “%s” largely count the same thing: authorities that do well on one do well on the other (correlation of ranks %s).", a, b, decimal(o.Rho, 2))
 	if o.Rho < 0 {
-		words = fmt.Sprintf("“%s” and “%s” pull against each other: authorities that do well on one tend to do badly on the other (correlation of ranks %s).", a, b, rhoWords(o.Rho))
+		words = fmt.Sprintf("“%s” and “%s” pull against each other: authorities that do well on one tend to do badly on the other (correlation of ranks %s).", a, b, decimal(o.Rho, 2))
 	}
 	return EffectOverlap{o, words}
 }
-
-func rhoWords(n study.Number) string { return strings.ReplaceAll(decimal(n, 2), "-", "−") }
 
 // indicatorName is what people call an indicator, or its ID where the edition does not know it.
 func (w *Workbench) indicatorName(id string) string {
@@ -74,7 +72,7 @@ func (e *DefinitionEffect) Headline() string {
 	case !e.Alike.Known():
 		return fmt.Sprintf("Under this definition %s elsewhere than under the default.", areAuthorities(moved))
 	}
-	return fmt.Sprintf("Under this definition %s elsewhere than under the default, %s in another quarter; the two rankings correlate at %s.", areAuthorities(moved), numberOf(e.NewQuarter), rhoWords(e.Alike))
+	return fmt.Sprintf("Under this definition %s elsewhere than under the default, %s in another quarter; the two rankings correlate at %s.", areAuthorities(moved), numberOf(e.NewQuarter), decimal(e.Alike, 2))
 }
 
 // UnsureWords say how many have no rank because nothing tells how sure it would be; empty if all have one.
@@ -197,7 +195,7 @@ func ranked(n study.Number) chart.Cell {
 	if !n.Known() {
 		return said("not known")
 	}
-	return chart.Cell{Text: strings.ReplaceAll(place(n), "-", "−"), Value: n}
+	return chart.Cell{Text: place(n), Value: n}
 }
 
 // Interval is the interval of the rank in whole places.

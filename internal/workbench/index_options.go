@@ -200,7 +200,7 @@ func (o IndexTableOptions) scale(one structureRow, s *structure, t *indexTable) 
 	case study.NormaliseTarget:
 		if math.IsNaN(one.target) {
 			at.Column = "Target"
-			return nil, &table.Error{Position: at, Doing: "scaling " + one.code + " by", Found: "no target", Expected: "the figure to reach, in the indicator's own unit"}
+			return nil, &table.Error{Position: at, Doing: "scaling " + one.code + " by", Found: "no target", Expected: "the figure to reach, in the indicator’s own unit"}
 		}
 		return normalise.DistanceToTarget{Target: one.target}, nil
 	case study.NormaliseGoalposts:

@@ -156,7 +156,7 @@ func (t *indexTable) take(row table.Row, c *indexColumns) error {
 	if c.grouped {
 		group := c.group.Text(row)
 		if isMissing(group, nil) {
-			return &table.Error{Position: c.group.Position(row), Doing: "reading the groups of units in", Found: "nothing", Expected: "the unit's group", Hint: "give every unit a group, or impute without --group"}
+			return &table.Error{Position: c.group.Position(row), Doing: "reading the groups of units in", Found: "nothing", Expected: "the unit’s group", Hint: "give every unit a group, or impute without --group"}
 		}
 		t.groups = append(t.groups, group)
 	}

@@ -119,6 +119,7 @@ type IndicatorRecord struct {
 	Edition method.EditionUsed `json:"edition"`
 	IndicatorEntry
 	Sources  []string   `json:"sources"`
+	Releases []Release  `json:"releases"` // the same in words, newest figures first
 	Coverage []Coverage `json:"coverage"`
 
 	names map[string]string
@@ -140,7 +141,7 @@ func (w *Workbench) Indicator(id string) (IndicatorRecord, error) {
 	if err != nil {
 		return IndicatorRecord{}, err
 	}
-	record := IndicatorRecord{Edition: w.editionUsed(), IndicatorEntry: w.entry(indicator), names: map[string]string{}}
+	record := IndicatorRecord{Edition: w.editionUsed(), IndicatorEntry: w.entry(indicator), Releases: w.releases(indicator), names: map[string]string{}}
 	for _, other := range w.Edition.Indicators {
 		record.names[other.ID] = other.Name
 	}

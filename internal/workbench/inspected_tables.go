@@ -13,8 +13,8 @@ func (r *Inspected) OffPatternTable() chart.Table {
 	t := chart.Table{Caption: "Measures one way, judgement the other", Columns: []chart.Column{{Name: "Authority"}, {Name: "On the measures"},
 		{Name: "Rank", Unit: "median, 95% interval"}, {Name: capital(r.Judged.Words)}, {Name: "Report published"}}}
 	for _, o := range r.OffPattern {
-		t.Rows = append(t.Rows, []chart.Cell{named(o.Authority, o.Name), said(o.Band.Words()), said(fmt.Sprintf("%s (%s) of %d", decimal(o.Median, 0), rankRange(o.Low, o.High), o.N)),
-			said(o.Grade.Words()), said(o.Published.Long())})
+		t.Rows = append(t.Rows, []chart.Cell{named(o.Authority, o.Name), said(o.Band.Words()), said(fmt.Sprintf("%s (%s) of %d", place(o.Median), rankRange(o.Low, o.High), o.N)),
+			said(o.Grade.Words()), chart.Dated(o.Published)})
 	}
 	return t
 }
@@ -81,7 +81,7 @@ func oddsCell(or, low, high study.Number) chart.Cell {
 
 func pCell(p study.Number) chart.Cell {
 	if !p.Known() {
-		return said("–")
+		return said("not known")
 	}
 	return chart.Cell{Text: smallP(p), Value: p}
 }

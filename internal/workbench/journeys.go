@@ -120,7 +120,7 @@ func (w *Workbench) timeline(a study.Authority, asAt study.Date) Timeline {
 func frameworkWords(framework string) string {
 	switch framework {
 	case study.ILACS:
-		return "inspection of local authority children's services"
+		return "inspection of local authority children’s services"
 	case study.SIF:
 		return "single inspection framework"
 	case "SLAC":

@@ -75,7 +75,7 @@ func (l JourneyList) TransitionTable() chart.Table {
 // Notes say what counts as a journey and where the grades come from.
 func (l JourneyList) Notes() []string {
 	return []string{"Grades are those of the single inspection framework (SIF, from 2013) and its successor (ILACS, from 2018); inspections before them " +
-		"used another scale, and those since April 2026 give no overall grade. `goodmeasure journeys AUTHORITY` shows one authority's in full.",
+		"used another scale, and those since April 2026 give no overall grade. `goodmeasure journeys AUTHORITY` shows one authority’s in full.",
 		inspectionSource, editionLine(l.Edition)}
 }
 
@@ -167,7 +167,7 @@ func (t Timeline) Table() chart.Table {
 		table.Columns = append(table.Columns, chart.Column{Name: name})
 	}
 	for _, v := range t.Inspections {
-		row := []chart.Cell{said(v.Published.String()), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.overall(), 12))}
+		row := []chart.Cell{chart.Dated(v.Published), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.overall(), 12))}
 		for _, grade := range []study.Grade{v.Leaders, v.HelpProtection, v.Care, v.CareLeavers} {
 			row = append(row, said(folded(v.words(grade), 12)))
 		}
@@ -190,7 +190,7 @@ func (v Visit) overall() string {
 func (v Visit) words(grade study.Grade) string {
 	switch {
 	case !grade.Given():
-		return "–"
+		return "not given"
 	case v.EarlierScale && grade == study.RequiresImprovement:
 		return "Adequate"
 	}
@@ -222,14 +222,18 @@ func (t Timeline) Remarks() []string {
 			also = append(also, "the local safeguarding children board "+v.LSCB.Words())
 		}
 		if len(also) > 0 {
-			notes = append(notes, fmt.Sprintf("%s also: %s.", v.Published, joined(also)))
+			notes = append(notes, fmt.Sprintf("%s also: %s.", v.Published.Long(), joined(also)))
 		}
-		if v.EarlierScale && !frameworks[v.Framework] {
-			frameworks[v.Framework] = true
+		switch explained := frameworks[v.Framework]; {
+		case explained:
+		case v.EarlierScale:
 			notes = append(notes, fmt.Sprintf("%s (%s) used an earlier scale, on which the third grade was Adequate: not to be compared with later grades.", v.Framework, v.FrameworkWords))
+		default:
+			notes = append(notes, fmt.Sprintf("%s: %s.", v.Framework, v.FrameworkWords))
 		}
+		frameworks[v.Framework] = true
 		if v.Status == study.NoOverall {
-			notes = append(notes, fmt.Sprintf("%s: since April 2026 Ofsted gives no overall grade.", v.Published))
+			notes = append(notes, fmt.Sprintf("%s: since April 2026 Ofsted gives no overall grade.", v.Published.Long()))
 		}
 	}
 	return notes

@@ -34,10 +34,12 @@ func (m *Measure) EnglandWords() string {
 		return words
 	}
 	together := "All England together, where large authorities weigh more, has"
-	if n := len(m.Funnel.Points); m.Missing > 0 || n < m.Spread.N {
+	n := len(m.Funnel.Points)
+	all := m.Missing == 0 && n >= m.Spread.N
+	if !all {
 		together = fmt.Sprintf("The %d authorities whose counts are published have together, large ones weighing more,", n)
 	}
-	return fmt.Sprintf("%s %s %s: the funnel is drawn round that. National figures are usually worked out so.", words, together, whole)
+	return fmt.Sprintf("%s %s %s: the funnel is drawn round that.%s", words, together, whole, nationalWords(m.Record.Indicator, all))
 }
 
 // CountWords say how many authorities have a figure of the period, and which are never counted.

@@ -96,7 +96,7 @@ func (p *Persistence) SourceLine() string {
 
 // Table is the band of every authority, or of those of one region, in every year, with the interval that it comes from.
 func (p *Persistence) Table(region string) chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("Bands by year under %q and the definitions around it: band, and 95%% interval of the rank", p.Definition.Name),
+	t := chart.Table{Caption: fmt.Sprintf("Bands by year under “%s” and the definitions around it: band, and 95%% interval of the rank", p.Definition.Name),
 		Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"}}}
 	for _, y := range p.Years {
 		t.Columns = append(t.Columns, chart.Column{Name: fmt.Sprint(y.Label), Unit: fmt.Sprintf("among %d", y.Ranked)})

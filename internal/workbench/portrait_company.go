@@ -73,7 +73,7 @@ func (w *Workbench) company(a study.Authority, benchmark Benchmark, group []stud
 			near[n.Authority] = true
 		}
 		c.Benchmark, c.Words, c.Short = AgainstNeighbours, "its neighbours", "Neighbours"
-		c.Explained = fmt.Sprintf("Its neighbours are the authorities that the Department for Education's %s model holds to be most like it; their median is shown.", c.Models[0].Model)
+		c.Explained = fmt.Sprintf("Its neighbours are the authorities that the Department for Education’s %s model holds to be most like it; their median is shown.", c.Models[0].Model)
 		c.members = func(other study.Authority) bool { return near[other.Code] }
 	case benchmark == AgainstRegion && len(c.Region) == 0:
 		c.Why = fmt.Sprintf("There is no other authority in %s, so it is compared with England.", a.Region)

@@ -68,7 +68,7 @@ func (f Figure) heading() string {
 
 func median(value study.Number, unit string) chart.Cell {
 	if !value.Known() {
-		return said("–")
+		return said("no figure")
 	}
 	return chart.Cell{Text: amount(value, unit), Value: value}
 }
@@ -100,7 +100,7 @@ func (f Figure) standing() string {
 		lines = append(lines, fmt.Sprintf("%s of %d", place(r.Rank), r.N), "("+rankRange(r.RankLow, r.RankHigh)+")")
 	}
 	if len(lines) == 0 {
-		return "–"
+		return "not ranked"
 	}
 	return strings.Join(lines, "\n")
 }
@@ -117,13 +117,13 @@ func (p Profile) Footnotes() []string {
 	switch {
 	case p.NeighbourModel == "":
 	case len(p.Neighbours) == 0:
-		notes = append(notes, fmt.Sprintf("The Department for Education's %s model names no neighbours for %s.", p.NeighbourModel, p.Authority.Short()))
+		notes = append(notes, fmt.Sprintf("The Department for Education’s %s model names no neighbours for %s.", p.NeighbourModel, p.Authority.Short()))
 	default:
 		var names []string
 		for _, n := range p.Neighbours {
 			names = append(names, n.Name)
 		}
-		notes = append(notes, fmt.Sprintf("Neighbours (median of those that have a figure): %s, nearest first, by the Department for Education's %s model.", joined(names), p.NeighbourModel))
+		notes = append(notes, fmt.Sprintf("Neighbours (median of those that have a figure): %s, nearest first, by the Department for Education’s %s model.", joined(names), p.NeighbourModel))
 	}
 	return append(notes, p.sources()...)
 }

@@ -79,7 +79,7 @@ func (r Ranking) Notes() []string {
 	var notes []string
 	if r.ErrorUnknown < r.N {
 		notes = append(notes, "▲ in the better half, ▼ in the worse half, · cannot be told apart from the middle, ? sampling error not known.",
-			fmt.Sprintf("Intervals and chances come from %s draws of every authority's true figure given its counts (seed %d).", decimal(study.Number(r.Draws), 0), r.Seed))
+			fmt.Sprintf("Intervals and chances come from %s draws of every authority’s true figure given its counts (seed %d).", decimal(study.Number(r.Draws), 0), r.Seed))
 	}
 	notes = append(notes, "Ties share the mean of their places.")
 	if r.joint() {

@@ -95,7 +95,7 @@ func (r RegressionRequest) check() error {
 	case len(r.Levels) > 0 && len(r.Success) > 0:
 		return &ChoiceError{"--levels orders the response and --success divides it in two; give one of them"}
 	case r.Firth && r.Group != "":
-		return &ChoiceError{"Firth's penalty is not offered with a random intercept; leave out --firth or --group"}
+		return &ChoiceError{"Firth’s penalty is not offered with a random intercept; leave out --firth or --group"}
 	case r.Family != "":
 		return r.suits(r.Family)
 	}
@@ -108,9 +108,9 @@ func (r RegressionRequest) suits(family Family) error {
 	switch {
 	case family == Linear && r.Group != "":
 		reason = "a random intercept is not offered for a linear model: its standard errors from --on alone would ignore the groups, " +
-			"so use the mean of each group as one row, or add the group's column to --on for an intercept for each"
+			"so use the mean of each group as one row, or add the group’s column to --on for an intercept for each"
 	case family != Logistic && r.Firth:
-		reason = fmt.Sprintf("Firth's penalty is for logistic models, and this one is %s; leave out --firth, or divide the response in two with --success", family)
+		reason = fmt.Sprintf("Firth’s penalty is for logistic models, and this one is %s; leave out --firth, or divide the response in two with --success", family)
 	case family != Logistic && len(r.Success) > 0:
 		reason = fmt.Sprintf("--success is for logistic models, and this one is %s", family)
 	case family == Linear && len(r.Levels) > 0:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"goodmeasure/stats/regress"
+	"goodmeasure/study"
 )
 
 // sayChoices says what was left out and what was chosen for the person.
@@ -67,7 +68,7 @@ func (r *Regression) example(c Estimate) string {
 		which = c.Term + " against " + base
 	}
 	if !c.OddsRatio.Known() {
-		return fmt.Sprintf("For %s it is %.3g, with 95%% interval %.3g to %.3g%s.", which, float64(c.Estimate), float64(c.Low), float64(c.High), doubt)
+		return fmt.Sprintf("For %s it is %s, with 95%% interval %s to %s%s.", which, threeDigits(c.Estimate), threeDigits(c.Low), threeDigits(c.High), doubt)
 	}
 	of := "of a higher level"
 	if r.Family == Logistic {
@@ -86,3 +87,5 @@ func separationAdvice(e *regress.SeparationError, family Family) string {
 	return fmt.Sprintf("No estimate exists: %s separates the response, so that its effect has no bound (%d observations); %s.",
 		strings.Join(e.Terms, " with "), e.N, advice)
 }
+
+func threeDigits(n study.Number) string { return study.Minus(fmt.Sprintf("%.3g", float64(n))) }

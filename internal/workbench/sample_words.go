@@ -125,7 +125,7 @@ func (r *SampleRecord) Table() chart.Table {
 
 func pairCell(pair int) chart.Cell {
 	if pair == 0 {
-		return said("–")
+		return said("no pair")
 	}
 	return whole(pair)
 }
@@ -142,7 +142,7 @@ func (r *SampleRecord) BalanceTable() chart.Table {
 		for _, x := range []chart.Cell{{Value: row.Stronger}, {Value: row.Weaker}, {Value: row.All}} {
 			switch {
 			case !x.Value.Known():
-				x.Text = "–"
+				x.Text = "not known"
 			case strings.HasPrefix(row.What, "share of "):
 				x.Text = decimal(100*x.Value, 0) + "%"
 			case strings.HasPrefix(row.What, "mean "):

@@ -60,7 +60,7 @@ func (s *Standings) About() string {
 	if s.N == 0 && s.ErrorUnknown > 0 {
 		return "The sampling error of none of the figures is known, so that intervals cannot be told from the data. Where the definition varies weights or other choices, they can be from those: choose that doubt."
 	}
-	return fmt.Sprintf("Intervals are over %s draws of every authority's true figures given its counts, with the definition as it stands. Other weights and other choices move ranks further.", draws)
+	return fmt.Sprintf("Intervals are over %s draws of every authority’s true figures given its counts, with the definition as it stands. Other weights and other choices move ranks further.", draws)
 }
 
 func (s *Standings) variedWords() string {
@@ -111,7 +111,7 @@ func decimalWhole(n int) string { return whole(n).Text }
 
 // Table is the places with their intervals, best first, of one region or of all.
 func (s *Standings) Table(region string) chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("Places among %d under %q, 1 is best; doubt: %s", s.N, s.Definition.Name, strings.ToLower(s.Doubt.Words())), Columns: []chart.Column{
+	t := chart.Table{Caption: fmt.Sprintf("Places among %d under “%s”, 1 is best; doubt: %s", s.N, s.Definition.Name, strings.ToLower(s.Doubt.Words())), Columns: []chart.Column{
 		{Name: "Authority"}, {Name: "Region"}, {Name: "Band"}, {Name: "Shared place", Numeric: true}, {Name: "Rank", Unit: "median", Numeric: true}, {Name: "50% interval", Unit: "rank"},
 		{Name: "95% interval from", Unit: "rank", Numeric: true}, {Name: "95% interval to", Unit: "rank", Numeric: true},
 		{Name: "Best quarter", Unit: "share of draws", Numeric: true}, {Name: "Worst quarter", Unit: "share of draws", Numeric: true}, {Name: "Latest overall grade"}}}
@@ -121,9 +121,10 @@ func (s *Standings) Table(region string) chart.Table {
 		}
 		row := []chart.Cell{named(a.Authority, a.Name), said(a.Region)}
 		if a.Band == "" {
-			row = append(row, said("no place: "+a.Reason), said("–"), said("–"), said("–"), said("–"), said("–"), said("–"), said("–"))
+			row = append(row, said("no place: "+a.Reason))
+			row = append(row, slices.Repeat([]chart.Cell{said("no place")}, 7)...)
 		} else {
-			row = append(row, said(string(a.Band)), whole(a.Shared), chart.Cell{Text: decimal(a.Median, 0), Value: a.Median}, said(rankRange(a.Low50, a.High50)),
+			row = append(row, said(string(a.Band)), whole(a.Shared), chart.Cell{Text: place(a.Median), Value: a.Median}, said(rankRange(a.Low50, a.High50)),
 				chart.Cell{Text: rankLow(a.Low), Value: a.Low}, chart.Cell{Text: rankHigh(a.High), Value: a.High},
 				chart.Cell{Text: chance(a.PBest), Value: a.PBest}, chart.Cell{Text: chance(a.PWorst), Value: a.PWorst})
 		}

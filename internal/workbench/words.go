@@ -6,19 +6,14 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-
 	"goodmeasure/chart"
 	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
-var english = message.NewPrinter(language.BritishEnglish)
-
-// decimal writes a figure with commas between thousands.
+// decimal writes a figure for people to read.
 func decimal(value study.Number, places int) string {
-	return english.Sprintf("%.*f", places, float64(value))
+	return value.Decimal(places)
 }
 
 // amount writes a figure of a unit. A percentage and pounds carry their sign; other units are named beside the figure.
@@ -49,7 +44,7 @@ func unitWords(unit string) string {
 func chance(p study.Number) string {
 	switch {
 	case !p.Known():
-		return "–"
+		return "not known"
 	case p <= 0.005:
 		return "<1%"
 	case p >= 0.995:
@@ -59,7 +54,9 @@ func chance(p study.Number) string {
 }
 
 // place writes a rank; ties share the mean of their places.
-func place(rank study.Number) string { return strconv.FormatFloat(float64(rank), 'f', -1, 64) }
+func place(rank study.Number) string {
+	return study.Minus(strconv.FormatFloat(float64(rank), 'f', -1, 64))
+}
 
 // placeWords names a place; one that is shared may lie between two.
 func placeWords(rank study.Number) string {
@@ -92,7 +89,7 @@ func sourceWords(source string) string {
 	case strings.HasPrefix(publication, "EES-"):
 		return "explore education statistics, " + strings.TrimPrefix(publication, "EES-") + " release, file " + file
 	case publication == "LAIT":
-		return "local authority interactive tool, version of " + file
+		return "local authority interactive tool, version of " + monthWords(file)
 	case publication == "SFR":
 		return "statistical first release, file " + file
 	}

@@ -114,7 +114,7 @@ func Forget(ctx context.Context, path, prefix string) (forgotten store.File, err
 	}
 	switch len(found) {
 	case 0:
-		return forgotten, fmt.Errorf("taking a file out of %s: no file's hash begins with %q; `goodmeasure import --list` shows them", path, prefix)
+		return forgotten, fmt.Errorf("taking a file out of %s: no file’s hash begins with %q; `goodmeasure import --list` shows them", path, prefix)
 	case 1:
 		return found[0], workspace.Forget(ctx, found[0].ID)
 	}

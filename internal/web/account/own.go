@@ -12,7 +12,7 @@ import (
 )
 
 func (d door) own() site.Page {
-	return site.Page{Name: "account", Path: "/account", About: "Shows somebody's own account, and changes its password.", Examples: []string{"/account"},
+	return site.Page{Name: "account", Path: "/account", About: "Shows somebody’s own account, and changes its password.", Examples: []string{"/account"},
 		Load: d.loadOwn, Act: d.actOwn, MaxBody: 16 << 10}
 }
 

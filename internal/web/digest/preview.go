@@ -21,13 +21,13 @@ type Preview struct {
 }
 
 func (p pages) preview() site.Page {
-	return site.Page{Name: "library-preview", Path: "/library/preview", About: "What the weekly list would have if it went out now, for the library's owner.",
+	return site.Page{Name: "library-preview", Path: "/library/preview", About: "What the weekly list would have if it went out now, for the library’s owner.",
 		Data: Preview{}, Examples: []string{"/library/preview"},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			if owner, err := p.owns(ctx, r); err != nil {
 				return nil, err
 			} else if !owner {
-				return nil, &site.Refused{What: "Only the library's owner sees what is not sent yet.", SignIn: true, Do: "Sign in as an owner, or read the latest issue."}
+				return nil, &site.Refused{What: "Only the library’s owner sees what is not sent yet.", SignIn: true, Do: "Sign in as an owner, or read the latest issue."}
 			}
 			view := &site.View{Title: "What would go out now"}
 			d, err := p.office.Compose(ctx, 0)

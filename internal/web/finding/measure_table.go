@@ -42,8 +42,11 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 		for _, at := range ranked {
 			row = append(row, rankCells(f, at)...)
 		}
-		outOf := words("–")
-		if f.Denominator.Known() {
+		outOf := words("not published")
+		switch {
+		case !f.Value.Known():
+			outOf = d.figureCell(f)
+		case f.Denominator.Known():
 			outOf = chart.Cell{Text: workbench.Whole(f.Denominator), Value: f.Denominator}
 		}
 		grade := f.Grade.Words()
@@ -90,7 +93,7 @@ func (d measureDrawing) reasons() (said []string) {
 func (d measureDrawing) intervalCell(f workbench.MeasureFigure) chart.Cell {
 	switch {
 	case !f.Value.Known():
-		return words("–")
+		return d.figureCell(f)
 	case !f.Low.Known():
 		return words("not known")
 	}
@@ -101,13 +104,13 @@ func (d measureDrawing) intervalCell(f workbench.MeasureFigure) chart.Cell {
 func rankCells(f workbench.MeasureFigure, reading int) []chart.Cell {
 	switch {
 	case f.Tiny:
-		return []chart.Cell{words("not ranked: a handful of children"), words("–")}
+		return []chart.Cell{words("not ranked: a handful of children"), words("not ranked")}
 	case reading >= len(f.Ranks) || !f.Ranks[reading].Rank.Known():
-		return []chart.Cell{words("not ranked"), words("–")}
+		return []chart.Cell{words("not ranked"), words("not ranked")}
 	}
 	r := f.Ranks[reading]
 	if !r.RankLow.Known() {
-		return []chart.Cell{words("sampling error not known"), words("–")}
+		return []chart.Cell{words("sampling error not known"), words("not known")}
 	}
 	return []chart.Cell{{Text: fmt.Sprint(float64(r.Rank)), Value: r.Rank}, words(fmt.Sprintf("%.0f to %.0f", math.Floor(float64(r.RankLow)), math.Ceil(float64(r.RankHigh))))}
 }

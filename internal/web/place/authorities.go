@@ -13,7 +13,7 @@ import (
 
 func authorities() site.Page {
 	return site.Page{Name: "authorities", Path: "/authorities", Section: "Authorities",
-		About: "All local authorities with children's services, those that have ended among them, with their latest overall grade from Ofsted.",
+		About: "All local authorities with children’s services, those that have ended among them, with their latest overall grade from Ofsted.",
 		Params: []site.Param{{Name: "name", About: "part of a name, or a code"}, {Name: "region", About: "a region, or the beginning of one"},
 			{Name: "type", About: "London borough, metropolitan, unitary or county"}, {Name: "ended", About: "yes: those that have ended, too", OneOf: []string{"yes"}}},
 		Examples: []string{"/authorities", "/authorities?region=North+East&type=unitary", "/authorities?name=north&ended=yes", "/authorities?name=zzz"}, Data: listed{}, Load: loadAuthorities}

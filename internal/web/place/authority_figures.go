@@ -39,7 +39,7 @@ func (p portrait) journey() (chart.Figure, error) {
 		title = fmt.Sprintf("Overall grades of %s: %s", p.Authority.Short(), p.Timeline.Shape)
 	}
 	return chart.Journeys(chart.JourneysData{Caption: chart.Caption{ID: "journey", Title: title,
-		Subtitle: "Inspections of children's services under the single inspection framework and its successor, by date of publication.",
+		Subtitle: "Inspections of children’s services under the single inspection framework and its successor, by date of publication.",
 		Source:   source(p.Portrait, "Ofsted, published inspection outcomes")}, Rows: []chart.Journey{one}})
 }
 

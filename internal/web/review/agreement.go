@@ -64,7 +64,7 @@ func figure(value *float64) chart.Cell {
 	if value == nil {
 		return chart.Cell{Text: "not defined", Value: study.Missing}
 	}
-	return chart.Cell{Text: fmt.Sprintf("%.2f", *value), Value: study.Number(*value)}
+	return chart.Cell{Text: study.Number(*value).Decimal(2), Value: study.Number(*value)}
 }
 
 func whole(n int) chart.Cell { return chart.Cell{Text: fmt.Sprint(n), Value: study.Number(n)} }

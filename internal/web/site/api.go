@@ -62,11 +62,13 @@ type ColumnAnswer struct {
 	Numeric bool   `json:"numeric"`
 }
 
-// CellAnswer is a cell: what is shown, and a figure in full precision, null for words and for figures that are missing.
+// CellAnswer is a cell: what is shown, and a figure in full precision, null for words and for figures that are missing; and the
+// day where it is one.
 type CellAnswer struct {
 	Text      string       `json:"text"`
 	Value     study.Number `json:"value"`
 	Authority string       `json:"authority,omitempty"`
+	Day       study.Date   `json:"day,omitzero"`
 }
 
 func tableAnswer(id string, t chart.Table) TableAnswer {

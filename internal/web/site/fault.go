@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"goodmeasure/evidence"
@@ -73,6 +74,15 @@ type fault struct {
 
 // faultOf puts an error in words. What is not meant for people, it does not show.
 func faultOf(err error) fault {
+	f := toldFault(err)
+	f.Title, f.Do = quoted.ReplaceAllString(f.Title, "“$1”"), quoted.ReplaceAllString(f.Do, "“$1”")
+	return f
+}
+
+// quoted is what stands between plain quotation marks, as errors quote what was found. People read true ones.
+var quoted = regexp.MustCompile(`"([^"\\]*)"`)
+
+func toldFault(err error) fault {
 	var (
 		missing *NotFound
 		bad     *BadRequest
@@ -94,14 +104,14 @@ func faultOf(err error) fault {
 	case errors.As(err, &stale):
 		return fault{Status: http.StatusConflict, Title: stale.Title, Do: strings.Join(stale.Differs, " ") + " A file could not say so: take pin and as out of the address to have it all the same."}
 	case errors.Is(err, context.DeadlineExceeded):
-		return faultOf(&Busy{Seconds: comeBack})
+		return toldFault(&Busy{Seconds: comeBack})
 	case errors.As(err, &busy):
 		return fault{Status: http.StatusServiceUnavailable, Title: busy.Error(), Wait: busy.Seconds, Do: "Nothing is lost. Wait a little, and load the page again."}
 	case errors.As(err, &large):
 		return fault{Status: http.StatusRequestEntityTooLarge, Title: "What was sent is too large.", Do: "Send less at once."}
 	}
 	return fault{Status: http.StatusInternalServerError, Title: "Something went wrong with this page.",
-		Do: "Nothing is lost. The server's log says what it was; other pages work as before."}
+		Do: "Nothing is lost. The server’s log says what it was; other pages work as before."}
 }
 
 // unreadable is the error for what was sent and cannot be read; that it is too large stays as it is.
