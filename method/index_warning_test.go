@@ -25,7 +25,7 @@ func TestWarningsNameMeasuresAndGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(x.Warnings) != 1 || !strings.HasPrefix(x.Warnings[0], "“Staff” runs against “All of it”, which it is part of (correlation -0.") {
+	if len(x.Warnings) != 1 || !strings.HasPrefix(x.Warnings[0], "“Staff” runs against “All of it”, which it is part of (correlation −0.") {
 		t.Errorf("%q", x.Warnings)
 	}
 	if got := (&kitchen{Recipe: r, matrix: m}).called("c"); got != "“c”" {

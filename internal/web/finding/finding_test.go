@@ -130,7 +130,7 @@ func TestDownloadKeepsIntervals(t *testing.T) {
 		t.Fatalf("columns %q, %d rows", rows[head], len(rows))
 	}
 	for _, row := range rows[head+1:] {
-		if row[rank] != "–" && row[rank] != "" && (row[low] == "–" || row[low] == "" || row[high] == "–" || row[high] == "") {
+		if row[rank] != "no place" && row[rank] != "" && (row[low] == "no place" || row[low] == "" || row[high] == "no place" || row[high] == "") {
 			t.Errorf("a rank without an interval: %q", row)
 		}
 	}

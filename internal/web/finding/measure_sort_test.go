@@ -70,7 +70,7 @@ func TestARankIsDownloadedWithItsInterval(t *testing.T) {
 	if table.Columns[4].Name != "Rank" || table.Columns[5].Name != "Its 95% interval" {
 		t.Fatalf("%v", table.Columns)
 	}
-	for at, want := range [][2]string{{"1", "1 to 1"}, {"2", "1 to 3"}, {"sampling error not known", "–"}} {
+	for at, want := range [][2]string{{"1", "1 to 1"}, {"2", "1 to 3"}, {"sampling error not known", "not known"}} {
 		if row := table.Rows[at]; row[4].Text != want[0] || row[5].Text != want[1] || row[5].Value.Known() {
 			t.Errorf("%v, expected %v", row, want)
 		}

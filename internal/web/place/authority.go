@@ -18,7 +18,7 @@ func authority() site.Page {
 		About: "One authority: its figures beside England’s or its neighbours’, where it stands, what has changed, and what inspectors found.",
 		Params: []site.Param{{Name: "measure", About: "the ID of a measure, to see its figures over the years"},
 			{Name: "show", About: "all: every measure there is, not only those of the definition", OneOf: []string{"all"}},
-			{Name: "with", About: "authorities to add to a group of one's own to compare with: names, initials or codes, with commas between"}},
+			{Name: "with", About: "authorities to add to a group of one’s own to compare with: names, initials or codes, with commas between"}},
 		Examples: []string{"/authority/kingston-upon-hull", "/authority/cumberland?b=neighbours&measure=sw_vacancy", "/authority/isles-of-scilly",
 			"/authority/cumbria-to-2023", "/authority/rutland?b=region", "/authority/leeds?b=hull,sheffield,bradford,leeds,isles-of-scilly", "/authority/leeds?b=hull&with=lees", "/authority/bcp", "/authority/hul"}, Data: portrait{}, Load: loadAuthority}
 }

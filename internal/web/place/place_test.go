@@ -97,7 +97,7 @@ func TestOneThatHasEndedIsCompared(t *testing.T) {
 func TestSpecialAuthorities(t *testing.T) {
 	v := visit.Start(t, place.Pages())
 	for address, says := range map[string][]string{
-		"/authority/cumberland":                       {"created on 1 April 2023", "not shown as Cumberland's"},
+		"/authority/cumberland":                       {"created on 1 April 2023", "not shown as Cumberland’s"},
 		"/authority/cumbria-to-2023":                  {"ended on 31 March 2023", "Cumberland", "is not ranked: it ended"},
 		"/authority/isles-of-scilly":                  {"a handful of children", "never ranked", "not applicable"},
 		"/authority/rutland":                          {"suppressed", "A suppressed figure is not zero"},
