@@ -130,13 +130,8 @@ func TestFaultsAreForPeople(t *testing.T) {
 		"/room?other=1":                           {400, "This page takes no “other”."},
 		"/room?one=up":                            {400, "Give left or right."},
 		"/room?one=left&one=right":                {400, "more than once"},
-<<<<<<< HEAD
-		"/room?a=Atlantis":                        {400, "No authority can be told from \"Atlantis\"."},
-		"/room?b=moon":                            {400, "england, neighbours or region, or name authorities"},
-=======
 		"/room?a=Atlantis":                        {400, "No authority can be told from “Atlantis”."},
-		"/room?b=moon":                            {400, "england, neighbours or region"},
->>>>>>> 43a3b20 (Hold tests to the words that people now read)
+		"/room?b=moon":                            {400, "england, neighbours or region, or name authorities"},
 		"/room?d=nonsense":                        {400, "definition in this address cannot be used"},
 		"/room?pin=short":                         {400, "pin"},
 		"/room?format=doc":                        {400, "There is no format “doc”."},
