@@ -43,6 +43,7 @@ func samples(t testing.TB) []Figure {
 	add(Strip(sampleStrip(153)))
 	add(Strip(StripData{Caption: caption("strip-empty", "No figures")}))
 	add(Trend(sampleTrend()))
+	add(Trend(sampleTrendWithOthers()))
 	add(Trend(TrendData{Caption: caption("trend-empty", "No figures"), Measure: Measure{Name: "Turnover"}, Place: "Nowhere", PeriodType: study.FinancialYear}))
 	add(Funnel(sampleFunnel(150)))
 	add(Funnel(FunnelData{Caption: caption("funnel-empty", "No figures")}))

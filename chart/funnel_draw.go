@@ -23,7 +23,7 @@ func (d FunnelData) draw(size Size) *scene {
 	up := linear{low, high, plot.bottom, plot.top}
 	plot.left = s.upright(up, plot.right)
 	along := d.along(plot)
-	s.ticks(along, plot.bottom+6+textSize, plot.top, plot.bottom, d.sizeTicks(along), func(v float64) string { return trimmed(v, 1) })
+	s.ticks(along, plot.bottom+underAxis+textSize, plot.top, plot.bottom, d.sizeTicks(along), func(v float64) string { return trimmed(v, 1) })
 	s.add(rule{point{plot.left, up.at(float64(d.Centre))}, point{plot.right, up.at(float64(d.Centre))}, "dashed"})
 	for _, of := range []struct {
 		role  string
@@ -41,7 +41,7 @@ func (d FunnelData) draw(size Size) *scene {
 		}
 	}
 	unnamed := d.marks(s, plot, along, up)
-	y = s.paragraph(edge, plot.bottom+6+lineHeight+4, s.width-2*edge, capital(d.Size)+" (equal steps are equal ratios)", style{role: "muted"})
+	y = s.paragraph(edge, plot.bottom+underAxis+lineHeight+4, s.width-2*edge, capital(d.Size)+" (equal steps are equal ratios)", style{role: "muted"})
 	y = s.paragraph(edge, y+2, s.width-2*edge, less, style{bold: true})
 	s.notes(y+2, noneHave("Beyond the 99.8% limits or picked out, and not named for want of room", unnamed), d.Note, d.contested(), d.missing())
 	return s

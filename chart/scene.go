@@ -5,6 +5,7 @@ const (
 	edge       = 8
 	textSize   = 14
 	lineHeight = 18
+	underAxis  = 8 // from an upright axis to words under it: its lowest figure reaches below the axis by half its height
 )
 
 // scene is a drawing: marks in the order they are painted.

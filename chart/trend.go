@@ -19,6 +19,7 @@ type TrendData struct {
 	PeriodType  study.PeriodType
 	Benchmark   string // what the points' Benchmark is, as in "median of statistical neighbours"
 	Points      []TrendPoint
+	Others      []TrendLine // authorities to draw beside it, at most MostOthers
 	Inspections []Visit
 	Breaks      []study.Break // from these periods on, figures must not be compared with earlier ones
 }
@@ -37,7 +38,7 @@ type TrendPoint struct {
 // Trend draws figures at the ends of their periods, joined where periods follow each other without a break in the series,
 // over marks of the inspections.
 func Trend(data TrendData) (Figure, error) {
-	if err := errors.Join(data.check(), data.checkPoints()); err != nil {
+	if err := errors.Join(data.check(), data.checkPoints(), data.checkOthers()); err != nil {
 		return Figure{}, err
 	}
 	data = data.inOrder()
@@ -96,6 +97,11 @@ func (d TrendData) known() (points []TrendPoint) {
 func (d TrendData) numbers() (values []study.Number) {
 	for _, p := range d.Points {
 		values = append(values, p.Value, p.England, p.Benchmark, p.Interval.Low, p.Interval.High, p.Middle.Low, p.Middle.High)
+	}
+	for _, l := range d.Others {
+		for _, p := range l.Points {
+			values = append(values, p.Value, p.Interval.Low, p.Interval.High)
+		}
 	}
 	return values
 }

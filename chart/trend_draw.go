@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 
 	"goodmeasure/study"
@@ -18,18 +19,23 @@ func (d TrendData) draw(size Size) *scene {
 	y = s.paragraph(edge, y, s.width-2*edge, more, style{bold: true}) + 8
 	low, high, _ := reach(d.numbers()...)
 	low, high = roomy(low, high)
+	room := d.endRoom(size)
 	plot := box{0, y, s.width - 28, y + height}
+	if room > 0 {
+		plot.right = s.width - edge - room - toTheEnd
+	}
 	plot.left = s.upright(linear{low, high, plot.bottom, plot.top}, plot.right)
 	along := d.along(plot)
 	d.lines(s, plot, along, linear{low, high, plot.bottom, plot.top})
-	bottom := d.years(s, along, plot.bottom+6)
+	d.nameEnds(s, plot, along, linear{low, high, plot.bottom, plot.top}, room)
+	bottom := d.years(s, along, plot.bottom+underAxis)
 	bottom = s.paragraph(edge, bottom+2, s.width-2*edge, less, style{bold: true}) + 4
 	s.about("", "")
 	if len(d.Inspections) > 0 {
 		bottom = s.paragraph(edge, bottom, s.width-2*edge, "Inspections, when the report was published", style{role: "muted"}) + 4
 		bottom = s.visits(d.Inspections, along, bottom)
 	}
-	s.notes(bottom, d.contested(), d.breakWords(), d.missing())
+	s.notes(bottom, d.contested(), d.breakWords(), d.missing()+d.othersMissing())
 	return s
 }
 
@@ -76,19 +82,23 @@ func (d TrendData) years(s *scene, along linear, top float64) float64 {
 }
 
 func (d TrendData) keys() []key {
-	keys := []key{dotKey(circle, "stronger", isolate(d.Place))}
+	keys := []key{dotKey(circle, d.own(), isolate(d.Place))}
+	keys = append(keys, d.otherKeys()...)
 	var interval, england, benchmark, between, gap bool
 	for _, p := range d.Points {
 		interval = interval || p.Value.Known() && p.Interval.known()
 		england, benchmark = england || p.England.Known(), benchmark || p.Benchmark.Known()
 		between, gap = between || p.Middle.known(), gap || !p.Value.Known()
 	}
+	for _, l := range d.Others {
+		interval = interval || slices.ContainsFunc(l.Points, func(p TrendPoint) bool { return p.Value.Known() && p.Interval.known() })
+	}
 	add := func(there bool, k key) {
 		if there {
 			keys = append(keys, k)
 		}
 	}
-	add(interval, uprightKey("stronger thin", "95% interval"))
+	add(interval, uprightKey(d.own()+" thin", "95% interval"))
 	add(england, ruleKey("dashed", "England (middle)"))
 	add(benchmark, key{func(at point) []mark {
 		return append(ruleKey("similar thin", "").symbol(at), dot{at, 7, square, "similar"})

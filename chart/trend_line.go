@@ -25,14 +25,15 @@ func (d TrendData) lines(s *scene, plot box, along, up linear) {
 	if d.Authority == "" {
 		s.about("", "")
 	}
-	d.join(s, along, up, "stronger thin", func(p TrendPoint) study.Number { return p.Value })
+	d.join(s, along, up, d.own()+" thin", func(p TrendPoint) study.Number { return p.Value })
 	for _, p := range d.known() {
 		x := along.at(d.day(p.Period))
 		if p.Interval.known() {
-			s.add(rule{point{x, up.at(float64(p.Interval.Low))}, point{x, up.at(float64(p.Interval.High))}, "stronger thin"})
+			s.add(rule{point{x, up.at(float64(p.Interval.Low))}, point{x, up.at(float64(p.Interval.High))}, d.own() + " thin"})
 		}
-		s.add(dot{point{x, up.at(float64(p.Value))}, 9, circle, "stronger"})
+		s.add(dot{point{x, up.at(float64(p.Value))}, 9, circle, d.own()})
 	}
+	d.others(s, along, up)
 }
 
 // breakAt stands halfway between the period that breaks the series and the one before it.

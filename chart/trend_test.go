@@ -116,6 +116,19 @@ func TestTrendOfOneFigureAndRefusals(t *testing.T) {
 	}
 }
 
+// The widest figure of an upright axis, at its very foot, stands clear of the first year under it.
+func TestTheFootOfAnAxisStandsClearOfTheYears(t *testing.T) {
+	data := TrendData{Caption: caption("any", "Any"), Measure: Measure{"Rate", "", study.Contested}, Place: "X", PeriodType: study.AcademicYear}
+	for i := range 18 {
+		data.Points = append(data.Points, TrendPoint{Period: study.Period(2000 + 3*i), Value: 1, England: 1, Benchmark: 1, Interval: Interval{1, 1}, Middle: Interval{1, 1}})
+	}
+	data.Points[17].Value, data.Points[17].Interval = -9.047619047619375e11, Interval{1e12, 1e12}
+	f := made(t)(Trend(data))
+	for _, size := range sizes {
+		checkLayout(t, f, size)
+	}
+}
+
 func TestAnyTrendStaysInside(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		data := TrendData{Caption: caption("any", "Any"), Measure: Measure{anyName().Draw(r, "measure"), "", study.Contested}, Place: anyName().Draw(r, "place"), PeriodType: study.AcademicYear}

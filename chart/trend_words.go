@@ -16,7 +16,7 @@ func (d TrendData) sentence() string {
 		out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
 	}
 	out += "; " + d.Direction.Words() + "."
-	return out + d.course(first, last) + d.extremes() + d.beside(last) + d.breakWords() + d.missing() + d.inspected()
+	return out + d.course(first, last) + d.extremes() + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing()
 }
 
 // course says whether the last figure can be told from the first.
@@ -84,19 +84,22 @@ func (d TrendData) inspected() string {
 }
 
 func (d TrendData) table() Table {
-	t := Table{Caption: d.Title, Columns: []Column{{Name: "Period"}, {Name: d.Name, Unit: d.Unit, Numeric: true},
+	own := d.Name
+	if len(d.Others) > 0 {
+		own = d.Place
+	}
+	t := Table{Caption: d.Title, Columns: []Column{{Name: "Period"}, {Name: own, Unit: d.Unit, Numeric: true},
 		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}, {Name: "England (middle)", Unit: d.Unit, Numeric: true},
-		{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true},
-		{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true}, {Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, {Name: "Break in the series"}}}
+		{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true}}}
+	t.Columns = append(append(t.Columns, d.otherColumns()...), Column{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true},
+		Column{Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, Column{Name: "Break in the series"})
 	for _, p := range slices.Backward(d.Points) { // newest first
 		row := []Cell{said(d.when(p.Period)), d.cell(p.Value, d.places(), p.Reason)}
-		for _, v := range []study.Number{p.Interval.Low, p.Interval.High, p.England, p.Benchmark, p.Middle.Low, p.Middle.High} {
-			cell := said(notKnown)
-			if v.Known() {
-				cell = Cell{Text: d.figure(v), Value: v}
-			}
-			row = append(row, cell)
+		for _, v := range []study.Number{p.Interval.Low, p.Interval.High, p.England, p.Benchmark} {
+			row = append(row, d.orNotKnown(v))
 		}
+		row = append(row, d.otherCells(p.Period)...)
+		row = append(row, d.orNotKnown(p.Middle.Low), d.orNotKnown(p.Middle.High))
 		broken := "no"
 		for _, b := range d.Breaks {
 			if b.Period == p.Period {

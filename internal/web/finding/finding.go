@@ -26,17 +26,32 @@ const mostPicked = 6
 
 // picked are the codes of the authorities to name in figures, and what to say where there are too many, or some have ended.
 func picked(r *site.Request) (codes, notices []string) {
+	authorities, notices := pickedUpTo(r, mostPicked)
+	return codesOf(authorities), notices
+}
+
+// pickedUpTo are the authorities that a figure with room for so many names.
+func pickedUpTo(r *site.Request, most int) (authorities []*study.Authority, notices []string) {
 	for _, a := range r.Authorities {
-		codes = append(codes, a.Code)
 		if ended := r.Bench.EndedWords(*a); ended != "" {
 			notices = append(notices, ended)
 		}
 	}
-	if len(codes) > mostPicked {
-		notices = append(notices, fmt.Sprintf("A figure can name %d authorities at most: the first %d of the %d picked out are named.", mostPicked, mostPicked, len(codes)))
-		codes = codes[:mostPicked]
+	if len(r.Authorities) <= most {
+		return r.Authorities, notices
 	}
-	return codes, notices
+	var left []string
+	for _, a := range r.Authorities[most:] {
+		left = append(left, r.Bench.ShortName(*a))
+	}
+	return r.Authorities[:most], append(notices, fmt.Sprintf("A figure like this one can name %d authorities at most. Not named here: %s.", most, strings.Join(left, ", ")))
+}
+
+func codesOf(authorities []*study.Authority) (codes []string) {
+	for _, a := range authorities {
+		codes = append(codes, a.Code)
+	}
+	return codes
 }
 
 // figures are made in turn, until one cannot be.

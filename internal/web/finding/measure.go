@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
@@ -24,18 +25,19 @@ func measurePage() site.Page {
 		Params: []site.Param{{Name: "show", About: "The part of the page.", OneOf: measureParts}, {Name: "period", About: "The year in which the period ends; the newest that is well covered unless given."},
 			{Name: "region", About: "The region whose trend is shown beside England’s, or whose authorities the table is of."},
 			{Name: "sort", About: "What the table is sorted by.", OneOf: measureSorts}},
-		Examples: []string{"/measure/cla_missing?a=leeds", "/measure/sw_agency?show=inspection", "/measure/rereferral?show=funnel", "/measure/cla_missing?show=trend&region=London",
+		Examples: []string{"/measure/cla_missing?a=leeds", "/measure/sw_agency?show=inspection", "/measure/rereferral?show=funnel", "/measure/cla_missing?show=trend&region=London&a=hackney,leeds",
 			"/measure/cl_eet?show=map&a=kingston-upon-hull", "/measure/cla_sdq?show=table&sort=rank"}}
 }
 
 // measureData is what the page of a measure shows.
 type measureData struct {
 	*workbench.Measure
-	Show     string   `json:"show"`
-	Region   string   `json:"region,omitempty"`
-	Sort     string   `json:"sort,omitempty"`
-	Headline string   `json:"headline"`
-	Said     []string `json:"said"` // the finding of the part that is shown
+	Show     string                     `json:"show"`
+	Region   string                     `json:"region,omitempty"`
+	Sort     string                     `json:"sort,omitempty"`
+	Headline string                     `json:"headline"`
+	Said     []string                   `json:"said"`             // the finding of the part that is shown
+	Trends   []workbench.AuthorityTrend `json:"trends,omitempty"` // of the authorities asked for by name, in the part of years
 	named    string
 	parts    []choice
 	periods  []choice
@@ -71,15 +73,36 @@ func loadMeasure(_ context.Context, r *site.Request) (*site.View, error) {
 	if view.Lede == view.Title {
 		view.Lede = ""
 	}
-	codes, notices := picked(r)
+	most := mostPicked
+	if show == "trend" {
+		most = chart.MostOthers
+	}
+	authorities, notices := pickedUpTo(r, most)
 	view.Notices = notices
 	data.named = r.Named()
-	drawn := measureDrawing{Measure: m, picked: codes, region: region}
+	if show == "trend" {
+		if data.Trends, err = trendsOf(r, m.Record.ID, authorities); err != nil {
+			return nil, err
+		}
+	}
+	drawn := measureDrawing{Measure: m, picked: codesOf(authorities), region: region, named: data.Trends}
 	if data.Said, view.Figures, view.Tables, err = drawn.part(show, data.Sort); err != nil {
 		return nil, err
 	}
 	view.Data = data
 	return view, nil
+}
+
+func trendsOf(r *site.Request, measure string, authorities []*study.Authority) ([]workbench.AuthorityTrend, error) {
+	var trends []workbench.AuthorityTrend
+	for _, a := range authorities {
+		trend, err := r.Bench.TrendOf(*a, measure)
+		if err != nil {
+			return nil, err
+		}
+		trends = append(trends, trend)
+	}
+	return trends, nil
 }
 
 func askedMeasure(r *site.Request) (*workbench.Measure, error) {

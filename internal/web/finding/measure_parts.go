@@ -16,6 +16,7 @@ type measureDrawing struct {
 	*workbench.Measure
 	picked []string
 	region string
+	named  []workbench.AuthorityTrend
 }
 
 func (d measureDrawing) caption(id, title, subtitle string) chart.Caption {

@@ -3,7 +3,6 @@ package finding
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
@@ -15,12 +14,8 @@ import (
 // trends are England's authorities over time, the region asked for beside them, and a table of all regions.
 func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error) {
 	said := []string{"The line is the middle one of all authorities of each year, each counting alike whatever its size, and the band is the middle half of them. Authorities that were created or ended on the way come and go."}
-	switch names := d.pickedNames(); len(names) {
-	case 0:
-	case 1:
-		said = append(said, names[0]+" is not drawn here: its own page has its trend, with intervals.")
-	default:
-		said = append(said, strings.Join(names, ", ")+" are not drawn here: the own page of each has its trend, with intervals.")
+	if len(d.named) > 0 {
+		said = append(said, "Those named are drawn with their own figures and, as upright lines, their 95% intervals where those are known; a year without a figure is a gap. Each has more on its own page.")
 	}
 	makers := []func() (chart.Figure, error){func() (chart.Figure, error) { return d.trend("England", "england", d.OverTime) }}
 	for _, r := range d.Regions {
@@ -32,16 +27,6 @@ func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error)
 	return said, made, []site.Table{{ID: "regions", Table: d.regionTable()}}, err
 }
 
-// pickedNames are the names of the authorities that are asked for by name.
-func (d measureDrawing) pickedNames() (names []string) {
-	for _, f := range d.Figures {
-		if d.highlighted(f.Authority) {
-			names = append(names, f.Name)
-		}
-	}
-	return names
-}
-
 func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Figure, error) {
 	last := over[len(over)-1]
 	first := afterBreaks(over, d.Record.Breaks)
@@ -50,8 +35,12 @@ func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Fig
 	if first.Period == last.Period {
 		title = fmt.Sprintf("%s: the middle authority had %s in %s", place, say(last.Median), last.PeriodWords)
 	}
-	data := chart.TrendData{Measure: d.axis(), Place: place, PeriodType: d.Record.PeriodType, Breaks: d.Record.Breaks,
-		Caption: d.caption("trend-"+id, title, d.Record.Name+": median and middle half of authorities.")}
+	subtitle := ": median and middle half of authorities."
+	if len(d.named) > 0 {
+		subtitle = ": median and middle half of authorities, and the figures of those named."
+	}
+	data := chart.TrendData{Measure: d.axis(), Place: place + " (middle)", PeriodType: d.Record.PeriodType, Breaks: d.Record.Breaks,
+		Caption: d.caption("trend-"+id, title, d.Record.Name+subtitle)}
 	for _, s := range over {
 		point := chart.TrendPoint{Period: s.Period, Value: s.Median, Middle: chart.Interval{Low: s.Quarter, High: s.ThreeFourth},
 			Interval: chart.Interval{Low: study.Missing, High: study.Missing}, England: study.Missing, Benchmark: study.Missing}
@@ -62,7 +51,23 @@ func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Fig
 		}
 		data.Points = append(data.Points, point)
 	}
+	for _, one := range d.named {
+		if place == "England" || place == one.Region {
+			data.Others = append(data.Others, lineOf(one, over))
+		}
+	}
 	return chart.Trend(data)
+}
+
+// lineOf is an authority's line over the periods that are drawn.
+func lineOf(one workbench.AuthorityTrend, over []method.Spread) chart.TrendLine {
+	line := chart.TrendLine{Authority: one.Authority, Name: one.Name}
+	for _, p := range one.Past {
+		if slices.ContainsFunc(over, func(s method.Spread) bool { return s.Period == p.Period }) {
+			line.Points = append(line.Points, chart.TrendPoint{Period: p.Period, Value: p.Value, Interval: chart.Interval{Low: p.Low, High: p.High}, Reason: p.Reason})
+		}
+	}
+	return line
 }
 
 // afterBreaks is the first point that the last may be compared with: on or after the newest break of the series.

@@ -1,0 +1,148 @@
+package chart
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"goodmeasure/study"
+	"pgregory.net/rapid"
+)
+
+func sampleTrendWithOthers() TrendData {
+	data := sampleTrend()
+	data.ID, data.Authority, data.Place, data.Benchmark, data.Inspections = "trend-others", "", "England (middle)", "", nil
+	none := Interval{study.Missing, study.Missing}
+	for i := range data.Points {
+		p := &data.Points[i]
+		p.England, p.Benchmark, p.Interval = study.Missing, study.Missing, none
+		if !p.Value.Known() {
+			p.Value, p.Reason = 19, ""
+		}
+	}
+	for at, name := range []string{places[0], places[1], "Dunmere"} {
+		line := TrendLine{Authority: []string{"301", "302", "303"}[at], Name: name}
+		for i := range 8 {
+			v := study.Number(12 + 3*at + i%3)
+			p := TrendPoint{Period: study.Period(2018 + i), Value: v, Interval: Interval{v - 1 - study.Number(at), v + 1 + study.Number(at)}}
+			switch {
+			case at == 1 && i > 5: // it ended
+				continue
+			case at == 2 && i == 2:
+				p.Value, p.Interval, p.Reason = study.Missing, none, "suppressed"
+			case at == 2:
+				p.Interval = none
+			}
+			line.Points = append(line.Points, p)
+		}
+		data.Others = append(data.Others, line)
+	}
+	return data
+}
+
+func TestOtherLinesStandWhereTheirNumbersSay(t *testing.T) {
+	data := sampleTrendWithOthers()
+	f := made(t)(Trend(data))
+	looks := map[string]bool{}
+	for _, size := range sizes {
+		elements := parse(t, drawn(t, f, size))
+		value := axisOf(t, elements, "15", "20", "end", "y")
+		for i, l := range data.Others {
+			dots := find(elements, "dot", l.Authority)
+			known := data.alone(l).known()
+			if len(dots) != len(known) {
+				t.Fatalf("%s: %d dots for %d figures", l.Name, len(dots), len(known))
+			}
+			for at, p := range known {
+				if got := value(dots[at].at(t).y + 5); math.Abs(got-float64(p.Value)) > 0.02 {
+					t.Errorf("%s %d is drawn at %v, is %v", l.Name, p.Period, got, p.Value)
+				}
+			}
+			sh, _, dashes := otherLook(i)
+			looks[dashes+string(rune('0'+sh))] = true
+		}
+		if lines := find(elements, "line", "303"); len(lines) != 2 {
+			t.Errorf("%s: %d lines, expected one on each side of the gap and the break", size.name(), len(lines))
+		}
+		named := find(elements, "text", "302")
+		if size == Wide && (len(named) == 0 || !strings.Contains(f.draw(Wide).words("302"), "to 2022-23")) || size == Narrow && len(named) > 0 {
+			t.Errorf("%s: the end of a line is named %v", size.name(), named)
+		}
+	}
+	if len(looks) != 3 {
+		t.Errorf("lines are told apart by colour alone: %v", looks)
+	}
+}
+
+func (s *scene) words(authority string) string {
+	var all []string
+	for _, m := range s.marks {
+		if words, is := m.mark.(text); is && m.code == authority {
+			all = append(all, words.words)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func TestATrendSaysWhatCannotBeToldOfOthers(t *testing.T) {
+	data := sampleTrendWithOthers()
+	data.Breaks = nil
+	f := made(t)(Trend(data))
+	for _, want := range []string{": 12.0% in 2017-18 and 13.0% in 2024-25. Their 95% intervals overlap, so the two may not differ. In 2024-25 its interval lies below England (middle).",
+		" in 2022-23. Their", "In 2022-23 its interval includes England (middle), so it cannot be told from it.",
+		"The sampling error is not known for Dunmere: figures that are close may mean nothing.", "No figure of Dunmere: 2019-20 (suppressed)."} {
+		if !strings.Contains(f.Sentence, want) {
+			t.Errorf("%q is not said: %s", want, f.Sentence)
+		}
+	}
+	var heads []string
+	for _, c := range f.Table.Columns {
+		heads = append(heads, c.Name)
+	}
+	if got := strings.Join(heads[:4], "|"); got != "Period|England (middle)|"+places[0]+"|"+places[0]+", 95% interval from" {
+		t.Errorf("the table begins %s", got)
+	}
+	if first := f.Table.Rows[0]; first[0].Text != "2024-25" || first[2].Value != 13 || first[5].Value.Known() {
+		t.Errorf("the newest row is %v", first)
+	}
+}
+
+func TestATrendRefusesOthers(t *testing.T) {
+	for words, change := range map[string]func(*TrendData){
+		"at most 4":           func(d *TrendData) { d.Others = append(d.Others, d.Others...) },
+		"a code of its own":   func(d *TrendData) { d.Others[1].Authority = "301" },
+		"none of the periods": func(d *TrendData) { d.Others[0].Points[0].Period = 2001 },
+		"give the reason":     func(d *TrendData) { d.Others[2].Points[2].Reason = "" },
+	} {
+		data := sampleTrendWithOthers()
+		change(&data)
+		if _, err := Trend(data); err == nil || !strings.Contains(err.Error(), words) {
+			t.Errorf("got error %v, expected %q", err, words)
+		}
+	}
+}
+
+func TestAnyOtherLinesStayInsideAndTheirNamesApart(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		data := TrendData{Caption: caption("any", "Any"), Measure: Measure{"Rate", "", study.Contested}, Place: anyName().Draw(r, "place"), PeriodType: study.FinancialYear}
+		none := Interval{study.Missing, study.Missing}
+		years := rapid.IntRange(1, 14).Draw(r, "years")
+		for i := range years {
+			data.Points = append(data.Points, TrendPoint{Period: study.Period(2010 + i), Value: anyValue().Draw(r, "value"), England: study.Missing, Benchmark: study.Missing, Interval: none, Middle: none, Reason: "suppressed"})
+		}
+		same := rapid.Bool().Draw(r, "all end at one height")
+		for at := range rapid.IntRange(1, MostOthers).Draw(r, "n") {
+			line := TrendLine{Authority: string(rune('a' + at)), Name: anyName().Draw(r, "name")}
+			for i := range rapid.IntRange(0, years).Draw(r, "length") {
+				v := anyValue().Draw(r, "figure")
+				if same && v.Known() {
+					v = 50
+				}
+				line.Points = append(line.Points, TrendPoint{Period: study.Period(2010 + i), Value: v, Interval: Interval{v, v}, Reason: "suppressed"})
+			}
+			data.Others = append(data.Others, line)
+		}
+		f, err := Trend(data)
+		checkAny(r, t, f, err)
+	})
+}
