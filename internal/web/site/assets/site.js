@@ -33,8 +33,8 @@
   const mirrors = within => within.querySelectorAll("[data-mirror]").forEach(mirror);
   mirrors(document);
 
-  // What a closed part of a form holds stands in a <noscript> until it is opened: browsers look through every control that there is,
-  // those that nobody sees too, before they let anybody type. What the form does not send stays as it is.
+  // What a closed part holds of controls stands in a <noscript> until it is opened: browsers look through every control that there is,
+  // those that nobody sees too, and lay out what is about them, before they let anybody type. What a form does not send stays as it is.
   const unfold = part => {
     const kept = part.querySelector(":scope > noscript");
     if (!kept) return;
@@ -231,10 +231,13 @@
     walk(figure, rows, codes);
     if (codes.length >= 12 && figure.querySelector(".furniture")) search(figure, rows, codes);
   };
-  // One figure at a time, so that who scrolls or types meanwhile need not wait for all of them.
+  // A figure is made ready when it comes near the view, one at a time: whoever reads, scrolls or types need not wait for the others.
+  const near = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({target}) => {
+    near.unobserve(target);
+    setTimeout(() => ready(target));
+  }), {rootMargin: "100% 0px"});
   function figures(within) {
-    const waiting = [...within.querySelectorAll("figure.gm-figure")].filter(figure => !figure.dataset.ready && figure.querySelector(".stage"));
-    waiting.forEach(figure => { figure.dataset.ready = "1"; setTimeout(() => ready(figure)); });
+    within.querySelectorAll("figure.gm-figure:has(.stage)").forEach(figure => near.observe(figure));
   }
   figures(document);
 
