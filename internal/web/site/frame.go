@@ -14,7 +14,7 @@ const wideWindow = 720
 
 // alone is the address of a figure on a page of its own.
 func (b Body) alone(f chart.Figure) string {
-	return b.Request.Absolute(b.pinned("format", "embed", "figure", f.ID))
+	return b.pinned("format", "embed", "figure", f.ID)
 }
 
 // frame is the HTML by which another site shows a figure, as high as its picture and words need: the attribute in a window with
@@ -25,7 +25,7 @@ func (b Body) frame(f chart.Figure) string {
 	}
 	wide, narrow := b.frameHeight(f, chart.Wide), b.frameHeight(f, chart.Narrow)
 	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" style="border:0;height:%s" loading="lazy"></iframe>`,
-		html.EscapeString(b.alone(f)), html.EscapeString(f.Title), wide, heightByWindow(wide, narrow))
+		html.EscapeString(b.Request.Absolute(b.alone(f))), html.EscapeString(f.Title), wide, heightByWindow(wide, narrow))
 }
 
 // heightByWindow is one height where the window is narrow and the other where it is not, in a style that needs no sheet.

@@ -16,8 +16,7 @@ import (
 func pinnedIn(t *testing.T, page visit.Answer) string {
 	t.Helper()
 	for _, link := range page.All("a") {
-		if to := visit.Attribute(link, "href"); strings.Contains(to, "pin=") {
-			pinned, _, _ := strings.Cut(to, "#")
+		if pinned, part, _ := strings.Cut(visit.Attribute(link, "href"), "#"); strings.Contains(pinned, "pin=") && part != "" {
 			return pinned
 		}
 	}
