@@ -3,6 +3,7 @@ package finding_test
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -45,6 +46,23 @@ func TestInspectionIsFoldedOnAPhone(t *testing.T) {
 	}
 }
 
+// What there is to be copied is a field when it is opened, which the keyboard can mark, and words where no script runs.
+func TestAnEmbedIsThereToBeCopied(t *testing.T) {
+	browser := testkit.Browser(t)
+	v := visit.Start(t, finding.Pages())
+	for _, script := range []bool{true, false} {
+		p := v.Seat(t, browser, 1366, script)
+		p.Opens("/inspection")
+		p.Reaches(`#figure-associations .furniture details:has(.frame) > summary`)
+		p.Presses(kb.Enter)
+		copied, of := `textarea.frame[readonly][aria-label^="HTML that shows"]`, "value"
+		if !script {
+			copied, of = "code.frame", "textContent"
+		}
+		p.Awaits(`(document.querySelector("#figure-associations `+strings.ReplaceAll(copied, `"`, `\"`)+`")?.`+of+` ?? "").startsWith("<iframe src=")`, "what shows the figure elsewhere")
+	}
+}
+
 // The frame that another site is given is as high as what it shows, and not much higher, on a phone and in an article.
 func TestFramesAreAsHighAsTheirFigures(t *testing.T) {
 	browser := testkit.Browser(t)
@@ -52,7 +70,7 @@ func TestFramesAreAsHighAsTheirFigures(t *testing.T) {
 	frame := regexp.MustCompile(`height="(\d+)" style="border:0;height:clamp\((\d+)px,.*?,(\d+)px\)"`)
 	for path, figure := range map[string]string{"/inspection": "associations", "/measure/rereferral?show=funnel": "funnel"} {
 		var found []string
-		for _, area := range v.Get(t, path).All("textarea") {
+		for _, area := range v.Get(t, path).All("code") {
 			if found = frame.FindStringSubmatch(visit.Words(area)); found != nil {
 				break
 			}

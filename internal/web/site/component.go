@@ -18,8 +18,7 @@ type shownFigure struct {
 	Files        []Link
 	Permalink    string
 	Citation     string
-	Alone        string // address of the figure on a page of its own
-	Frame        string // HTML by which another site shows that page, empty where none may
+	Frame        string // HTML by which another site shows it, empty where none may
 }
 
 // shownTable is a table with its furniture.
@@ -35,7 +34,7 @@ func (t shownTable) Lead(code string) string { return t.body.Lead(code) }
 
 func (b Body) shown(f chart.Figure) (shownFigure, error) {
 	f.Source = strings.TrimPrefix(f.Source, "Source: ") // the word stands before it anyhow
-	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data", body: b}, Permalink: b.pinned() + "#figure-" + f.ID, Alone: b.alone(f), Frame: b.frame(f)}
+	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data", body: b}, Permalink: b.pinned() + "#figure-" + f.ID, Frame: b.frame(f)}
 	made.Citation = b.citation(f.Title, made.Permalink)
 	for _, size := range []struct {
 		size chart.Size

@@ -12,11 +12,6 @@ import (
 // wideWindow is from how many px of window on a frame is taken to have room for the wide picture.
 const wideWindow = 720
 
-// alone is the address of a figure on a page of its own.
-func (b Body) alone(f chart.Figure) string {
-	return b.pinned("format", "embed", "figure", f.ID)
-}
-
 // frame is the HTML by which another site shows a figure, as high as its picture and words need: the attribute in a window with
 // room for the wide picture, the style in a narrower one, too. Nobody else may frame what is private.
 func (b Body) frame(f chart.Figure) string {
@@ -25,7 +20,7 @@ func (b Body) frame(f chart.Figure) string {
 	}
 	wide, narrow := b.frameHeight(f, chart.Wide), b.frameHeight(f, chart.Narrow)
 	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" style="border:0;height:%s" loading="lazy"></iframe>`,
-		html.EscapeString(b.Request.Absolute(b.alone(f))), html.EscapeString(f.Title), wide, heightByWindow(wide, narrow))
+		html.EscapeString(b.Request.Absolute(b.pinned("format", "embed", "figure", f.ID))), html.EscapeString(f.Title), wide, heightByWindow(wide, narrow))
 }
 
 // heightByWindow is one height where the window is narrow and the other where it is not, in a style that needs no sheet.

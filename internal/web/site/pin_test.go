@@ -3,8 +3,11 @@ package site_test
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"goodmeasure/definition"
 	"goodmeasure/internal/web/site"
@@ -52,11 +55,11 @@ func TestPinnedLinksStateTheirDefinition(t *testing.T) {
 		if cited := page.Words(); !strings.Contains(cited, v.URL+pinned+"#figure-strip") {
 			t.Errorf("%s: the citation does not have the address %s", path, pinned)
 		}
-		areas := page.All("textarea")
-		if len(areas) != 1 {
-			t.Fatalf("%s: %d fields with an embed", path, len(areas))
+		embeds := slices.DeleteFunc(page.All("code"), func(part *html.Node) bool { return visit.Attribute(part, "class") != "frame" })
+		if len(embeds) != 1 {
+			t.Fatalf("%s: %d embeds", path, len(embeds))
 		}
-		markup := visit.Words(areas[0])
+		markup := visit.Words(embeds[0])
 		for _, want := range []string{"<iframe ", v.URL + "/room?d=" + link + "&amp;", "figure=strip&amp;format=embed", "pin=" + to.Query().Get("pin"), `title="A strip"`} {
 			if !strings.Contains(markup, want) {
 				t.Errorf("%s: the embed %s lacks %s", path, markup, want)

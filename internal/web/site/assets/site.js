@@ -33,13 +33,25 @@
   const mirrors = within => within.querySelectorAll("[data-mirror]").forEach(mirror);
   mirrors(document);
 
-  // What a closed part holds of controls stands in a <noscript> until it is opened: browsers look through every control that there is,
-  // those that nobody sees too, and lay out what is about them, before they let anybody type. What a form does not send stays as it is.
+  // Browsers look through every control that there is, those that nobody sees too, and lay out what is about them, before they let
+  // anybody type. So what a closed part of a form holds stands in a <noscript> until it is opened (what a form does not send stays as it
+  // is), and what is there to be copied becomes a field then, which the keyboard can mark.
   const unfold = part => {
-    const kept = part.querySelector(":scope > noscript");
-    if (!kept) return;
-    kept.outerHTML = kept.textContent;
-    mirrors(part);
+    const kept = part.querySelector(":scope > noscript"), frame = part.querySelector(":scope > code.frame");
+    if (kept) {
+      kept.outerHTML = kept.textContent;
+      mirrors(part);
+    }
+    if (frame) {
+      const field = document.createElement("textarea");
+      field.className = "frame";
+      field.rows = 6;
+      field.readOnly = true;
+      field.spellcheck = false;
+      field.ariaLabel = frame.dataset.name;
+      field.value = frame.textContent;
+      frame.replaceWith(field);
+    }
   };
   document.querySelectorAll("details[open]").forEach(unfold);
   document.addEventListener("toggle", event => unfold(event.target), true);
