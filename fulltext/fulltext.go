@@ -39,9 +39,10 @@ func (l Limits) orDefault() Limits {
 
 // Page is the text of one page, line by line. Number is the page's place in the file, from 1; numbers printed on pages may differ.
 type Page struct {
-	Number int    `json:"page"`
-	Text   string `json:"text"`
-	Failed string `json:"failed,omitempty"` // why the page could not be read
+	Number  int    `json:"page"`
+	Text    string `json:"text"`
+	Unknown int    `json:"unknown_signs,omitempty"` // signs whose letter the file does not tell; each is U+FFFD in the text
+	Failed  string `json:"failed,omitempty"`        // why the page could not be read
 }
 
 // Read gives the pages of a PDF. A page that cannot be read says why and has no text. The error says what the file is
@@ -93,7 +94,7 @@ func read(document *pdf.Reader, number int) (page Page) {
 	page.Number = number
 	defer func() {
 		if broken := recover(); broken != nil {
-			page.Text, page.Failed = "", fmt.Sprintf("the page is damaged: %v", broken)
+			page.Text, page.Unknown, page.Failed = "", 0, fmt.Sprintf("the page is damaged: %v", broken)
 		}
 	}()
 	found := document.Page(number)
@@ -101,30 +102,30 @@ func read(document *pdf.Reader, number int) (page Page) {
 		page.Failed = "the page is not in the file"
 		return page
 	}
-	page.Text = lines(found.Content().Text)
+	page.Text = lines(shown(found))
+	page.Unknown = strings.Count(page.Text, string(unknown))
 	return page
 }
 
 // lines puts pieces of text that stand at one height into lines, from the top of the page down, with a space where
 // there is a gap between them.
-func lines(pieces []pdf.Text) string {
-	pieces = slices.DeleteFunc(pieces, func(t pdf.Text) bool {
-		return strings.Trim(t.S, "\r\n") == "" || // ends of what was shown at once, which are no ends of lines
-			math.IsNaN(t.X) || math.IsNaN(t.Y) || math.IsInf(t.X, 0) || math.IsInf(t.Y, 0)
+func lines(pieces []piece) string {
+	pieces = slices.DeleteFunc(pieces, func(p piece) bool {
+		return p.text == "" || math.IsNaN(p.x+p.y+p.endX+p.size) || math.IsInf(p.x+p.y+p.endX+p.size, 0)
 	})
 	var b strings.Builder
-	for i, t := range pieces {
+	for i, p := range pieces {
 		if i > 0 {
 			last := pieces[i-1]
-			size := max(math.Abs(last.FontSize), math.Abs(t.FontSize), 1)
-			switch gap := t.X - (last.X + last.W); {
-			case math.Abs(t.Y-last.Y) > 0.5*size:
+			size := max(last.size, p.size, 1)
+			switch gap := p.x - last.endX; {
+			case math.Abs(p.y-last.y) > 0.5*size:
 				b.WriteByte('\n')
 			case gap > 0.15*size || gap < -2*size:
 				b.WriteByte(' ')
 			}
 		}
-		b.WriteString(t.S)
+		b.WriteString(p.text)
 	}
 	return b.String()
 }

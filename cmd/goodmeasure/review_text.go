@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"goodmeasure/chart"
 	"goodmeasure/fulltext"
 )
 
@@ -64,7 +65,9 @@ func (c *reviewTextCommand) Run(ctx context.Context, t terminal) error {
 		_, err = fmt.Fprintln(t.out, whereFound(*contents.Quote))
 		return err
 	}
+	unclear := 0
 	for _, page := range pages {
+		unclear += page.Unknown
 		text := page.Text
 		if page.Failed != "" {
 			text = "(" + page.Failed + ")"
@@ -72,6 +75,9 @@ func (c *reviewTextCommand) Run(ctx context.Context, t terminal) error {
 		if _, err := fmt.Fprintf(t.out, "— page %d —\n%s\n", page.Number, strings.TrimSpace(text)); err != nil {
 			return err
 		}
+	}
+	if unclear > 0 {
+		fmt.Fprintf(t.err, "goodmeasure: %s shown as � here, because the file does not tell the letter\n", chart.Count(unclear, "sign is", "signs are"))
 	}
 	return nil
 }

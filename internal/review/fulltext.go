@@ -27,11 +27,14 @@ func (d *Desk) Attach(ctx context.Context, review, record int64, name string, co
 		why := strings.TrimPrefix(err.Error(), "reading the PDF: ")
 		return a, fmt.Sprintf("The file is attached, but its text could not be read: %s. Quotations from it cannot be checked.", why), nil
 	}
-	texts, empty := make([]string, len(pages)), 0
+	texts, empty, unclear := make([]string, len(pages)), 0, 0
 	for n, page := range pages {
 		texts[n] = page.Text
 		if strings.TrimSpace(page.Text) == "" {
 			empty++
+		}
+		if page.Unknown > 0 {
+			unclear++
 		}
 	}
 	if len(pages) > 0 && empty == len(pages) {
@@ -39,6 +42,9 @@ func (d *Desk) Attach(ctx context.Context, review, record int64, name string, co
 	}
 	if empty > 0 {
 		warning = chart.Count(empty, "page has", "pages have") + " no text that could be read. Quotations from there cannot be checked."
+	}
+	if unclear > 0 {
+		warning = strings.TrimSpace(warning + " " + chart.Count(unclear, "page has", "pages have") + " signs whose letters the file does not tell. Quotations that hold them are not found.")
 	}
 	return a, warning, d.workspace().SetPages(ctx, a.SHA256, texts)
 }
