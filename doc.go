@@ -32,7 +32,7 @@
 //	  digest          the weekly list of what is new in a library, and its mails
 //	  store           a workspace: one SQLite file, or a PostgreSQL database
 //	  account         who somebody is and what they may do: passwords, sessions, roles
-//	  publish         reports, JSON, CSV and text
+//	  publish         reports, JSON, CSV, PDF and text
 //	  web             the pages: site is what all share, the rest a package for each group
 //	  testkit         what tests need beside the repository
 //	cmd/goodmeasure/  the command line, a file for each command

@@ -99,11 +99,11 @@ func TestNoAddressIsAFault(t *testing.T) {
 		for _, name := range parameters(page) {
 			w.ask("GET", "/api/v1"+path+"?"+url.Values{name: {hostile[1], hostile[6]}}.Encode(), nil, "")
 		}
-		for _, format := range []string{"csv", "xlsx", "ods", "svg", "png", "embed", "json", "file", "exe"} {
+		for _, format := range []string{"csv", "xlsx", "ods", "svg", "png", "embed", "json", "file", "pdf", "exe"} {
 			w.ask("GET", path+"?format="+format, nil, "")
 		}
 	}
-	for _, path := range []string{"/library/feed", "/oai", "/library/new.atom", "/favicon.ico", "/robots.txt", "/assets/site.css", "/api/v1", "/api/v1/openapi.json"} {
+	for _, path := range []string{"/library/feed", "/library/help.pdf", "/oai", "/library/new.atom", "/favicon.ico", "/robots.txt", "/assets/site.css", "/api/v1", "/api/v1/openapi.json"} {
 		for _, value := range hostile {
 			for _, name := range []string{"q", "verb", "resumptionToken", "identifier", "metadataPrefix", "from", "page", value} {
 				query := url.Values{name: {value}}.Encode()

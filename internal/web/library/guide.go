@@ -14,7 +14,7 @@ type guide struct {
 }
 
 func (s stacks) guide() site.Page {
-	return site.Page{Name: "library-help", Path: "/library/help", About: "Getting help from this library: how to search, cite, keep up and ask. It prints on two sheets.", Data: guide{}, NoAPI: true,
+	return site.Page{Name: "library-help", Path: "/library/help", About: "Getting help from this library: how to search, cite, keep up and ask. It can be had as a PDF.", Data: guide{}, NoAPI: true, Paper: true,
 		Examples: []string{"/library/help"},
 		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
 			return &site.View{Title: "Getting help from this library", Lede: "What is in it, how to find what you need, how to cite it, and how to hear of what is new.",

@@ -69,6 +69,10 @@ func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery)
 		return made(view.Status, "application/json", append(text, '\n'))
 	case "embed":
 		return s.embed(p, asked, view, wanted.figure)
+	case "pdf":
+		if p.Paper {
+			return s.paper(p, asked, view)
+		}
 	case "file":
 		at := slices.IndexFunc(view.Files, func(f File) bool { return f.ID == wanted.file })
 		if at < 0 {

@@ -48,6 +48,7 @@ type Page struct {
 	AnyForm  bool                                             // POST may come from any site or program: nothing but its path says what may be done
 	Heavy    bool                                             // takes so much work that only a few may be made at once
 	Stages   bool                                             // Load leaves out what takes long when Request.First says so
+	Paper    bool                                             // can be had as sheets of A4 too, at its path with .pdf
 	Apart    bool                                             // rests on no definition of good: the header names none
 }
 
@@ -116,6 +117,9 @@ func (p Page) check() error {
 		return fmt.Errorf("page %s has no Load", p.Name)
 	case p.About == "":
 		return fmt.Errorf("page %s does not say what it shows", p.Name)
+	}
+	if p.Paper && strings.ContainsAny(p.Path, "{}") {
+		return fmt.Errorf("page %s: only a page without names in its path can be had on paper", p.Name)
 	}
 	if p.Data == nil && !p.NoAPI {
 		return fmt.Errorf("page %s does not say which Data the JSON interface gives for it; give a value of their type, or NoAPI", p.Name)

@@ -145,6 +145,9 @@ func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, p := range s.pages {
 		mux.HandleFunc("GET "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.serve(p, false, w, r) })
+		if p.Paper {
+			mux.HandleFunc("GET "+p.Path+paperEnding, func(w http.ResponseWriter, r *http.Request) { s.serve(p, false, w, asPaper(r)) })
+		}
 		if p.Act != nil {
 			mux.HandleFunc("POST "+p.pattern(), func(w http.ResponseWriter, r *http.Request) { s.act(p, w, r) })
 		}

@@ -270,8 +270,4 @@
       if (button) { event.preventDefault(); button.click(); }
     });
   }
-  for (const button of document.querySelectorAll("button[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
 })();
