@@ -23,26 +23,36 @@ func (o *svg) close(w io.Writer) error {
 }
 
 // scene writes the marks, hidden from assistive technology because title, description and table say them better. Marks
-// about one subject that follow each other are one group.
+// about one subject that follow each other are one group; one alone bears its subject itself.
 func (o *svg) scene(s *scene) {
 	o.put(`<g aria-hidden="true">`, "\n")
-	var open subject
-	for _, m := range s.marks {
-		if m.subject != open {
-			if open.kind != "" {
-				o.put("</g>\n")
-			}
-			if m.kind != "" {
-				o.put("<g data-", m.kind, `="`, escape(m.code), "\">\n")
-			}
-			open = m.subject
+	for from := 0; from < len(s.marks); {
+		subject, to := s.marks[from].subject, from+1
+		for to < len(s.marks) && s.marks[to].subject == subject {
+			to++
 		}
-		m.write(o)
-	}
-	if open.kind != "" {
-		o.put("</g>\n")
+		o.marks(subject, s.marks[from:to])
+		from = to
 	}
 	o.put("</g>\n")
+}
+
+func (o *svg) marks(about subject, marks []placed) {
+	names := ` data-` + about.kind + `="` + escape(about.code) + `"`
+	if about.kind != "" && len(marks) == 1 {
+		var alone svg
+		marks[0].write(&alone)
+		name, rest, _ := strings.Cut(alone.String(), " ")
+		o.put(name, names, " ", rest)
+		return
+	}
+	if about.kind != "" {
+		o.put("<g", names, ">\n")
+		defer o.put("</g>\n")
+	}
+	for _, m := range marks {
+		m.write(o)
+	}
 }
 
 // coordinate writes px with two decimal places at most.

@@ -15,7 +15,7 @@ type element struct {
 	name    string
 	attr    map[string]string
 	classes []string
-	subject string // data-authority or data-indicator of the group it is in
+	subject string // data-authority or data-indicator of it or of the group it is in
 	text    string
 }
 
@@ -69,13 +69,12 @@ func parse(t testing.TB, svg []byte) []element {
 				e.attr[a.Name.Local] = a.Value
 			}
 			e.classes = strings.Fields(e.attr["class"])
-			subject := e.subject
 			for _, kind := range []string{"data-authority", "data-indicator"} {
 				if code, ok := e.attr[kind]; ok {
-					subject = code
+					e.subject = code
 				}
 			}
-			subjects = append(subjects, subject)
+			subjects = append(subjects, e.subject)
 			open = append(open, len(elements))
 			elements = append(elements, e)
 		case xml.EndElement:

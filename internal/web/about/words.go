@@ -45,9 +45,9 @@ func accessibility() site.Page {
 }
 
 func changes() site.Page {
-	return site.Page{Name: "changes", Path: "/changes", About: "What has changed in the figures from release to release.", Section: "Data", Examples: []string{"/changes"}, Data: changed{},
+	return site.Page{Name: "changes", Path: "/changes", About: "What is held, and what of it differs between releases.", Section: "Data", Examples: []string{"/changes"}, Data: changed{},
 		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
-			return &site.View{Title: "What has changed", Lede: "Publishers revise their figures. Where releases differ, the edition takes one by a rule and keeps a note of the other.",
+			return &site.View{Title: "What has changed", Lede: "Publishers revise their figures. Where releases differ, the edition takes one of them by a rule.",
 				Data: changed{workbench.Version, r.Bench.Holdings(), r.Bench.DifferenceCounts()}}, nil
 		}}
 }

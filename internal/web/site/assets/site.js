@@ -21,6 +21,14 @@
   // Where a style cannot show a menu, or a part that is folded away on a phone, open on a wide screen, it is opened.
   if (!CSS.supports("selector(::details-content)")) document.querySelectorAll(".menu, .fold").forEach(part => { part.open = innerWidth > 640; });
 
+  // Where a browser does not open the part that a link leads into, it is opened.
+  const reveal = () => {
+    const part = document.querySelector(":target")?.closest(".fold");
+    if (part) part.open = true;
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
   // A control marked data-mirror="#id" has the value of that other one, and the other way round.
   const mirror = control => {
     const other = document.querySelector(control.dataset.mirror);
