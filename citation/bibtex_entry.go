@@ -2,7 +2,9 @@ package citation
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"time"
 
 	"goodmeasure/evidence"
 )
@@ -16,8 +18,9 @@ type bibEntry struct {
 
 // bibMacros are a file's abbreviations. What they may come to is bounded, since each may hold others many times over.
 type bibMacros struct {
-	text map[string]string
-	size int
+	text    map[string]string
+	refused map[string]bool // those that are too large
+	size    int
 }
 
 const (
@@ -26,7 +29,7 @@ const (
 )
 
 func newBibMacros() *bibMacros {
-	m := &bibMacros{text: map[string]string{}}
+	m := &bibMacros{text: map[string]string{}, refused: map[string]bool{}}
 	for i, month := range []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"} {
 		m.text[strings.ToLower(month[:3])] = month
 		_ = i
@@ -39,6 +42,7 @@ type bibText struct {
 	text    string
 	at      int
 	unknown []string // abbreviations that nothing defines, which stand as they are
+	large   []string // those that are too large, which are left out
 }
 
 func (b *bibText) space() {
@@ -108,7 +112,12 @@ func parseBib(text string, macros *bibMacros) (*bibEntry, error) {
 				e.doubts = append(e.doubts, "its field "+name+" has the abbreviation "+excerpt(word)+", which the file does not define; it stands as it is")
 			}
 		}
-		b.unknown = nil
+		for _, word := range b.large {
+			if len(e.doubts) < maxLoose {
+				e.doubts = append(e.doubts, "its field "+name+" has the abbreviation "+excerpt(word)+", which is too large and was left out")
+			}
+		}
+		b.unknown, b.large = nil, nil
 		switch held, twice := e.fields[name]; {
 		case twice && plain(held) != plain(value) && (name == "author" || name == "editor"):
 			e.fields[name] = held + " and " + value
@@ -128,10 +137,15 @@ func (b *bibText) macro(macros *bibMacros) error {
 	}
 	b.at++
 	value, err := b.value(macros)
+	if err == nil && len(b.large) > 0 {
+		err = fmt.Errorf("has the abbreviation %s, which is too large", excerpt(b.large[0]))
+	}
 	if err != nil {
+		macros.refused[name] = true
 		return fmt.Errorf("the abbreviation %s %w", excerpt(name), err)
 	}
 	if macros.size += len(value); macros.size > maxMacros {
+		macros.refused[name] = true
 		return fmt.Errorf("the file's abbreviations come to more than 16 MiB once written out, as a bomb's would")
 	}
 	macros.text[name] = value
@@ -153,6 +167,9 @@ func (b *bibText) value(macros *bibMacros) (string, error) {
 			piece = word
 			if text, ok := macros.text[strings.ToLower(word)]; ok {
 				piece = text
+			} else if macros.refused[strings.ToLower(word)] {
+				piece = ""
+				b.large = append(b.large, word)
 			} else if word != "" && !digits(word) {
 				b.unknown = append(b.unknown, word)
 			}
@@ -243,6 +260,10 @@ func (e *bibEntry) text(names ...string) string {
 	return ""
 }
 
+// bibSeason is a season as biblatex writes it, after ISO 8601-2: 2019-21 is the spring of 2019, and no span of years as it
+// may be elsewhere.
+var bibSeason = regexp.MustCompile(`^(\d{4})-2([1-4])$`)
+
 func (e *bibEntry) draft() *draft {
 	d := &draft{doubts: e.doubts}
 	d.Kind = bibKind(e.sort)
@@ -256,8 +277,14 @@ func (e *bibEntry) draft() *draft {
 	if d.Year == 0 {
 		d.date(e.text("year"))
 	}
+	if m := bibSeason.FindStringSubmatch(e.text("date")); m != nil {
+		d.Date = m[1] + " " + seasons[number(m[2])-1]
+	}
 	if month := e.text("month"); month != "" && d.Date == e.text("year") {
-		d.Date = plain(d.Date + " " + month)
+		if n := number(month); 1 <= n && n <= 12 && digits(month) {
+			month = time.Month(n).String()
+		}
+		d.Date = plain(d.Date + " " + month + " " + e.text("day"))
 	}
 	d.Short = e.text("abbrev_source_title", "shortjournal")
 	switch d.Kind {

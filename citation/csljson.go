@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"goodmeasure/evidence"
 )
@@ -35,7 +36,7 @@ func readCSLJSON(r *reading) error {
 			if err == nil {
 				err = r.give(one.draft(), place{at.line, string(inner)})
 			} else {
-				err = r.fail(place{at.line, string(inner)}, "its JSON cannot be read: %s", err.Error())
+				err = r.fail(place{at.line, string(inner)}, "%s", unreadJSON(inner, at, err))
 			}
 			if err != nil {
 				return err
@@ -51,12 +52,41 @@ func readCSLJSON(r *reading) error {
 // unreadJSON says why an object cannot be read, and in which line of the file that shows where it is not its first.
 func unreadJSON(raw []byte, at place, err error) string {
 	var wrong *json.SyntaxError
-	if errors.As(err, &wrong) {
-		if line := at.line + bytes.Count(raw[:min(max(0, int(wrong.Offset)-1), len(raw))], []byte("\n")); line > at.line {
-			return fmt.Sprintf("its JSON cannot be read, in line %d: %s", line, err)
-		}
+	var misplaced *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &wrong):
+		before := raw[:min(max(0, int(wrong.Offset)-1), len(raw))]
+		return fmt.Sprintf("its JSON cannot be read, in line %d: %s", at.line+bytes.Count(before, []byte("\n")), expectedJSON(raw[len(before):], before, wrong))
+	case errors.As(err, &misplaced):
+		return fmt.Sprintf("its JSON cannot be read: its %s is a %s, which it cannot be", misplaced.Field, misplaced.Value)
 	}
 	return fmt.Sprintf("its JSON cannot be read: %s", err)
+}
+
+// expectedJSON says what the standard library's decoder expected where it found something else.
+func expectedJSON(from, before []byte, wrong *json.SyntaxError) string {
+	sign, _ := utf8.DecodeRune(from)
+	afterComma := bytes.HasSuffix(bytes.TrimRight(before, " \t\r\n"), []byte(","))
+	for _, known := range []struct{ said, expected string }{
+		{"looking for beginning of object key string", map[bool]string{true: "after a comma another name in quotation marks was expected", false: "a name in quotation marks was expected"}[afterComma]},
+		{"after object key:value pair", "a comma or a closing brace was expected"},
+		{"after object key", "after the name a colon was expected"},
+		{"after array element", "a comma or a closing bracket was expected"},
+		{"looking for beginning of value", "a value was expected"},
+		{"in string escape code", "after a backslash one of the signs \"\\/bfnrt or a code such as u00e9 was expected"},
+		{"in \\u hexadecimal character escape", "a code of four digits or letters a to f was expected"},
+		{"in string literal", "within quotation marks there is a sign, such as the end of a line, that must be written as \\n or otherwise"},
+		{"in numeric literal", "a number was expected to go on"},
+		{"in literal", "true, false or null was expected"},
+	} {
+		if strings.Contains(wrong.Error(), known.said) {
+			if strings.HasSuffix(known.expected, "expected") {
+				return fmt.Sprintf("%s, and not %q", known.expected, string(sign))
+			}
+			return known.expected
+		}
+	}
+	return wrong.Error()
 }
 
 // cslItem is an item of CSL-JSON, as the specification and Crossref's and DataCite's services have it.

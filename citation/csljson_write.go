@@ -121,16 +121,5 @@ func cslIssued(r *evidence.Record) *cslWritten {
 	if d.year == 0 {
 		return nil
 	}
-	parts := []int{d.year}
-	if d.month != 0 {
-		parts = append(parts, d.month)
-	}
-	if d.day != 0 {
-		parts = append(parts, d.day)
-	}
-	written := cslWritten{Parts: [][]int{parts}, Season: d.season}
-	if d.lastMonth != 0 {
-		written.Parts = append(written.Parts, []int{d.year, d.lastMonth})
-	}
-	return &written
+	return &cslWritten{Parts: d.parts(), Season: d.season}
 }

@@ -33,6 +33,17 @@ func TestDatesAreWrittenAsFarAsTheyAreSure(t *testing.T) {
 		{"Fall 2019", `[[2019]],"season":3`, `month = {Autumn},`, "2019 Autumn"},
 		{"2019 WIN", `[[2019]],"season":4`, `month = {Winter},`, "2019 Winter"},
 		{"03/04/2019", `[[2019]]`, ``, "2019"},
+		{"25/12/2019", `[[2019,12,25]]`, `date = {2019-12-25}, month = dec,`, "2019-12-25"},
+		{"12/25/2019", `[[2019,12,25]]`, `date = {2019-12-25}, month = dec,`, "2019-12-25"},
+		{"05.05.2019", `[[2019,5,5]]`, `date = {2019-05-05}, month = may,`, "2019-05-05"},
+		{"31/02/2019", `[[2019]]`, ``, "2019"},
+		{"25/13/2019", `[[2019]]`, ``, "2019"},
+		{"2019-03-15/2019-04-02", `[[2019,3,15],[2019,4,2]]`, `date = {2019-03-15/2019-04-02}, month = mar # "--" # apr,`, "2019-03-15/2019-04-02"},
+		{"2019-03-15/2019-03-17", `[[2019,3,15],[2019,3,17]]`, `date = {2019-03-15/2019-03-17}, month = mar,`, "2019-03-15/2019-03-17"},
+		{"2019 Dec-2020 Jan", `[[2019,12],[2020,1]]`, `date = {2019-12/2020-01}, month = dec # "--" # jan,`, "2019-12/2020-01"},
+		{"2019-04/2019-03", `[[2019]]`, ``, "2019"},
+		{"2018 Dec-2019 Jan", `[[2019]]`, ``, "2019"}, // of a record of 2019
+		{"2019-21", `[[2019]]`, ``, "2019"},           // perhaps of 2019 to 2021
 		{"2019-02-30", `[[2019]]`, ``, "2019"},
 		{"2019-13", `[[2019]]`, ``, "2019"},
 		{"2019 DEC-JAN", `[[2019]]`, ``, "2019"},
@@ -66,6 +77,41 @@ func TestDatesAreWrittenAsFarAsTheyAreSure(t *testing.T) {
 			if len(records) != 1 || len(failed) != 0 || records[0].Date != c.again || records[0].Year != 2019 {
 				t.Errorf("%q as %s is read again as %+v, %v", c.date, format, records, failed)
 			}
+		}
+	}
+}
+
+// A date that stands in several fields is read together, and what is sure of it is written.
+func TestDatesInPartsAreReadTogether(t *testing.T) {
+	for text, csl := range map[string]string{
+		"@article{a, title={One}, year=2019, month=3}":                       `[[2019,3]]`,
+		"@article{a, title={One}, year={2019}, month={03}, day=5}":           `[[2019,3,5]]`,
+		"@article{a, title={One}, year=2019, month={March}, day={5}}":        `[[2019,3,5]]`,
+		"@article{a, title={One}, year=2019, month=mar, day={5}}":            `[[2019,3,5]]`,
+		"@article{a, title={One}, year=2019, month=mar, day={5--7}}":         `[[2019,3]]`,
+		"@article{a, title={One}, year=2019, month=13}":                      `[[2019]]`,
+		"@article{a, title={One}, date={2019-03-15/2019-04-02}}":             `[[2019,3,15],[2019,4,2]]`,
+		"@article{a, title={One}, date={2019-21}}":                           `[[2019]],"season":1`,
+		"@article{a, title={One}, year={2019-21}}":                           `[[2019]]`,
+		"@article{a, title={One}, date={2019-24}}":                           `[[2019]],"season":4`,
+		"TY  - JOUR\nTI  - One\nDA  - 25/12/2019\nER  - \n":                  `[[2019,12,25]]`,
+		"TY  - JOUR\nTI  - One\nPY  - 2019\nDA  - MAR 15\nER  - \n":          `[[2019,3,15]]`,
+		"TY  - JOUR\nTI  - One\nDA  - MAR 15\nPY  - 2019///\nER  - \n":       `[[2019,3,15]]`,
+		"TY  - JOUR\nTI  - One\nDA  - forthcoming\nPY  - 2019\nER  - \n":     `[[2019]]`,
+		"TY  - JOUR\nTI  - One\nPY  - 2019/06\nDA  - MAR 15\nER  - \n":       `[[2019,6]]`,
+		"TY  - JOUR\nTI  - One\nPY  - 2019\nDA  - 2019 Dec-2020 Jan\nER  - ": `[[2019,12],[2020,1]]`,
+	} {
+		file, err := citation.Read(strings.NewReader(text), int64(len(text)), "given", citation.Options{})
+		if err != nil {
+			t.Fatal(text, err)
+		}
+		records, _, _ := readAll(t, file)
+		var written bytes.Buffer
+		if err := citation.Write(&written, citation.CSLJSON, slices.Values(records)); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(strings.Fields(written.String()), ""); !strings.Contains(got, `"issued":{"date-parts":`+csl+`}`) {
+			t.Errorf("%s\n%s\nexpected %s", text, got, csl)
 		}
 	}
 }

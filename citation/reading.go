@@ -82,7 +82,7 @@ func (r *reading) end() error {
 
 const (
 	tooLarge = "it is larger than the limit of 4 MiB for one record; look for a mark that ends a record and is missing"
-	cutShort = "the file ends before the record does; it may have been cut short"
+	cutShort = "the text ends before the record does; it may have been cut short"
 )
 
 // excerpt shows the start of a piece of a file.

@@ -2,6 +2,7 @@ package citation
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"goodmeasure/evidence"
@@ -48,7 +49,7 @@ func readRIS(r *reading) error { return r.blocks(risDialect, draftOfRIS) }
 // EPPI-Reviewer write them. What a tag means depends on the sort of work and on who wrote it.
 func draftOfRIS(b *block) *draft {
 	d := &draft{}
-	var start, end string
+	var start, end, undated string
 	titles := map[string]string{}
 	values := map[string]string{}
 	for _, f := range b.fields {
@@ -78,6 +79,9 @@ func draftOfRIS(b *block) *draft {
 				d.Abstract = f.text
 			}
 		case "PY", "Y1", "DA":
+			if f.tag == "DA" && yearIn(f.text) == 0 {
+				undated = tidyDate(f.text)
+			}
 			d.date(f.text)
 		case "Y2":
 			first(&d.Accessed, tidyDate(f.text))
@@ -113,6 +117,11 @@ func draftOfRIS(b *block) *draft {
 			d.extra(f.text)
 		case "DB", "DP":
 			first(&d.Origin.Database, f.text)
+		}
+	}
+	if year := strconv.Itoa(d.Year); d.Date == year || d.Date == undated && d.Year != 0 { // MAR 15, of the year that is given apart
+		if _, sure := wordedDay(year + " " + undated); sure && undated != "" {
+			d.Date = year + " " + undated
 		}
 	}
 	risTitles(d, titles)

@@ -64,7 +64,7 @@ func (r *reading) blocks(d dialect, make func(*block) *draft) error {
 		}
 	}
 	if b.open != nil && b.closer != "" {
-		b.open.doubts = append(b.open.doubts, fmt.Sprintf("the file ends without the %s that should end the record; it may have been cut short", b.closer))
+		b.open.doubts = append(b.open.doubts, fmt.Sprintf("the text ends without the %s that should end the record; it may have been cut short", b.closer))
 	}
 	if err := b.close(); err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 const maxDepth = 64
 
 var (
-	errEntities = errors.New("it defines entities of its own, which records do not need and which can be made to fill memory; export it again as plain XML")
+	errEntities = errors.New("it defines entities of its own, which records do not need and which can be made to fill memory; give the records as plain XML, without <!ENTITY")
 	errDepth    = fmt.Errorf("its elements stand more than %d deep in one another, as no file of records does", maxDepth)
 	errPiece    = errors.New(tooLarge)
 )
@@ -232,7 +232,7 @@ func (r *reading) endOfXML(err error, open []*element, at place) error {
 	}
 	if strings.Contains(err.Error(), "unexpected EOF") {
 		if len(open) == 0 {
-			r.remark(0, "%s", "the file ends before its XML does; it may have been cut short")
+			r.remark(0, "%s", "the text ends before its XML does; it may have been cut short")
 		}
 		return r.end()
 	}
