@@ -25,11 +25,11 @@ var seed = maphash.MakeSeed()
 
 // again says why two records that are alike in everything are surely one: they stood in the same place of a file, which was
 // read twice, or say more of the work than a title that many have. Otherwise it says nothing.
-func again(a, b *print) string {
+func again(a, b *print, read *files) string {
 	switch {
 	case a.whole != b.whole:
 		return ""
-	case a.from != "" && a.from == b.from:
+	case a.from != "" && a.from == b.from && read.again(a, b):
 		return "the same record of a file that was read again"
 	case a.longTitle() && len(a.families) > 0:
 		return "alike in everything"

@@ -1,6 +1,8 @@
 package duplicate
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"goodmeasure/evidence"
@@ -34,6 +36,43 @@ func TestAlikeInEverything(t *testing.T) {
 		found := Find([]evidence.Record{c.one, c.other})
 		if works := 2 - len(found.Merges); works != c.works || len(found.Unsure) != c.unsure {
 			t.Errorf("%s: %d works, and %d pairs for a person: %+v", name, works, len(found.Unsure), found)
+		}
+	}
+}
+
+// Whether a file was read again is told by most of its records: another file whose rows 1 and 2 are as little telling is another
+// file, whatever it is called, and a later state with a few rows more is the same.
+func TestFilesThatWereReadAgain(t *testing.T) {
+	file := func(name string, titles ...string) (records []evidence.Record) {
+		for n, title := range titles {
+			records = append(records, evidence.Record{Kind: evidence.Article, Title: title, Year: 2010, Origin: evidence.Origin{File: name, Format: "csv", Number: n + 1, Line: n + 2}})
+		}
+		return records
+	}
+	first := []string{"Editorial", "Introduction", "Foster homes", "Care leavers", "Kinship", "Adoption"}
+	more := append(slices.Clone(first), "Residential care", "Respite")
+	for name, c := range map[string]struct {
+		one, other []evidence.Record
+		merged     int
+	}{
+		"another file":                   {file("a.csv", first...), file("b.csv", "Editorial", "Introduction", "Neglect", "Schools", "Courts", "Budgets"), 0},
+		"another file of that name":      {file("a.csv", first...), file("a.csv", "Editorial", "Introduction", "Neglect", "Schools", "Courts", "Budgets"), 0},
+		"another file of two rows":       {file("a.csv", first...), file("b.csv", "Editorial", "Introduction"), 0},
+		"another one of two, that name":  {file("a.csv", "Editorial", "Courts"), file("a.csv", first...), 0},
+		"the file":                       {file("a.csv", first...), file("b.csv", first...), 6},
+		"the file, of that name":         {file("a.csv", first...), file("a.csv", first...), 6},
+		"the file, with more":            {file("a.csv", first...), file("b.csv", more...), 6},
+		"the file, with more, that name": {file("a.csv", more...), file("a.csv", first...), 6},
+		"what was not merged of it":      {slices.Delete(file("a.csv", first...), 1, 4), file("b.csv", first...), 3},
+	} {
+		found := Find(append(c.one, c.other...))
+		if len(found.Merges) != c.merged {
+			t.Errorf("%s: %d merged: %+v", name, len(found.Merges), found.Merges)
+		}
+		for _, unsure := range found.Unsure {
+			if strings.Contains(unsure.Why, "read again") {
+				t.Errorf("%s: %+v", name, unsure)
+			}
 		}
 	}
 }

@@ -63,10 +63,11 @@ func FindEach(records iter.Seq[evidence.Record]) Result {
 	for r := range records {
 		prints = append(prints, printOf(r))
 	}
+	read := filesOf(prints)
 	var sure, unsure []Pair
 	left := 0
 	for pair := range candidates(prints) {
-		switch p, verdict := compare(&prints[pair.a], &prints[pair.b]); verdict {
+		switch p, verdict := compare(&prints[pair.a], &prints[pair.b], read); verdict {
 		case same:
 			p.A, p.B = pair.a, pair.b
 			sure = append(sure, p)

@@ -39,6 +39,8 @@ type print struct {
 	sketch   []uint32 // of the abstract
 	whole    uint64   // the same for records that are alike in everything
 	from     string   // place in the file that it was read from, whatever the file is called; "" where it was not
+	file     uint64   // the same for files of one name
+	number   int      // of the record in its file
 }
 
 var (
@@ -107,6 +109,7 @@ func printOf(r evidence.Record) print {
 	p.sketch = sketchOf(plain(tags.ReplaceAllString(r.Abstract, "")))
 	p.whole = maphash.Bytes(seed, whole(r))
 	if r.Origin.Number > 0 {
+		p.file, p.number = maphash.String(seed, r.Origin.File), r.Origin.Number
 		p.from = fmt.Sprint(r.Origin.Format, " ", r.Origin.Number, " ", r.Origin.Line)
 	}
 	return p

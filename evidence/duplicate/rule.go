@@ -7,12 +7,12 @@ import (
 )
 
 // compare says what two records that share a key are to each other, and why.
-func compare(a, b *print) (Pair, verdict) {
+func compare(a, b *print, read *files) (Pair, verdict) {
 	c := comparisonOf(a, b)
 	p := c.pair()
 	verdict, reason := rule(a, b, &c)
 	if verdict != same {
-		if why := again(a, b); why != "" {
+		if why := again(a, b, read); why != "" {
 			verdict, reason, p.Score = same, why, 1
 		}
 	}
