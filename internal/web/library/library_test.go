@@ -142,11 +142,16 @@ func TestFormsAddPasteAndChange(t *testing.T) {
 	}
 	for text, says := range map[string]string{
 		"a letter": "What was pasted is no record that can be read", " \n": "Nothing was pasted",
-		"{\"title\": \"One\",\n\"issued\": 2019x}": "no record could be read: record 1, line 1: its JSON cannot be read, in line 2: invalid character",
+		"<!DOCTYPE html>\n<title>Sign in</title>": "What was pasted cannot be read: it is a web page, not data: expected one in CSL-JSON",
+		"https://doi.org/10.1234/ABC.5":           "ask https://doi.org/10.1234/abc.5 for application/vnd.citationstyles.csl+json, and paste the answer",
+		"[{\"title\": \"One\"":                    "the text ends before the record does",
+		"{\"title\":\"x\",}":                      "in line 1: after a comma another name in quotation marks was expected",
+		`<?xml version="1.0"?><!DOCTYPE xml [<!ENTITY a "aaaa">]><xml><records><record><titles><title>&a;</title></titles></record></records></xml>`: "give the records as plain XML",
+		"{\"title\": \"One\",\n\"issued\": 2019x}": "no record could be read: record 1, line 1: its JSON cannot be read, in line 2: a comma or a closing brace was expected",
 	} {
 		wrong := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {text}})
 		wrong.CheckShape(t)
-		if wrong.Status != http.StatusUnprocessableEntity || !strings.Contains(wrong.Words(), says) || strings.Contains(wrong.Words(), "--map") {
+		if wrong.Status != http.StatusUnprocessableEntity || !strings.Contains(wrong.Words(), says) || strings.Contains(wrong.Words(), "--map") || strings.Contains(wrong.Words(), "file again") || strings.Contains(wrong.Words(), "the file") {
 			t.Errorf("%q: %d %.300s", text, wrong.Status, wrong.Words())
 		}
 	}
@@ -287,6 +292,23 @@ func TestWhatIsNewComesByMailWhereMailsAreSent(t *testing.T) {
 			if offered := strings.Contains(answer.Text, link); offered != mails {
 				t.Errorf("%s, where mails are sent %v: %s %v", path, mails, link, offered)
 			}
+		}
+	}
+}
+
+// Of several records that are pasted, those that failed or are in doubt are named beside what was added, be that one or more.
+func TestPasteNamesWhatFailed(t *testing.T) {
+	v, _ := serve(t)
+	for n, c := range []struct{ text, added, failed string }{
+		{`[{"title":"Whole first pasted"},{"title":"cut`, "/library/1", "the text ends before the record does"},
+		{"TY  - JOUR\nTI  - A whole one by paste\nER  - \nTY  - JOUR\nN1  - nothing\nER  - \n", "/library/2", "it has no title, and nothing else"},
+		{"@article{a, title={Broken macros}, journal=undefd}", "/library/3", "which the file does not define"},
+		{`[{"title":"Whole two of three"},{"title":"Third of three"},{"title":"cut`, "/library?order=newest", "the text ends before the record does"},
+	} {
+		page := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {c.text}})
+		page.CheckShape(t)
+		if page.Status != http.StatusOK || !strings.Contains(page.Text, `href="`+c.added+`"`) || !strings.Contains(page.Words(), c.failed) {
+			t.Errorf("%d: %d %.600s", n, page.Status, page.Words())
 		}
 	}
 }
