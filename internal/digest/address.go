@@ -2,6 +2,7 @@ package digest
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -24,13 +25,13 @@ func mailable(text string) (string, error) {
 		sign, _ := utf8.DecodeRuneInString(before[n:])
 		return "", fmt.Errorf("%q cannot be written to from here: not every mail server takes %q before the @. Give an address with plain letters, a to z, there", email, sign)
 	}
-	if strings.IndexFunc(domain, notASCII) < 0 {
-		return email, nil
-	}
-	if domain, err = idna.Lookup.ToASCII(domain); err != nil {
+	if domain, err = idna.Lookup.ToASCII(domain); err != nil || !hostName.MatchString(domain) {
 		return "", fmt.Errorf("%q is no address of e-mail: there can be no domain of that name after the @", email)
 	}
 	return account.CheckEmail(before + "@" + domain)
 }
+
+// hostName is a domain by its name (RFC 1123), and neither the address of a machine nor one written in numbers alone.
+var hostName = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*([a-z]|[a-z0-9][a-z0-9-]{0,61}[a-z]|[a-z][a-z0-9-]{0,61}[a-z0-9])$`)
 
 func notASCII(c rune) bool { return c >= utf8.RuneSelf }

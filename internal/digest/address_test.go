@@ -23,6 +23,13 @@ func TestAddressesWithOtherLetters(t *testing.T) {
 		t.Errorf("mails went to %+v", mails)
 	}
 	for bad, says := range map[string]string{
+		"ann@[127.0.0.1]":                              "no domain of that name",
+		"ann@127.0.0.1":                                "no domain of that name",
+		"ann@-x.example":                               "no domain of that name",
+		"ann@x-.example":                               "no domain of that name",
+		"ann@under_score.example":                      "no domain of that name",
+		"bob@xn--a.example":                            "no domain of that name",
+		"a@b":                                          "a domain with a dot after the @",
 		"jürgen@example.org":                           `takes 'ü' before the @`,
 		"ann@büch er.example":                          "no address of e-mail",
 		"ann@bü\r\nBcc: b@example.org":                 "no address of e-mail",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/account"
@@ -28,6 +29,9 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 	email, err := mailable(email)
 	if err != nil {
 		return &Wrong{err.Error()}
+	}
+	if !strings.Contains(email[strings.LastIndexByte(email, '@'):], ".") {
+		return &Wrong{fmt.Sprintf("%q cannot be written to from here: expected a domain with a dot after the @, as in name@example.org", email)}
 	}
 	if query != "" {
 		if _, err := CheckQuery(query); err != nil {
@@ -89,6 +93,11 @@ func (o *Office) subscription(ctx context.Context, w *store.Workspace, s evidenc
 		of, err = List{Search: s.Search, Name: Name}, nil
 	}
 	return Subscription{s.Email, of, !s.Ended.IsZero()}, err
+}
+
+// Asked is what a mail's link would confirm, which stays to be done. The errors are those of Confirm.
+func (o *Office) Asked(ctx context.Context, token string) (Subscription, error) {
+	return o.bySecret(ctx, token, (*store.Workspace).Asked)
 }
 
 // Confirm begins the subscription that a mail's link is about. The link works once; after that, and where it never was

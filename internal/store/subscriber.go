@@ -52,6 +52,15 @@ func (w *Workspace) Subscribe(ctx context.Context, email string, search int64) (
 	return s, token, nil
 }
 
+// Asked gives who asked for a list by the secret of the link that confirms it, as long as that works, and uses nothing up.
+func (w *Workspace) Asked(ctx context.Context, token string) (evidence.Subscriber, error) {
+	s, err := one(ctx, w.read, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE token = $1", Digest(token))
+	if err != nil {
+		return s, fmt.Errorf("looking up what was asked for: %w", err)
+	}
+	return s, nil
+}
+
 // Confirm turns what somebody asked for into a subscription. The secret works once.
 func (w *Workspace) Confirm(ctx context.Context, token string) (s evidence.Subscriber, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {

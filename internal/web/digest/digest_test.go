@@ -98,6 +98,11 @@ func TestReaderAsksConfirmsReadsAndEnds(t *testing.T) {
 	if page := s.Post(t, confirm, nil); page.Status != http.StatusNotFound {
 		t.Errorf("confirming twice gives %d", page.Status)
 	}
+	for _, dead := range []string{confirm, "/library/subscribe/confirm/" + strings.Repeat("a", 43)} {
+		if page := s.Get(t, dead); page.Status != http.StatusNotFound || !strings.Contains(page.Words(), "does not work, or has worked already") || strings.Contains(page.Words(), "Press the button") {
+			t.Errorf("%s gives %d: %s", dead, page.Status, page.Words())
+		}
+	}
 
 	s.add(t, "On siblings", `<script>alert("x")</script> & more`)
 	preview := s.Get(t, "/library/preview")

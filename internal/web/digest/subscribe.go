@@ -70,14 +70,18 @@ type Ending struct {
 }
 
 func (p pages) confirm() site.Page {
+	const unconfirmable = "This link to confirm does not work, or has worked already."
 	return site.Page{Name: "library-confirm", Path: "/library/subscribe/confirm/{token}", About: "The page of the link that confirms a subscription.", NoAPI: true,
-		Load: func(context.Context, *site.Request) (*site.View, error) {
+		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
+			if _, err := p.office.Asked(ctx, r.Segment("token")); err != nil {
+				return nil, told(err, unconfirmable)
+			}
 			return &site.View{Title: "Get what is new in the library every week?", Lede: "Press the button, and the next issue comes by mail. Nothing has happened yet.", Data: Ending{}}, nil
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			s, err := p.office.Confirm(ctx, r.Segment("token"))
 			if err != nil {
-				return site.Outcome{}, told(err, "This link to confirm does not work, or has worked already.")
+				return site.Outcome{}, told(err, unconfirmable)
 			}
 			return site.Outcome{View: &site.View{Status: http.StatusOK, Title: "It is confirmed", Lede: s.List.Name + " comes by mail to " + s.Email + ", once a week, when something is new.", Data: Ending{s, true}}}, nil
 		}}
