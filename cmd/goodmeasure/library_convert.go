@@ -22,7 +22,7 @@ import (
 type libraryConvertCommand struct {
 	Files []string          `arg:"" help:"Files of records, of any format that import reads." placeholder:"FILE"`
 	To    string            `required:"" help:"What to write: ris, bibtex, csl-json, csv, xlsx or ods; or a list of references: harvard, apa or vancouver." placeholder:"FORMAT"`
-	Out   string            `help:"File to write; it is printed when none is given." placeholder:"FILE" type:"path"`
+	Out   string            `help:"File to write; it is printed when none is given, or -." placeholder:"FILE" type:"path"`
 	Map   map[string]string `help:"In a table, take this heading for that field: --map title=Heading." placeholder:"FIELD=HEADING" mapsep:"none"`
 }
 
@@ -125,7 +125,7 @@ func (c *libraryConvertCommand) convert(w io.Writer, records iter.Seq[evidence.R
 
 // write hands on the terminal or a file that is there only once it is whole.
 func (c *libraryConvertCommand) write(t terminal, fill func(io.Writer) error) (err error) {
-	if c.Out == "" {
+	if c.Out == "" || c.Out == "-" {
 		return fill(t.out)
 	}
 	part, err := os.CreateTemp(filepath.Dir(c.Out), ".convert-*")

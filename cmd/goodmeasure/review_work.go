@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
@@ -92,6 +93,9 @@ Examples:
 }
 
 func (c *reviewNewCommand) Run(ctx context.Context, t terminal) error {
+	if strings.TrimSpace(c.Title) == "" {
+		return &usageError{errors.New(`review new: the title is empty: say what to call the review, as in: goodmeasure review new "What helps"`)}
+	}
 	terms := evidence.NewTerms(c.Question)
 	terms.Screeners, terms.Blind = c.Screeners, c.Blind
 	for _, text := range c.Include {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,8 @@ func (f Flow) Table() chart.Table {
 	add := func(name string, n int) {
 		t.Rows = append(t.Rows, []chart.Cell{{Text: name, Value: study.Missing}, counted(n)})
 	}
-	for _, s := range f.Searches {
-		add("Identified: "+s.Name, s.Records)
+	for n, s := range f.Searches {
+		add("Identified: "+f.search(n), s.Records)
 	}
 	add("Identified in all", f.Identified)
 	add("Duplicates removed", f.Duplicates)
@@ -51,17 +52,34 @@ func (m Map) Table() chart.Table {
 
 func counted(n int) chart.Cell { return chart.Cell{Text: strconv.Itoa(n), Value: study.Number(n)} }
 
+// search names a search by its catalogue and day, and by its place where several are of one catalogue on one day.
+func (f Flow) search(n int) string {
+	s := f.Searches[n]
+	place, all := 0, 0
+	for m, other := range f.Searches {
+		if other.Name == s.Name && other.Searched == s.Searched {
+			if all++; m <= n {
+				place++
+			}
+		}
+	}
+	name := s.Name
+	if s.Searched != "" {
+		name += ", " + s.Searched
+	}
+	if all > 1 {
+		name += fmt.Sprintf(" (search %d of %d)", place, all)
+	}
+	return name
+}
+
 // Figure is the flow as a picture.
 func (f Flow) Figure() (chart.Figure, error) {
 	data := chart.FlowData{Caption: chart.Caption{ID: "flow-figure", Title: "Of " + chart.Count(f.Identified, "record", "records") + " found, " + chart.Count(f.Included, "work is", "works are") + " in the review",
 		Subtitle: "What became of every record", Source: "the decisions of this review; layout after PRISMA 2020 (Page and others 2021)"}}
 	found := chart.FlowStep{Name: "Records identified", N: f.Identified, Leaves: "Removed before screening", Out: []chart.FlowPart{{Name: "Duplicate records", N: f.Duplicates}}}
-	for _, s := range f.Searches {
-		name := s.Name
-		if s.Searched != "" {
-			name += ", " + s.Searched
-		}
-		found.Parts = append(found.Parts, chart.FlowPart{Name: name, N: s.Records})
+	for n, s := range f.Searches {
+		found.Parts = append(found.Parts, chart.FlowPart{Name: f.search(n), N: s.Records})
 	}
 	screened := chart.FlowStep{Name: "Records screened", N: f.Screened, Leaves: "Left out", Out: []chart.FlowPart{{Name: "By title and abstract", N: f.Excluded}}}
 	if f.Unscreened > 0 {
