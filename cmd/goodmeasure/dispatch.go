@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -73,6 +74,9 @@ func dispatch(ctx context.Context, args []string, t terminal) (err error) {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
+	if args[0] == "help" { // as other programs have it
+		args = append(slices.Clone(args[1:]), "--help")
+	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		var parse *kong.ParseError
@@ -84,15 +88,17 @@ func dispatch(ctx context.Context, args []string, t terminal) (err error) {
 	return parsed.Run()
 }
 
-// commandOf names the command of a command line that could not be read, if there is such a command, for the advice on
-// what to do next.
-func commandOf(program *kong.Node, args []string) string {
-	for _, command := range program.Children {
-		if len(args) > 0 && command.Name == args[0] {
-			return command.Name + " "
+// commandOf names the command of a command line that could not be read, as far as there is such a command, for the advice
+// on what to do next.
+func commandOf(program *kong.Node, args []string) (name string) {
+	for _, arg := range args {
+		at := slices.IndexFunc(program.Children, func(command *kong.Node) bool { return command.Name == arg })
+		if at < 0 {
+			break
 		}
+		program, name = program.Children[at], name+arg+" "
 	}
-	return ""
+	return name
 }
 
 // source is where a command takes its figures from.
