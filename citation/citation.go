@@ -74,6 +74,9 @@ type File struct {
 // Open makes a file ready to read. The error says what the file is when it is of no format that is read.
 func Open(path string, options Options) (*File, error) {
 	name := filepath.Base(path)
+	if table.Regular(path) != nil {
+		return nil, fmt.Errorf("opening %s: it is not a file; name one file to read", name)
+	}
 	opened, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: it cannot be opened: %w; check the path, and that you may read the file", name, errors.Unwrap(err))

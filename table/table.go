@@ -79,6 +79,9 @@ type content interface {
 // Open recognises the file's format by its content and makes it ready to read. The error says what the file is when it
 // is none of the formats, and how to make one of them from it.
 func Open(path string, limits Limits) (*File, error) {
+	if err := Regular(path); err != nil {
+		return nil, (&File{Name: filepath.Base(path)}).refuse("it is not a file", "name one file to read", nil)
+	}
 	opened, err := os.Open(path)
 	if err != nil {
 		return nil, &Error{Position: Position{File: filepath.Base(path)}, Doing: "opening", Found: "it cannot be opened", Err: err,
@@ -103,6 +106,15 @@ func Read(content io.ReaderAt, size int64, name string, limits Limits) (*File, e
 		return nil, err
 	}
 	return file, nil
+}
+
+// Regular refuses a path that leads to a pipe, a device or a directory: opening a pipe waits for a writer, and cannot be broken
+// off. It has nothing against a path that leads nowhere, of which opening it says more.
+func Regular(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is not a file; name one file to read", filepath.Base(path))
+	}
+	return nil
 }
 
 func (f *File) weigh(opened *os.File) error {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"goodmeasure/internal/review"
+	"goodmeasure/table"
 )
 
 type reviewBundleCommand struct {
@@ -62,6 +63,9 @@ Examples:
 }
 
 func (c *reviewRestoreCommand) Run(ctx context.Context, t terminal) error {
+	if err := table.Regular(c.File); err != nil {
+		return fmt.Errorf("restoring a review: %w", err)
+	}
 	file, err := os.Open(c.File)
 	if err != nil {
 		return fmt.Errorf("restoring a review: %w; check the path", err)

@@ -10,6 +10,7 @@ import (
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
+	"goodmeasure/table"
 )
 
 type reviewCardCommand struct {
@@ -64,6 +65,9 @@ func (c *reviewCardCommand) Run(ctx context.Context, t terminal) error {
 func (c *reviewCardCommand) write(ctx context.Context, t terminal) error {
 	from := t.in
 	if c.From != "-" {
+		if err := table.Regular(c.From); err != nil {
+			return fmt.Errorf("reading the card: %w", err)
+		}
 		file, err := os.Open(c.From)
 		if err != nil {
 			return fmt.Errorf("reading the card: %w; check the path", err)

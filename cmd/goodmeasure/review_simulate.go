@@ -30,7 +30,7 @@ Examples:
   goodmeasure review simulate finished.csv --priors priors.csv --json`
 }
 
-func (c *reviewSimulateCommand) Run(_ context.Context, t terminal) error {
+func (c *reviewSimulateCommand) Run(ctx context.Context, t terminal) error {
 	if !(c.Target > 0 && c.Target <= 1) {
 		return &usageError{fmt.Errorf("--target %v is no recall: give a share above 0 and at most 1, as 0.95", c.Target)}
 	}
@@ -40,7 +40,7 @@ func (c *reviewSimulateCommand) Run(_ context.Context, t terminal) error {
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
-	found, err := review.Simulate(review.SimulationRequest{File: c.File, Priors: c.Priors, Set: c.Set, Target: c.Target, Workers: c.Workers})
+	found, err := review.Simulate(ctx, review.SimulationRequest{File: c.File, Priors: c.Priors, Set: c.Set, Target: c.Target, Workers: c.Workers})
 	switch {
 	case err != nil:
 		return err

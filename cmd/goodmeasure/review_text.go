@@ -10,6 +10,7 @@ import (
 
 	"goodmeasure/chart"
 	"goodmeasure/fulltext"
+	"goodmeasure/table"
 )
 
 type reviewTextCommand struct {
@@ -34,6 +35,9 @@ const (
 )
 
 func (c *reviewTextCommand) Run(ctx context.Context, t terminal) error {
+	if err := table.Regular(c.File); err != nil {
+		return fmt.Errorf("reading the PDF: %w", err)
+	}
 	file, err := os.Open(c.File)
 	if err != nil {
 		return fmt.Errorf("reading the PDF: %w; check the path", err)

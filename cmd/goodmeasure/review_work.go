@@ -11,6 +11,7 @@ import (
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/table"
 )
 
 // desked is where the commands that work on a review keep it. Who works at the command line holds the workspace, and may
@@ -138,6 +139,9 @@ Examples:
 }
 
 func (c *reviewAttachCommand) Run(ctx context.Context, t terminal) error {
+	if err := table.Regular(c.File); err != nil {
+		return fmt.Errorf("attaching a full text: %w", err)
+	}
 	info, err := os.Stat(c.File)
 	if err == nil && info.Size() > evidence.MaxDocument {
 		err = fmt.Errorf("%s has %d bytes: expected at most %d", c.File, info.Size(), evidence.MaxDocument)

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -85,7 +86,7 @@ type StopSetting struct {
 
 // Simulate reads a finished review as a screener would who always takes the likeliest record next, once for each pair of
 // records known at the start.
-func Simulate(request SimulationRequest) (*Simulation, error) {
+func Simulate(ctx context.Context, request SimulationRequest) (*Simulation, error) {
 	s, err := read(request.File, screenedColumns, "title", "label")
 	if err != nil {
 		return nil, err
@@ -122,7 +123,7 @@ func Simulate(request SimulationRequest) (*Simulation, error) {
 	corpus := screen.NewCorpus(texts)
 	result.Took.Vectors = time.Since(started)
 	started = time.Now()
-	readings, err := screen.SimulateAll(corpus, relevant, priors, request.Workers)
+	readings, err := screen.SimulateAll(ctx, corpus, relevant, priors, request.Workers)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.file, err)
 	}

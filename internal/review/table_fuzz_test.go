@@ -68,7 +68,7 @@ func FuzzSimulateTable(f *testing.F) {
 		if len(priors) > 0 {
 			request.Priors = written(t, priors)
 		}
-		made, err := review.Simulate(request)
+		made, err := review.Simulate(t.Context(), request)
 		if err != nil {
 			return
 		}

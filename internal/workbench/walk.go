@@ -110,6 +110,9 @@ func (m Met) refused(err error) Outcome {
 }
 
 func startsWith(path, mark string) bool {
+	if table.Regular(path) != nil {
+		return false
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return false // whoever reads the file says what is wrong with it

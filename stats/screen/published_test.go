@@ -27,7 +27,7 @@ func published(t testing.TB, name string) (texts []Text, relevant []bool, priors
 // measured are the means over the runs: recall at 10%, WSS@95, ATD/N.
 func measured(t testing.TB, c *Corpus, relevant []bool, priors []Prior) (recall, saved, discovery float64) {
 	t.Helper()
-	readings, err := SimulateAll(c, relevant, priors, 2)
+	readings, err := SimulateAll(t.Context(), c, relevant, priors, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -21,7 +22,7 @@ type Reading struct {
 
 // Simulate reads a corpus whose labels are known as a screener would who always takes the likeliest record next and
 // has the model retrained after each. It ends with the last relevant record. Nothing in it is drawn at random.
-func Simulate(c *Corpus, relevant []bool, prior Prior) (Reading, error) {
+func Simulate(ctx context.Context, c *Corpus, relevant []bool, prior Prior) (Reading, error) {
 	if len(relevant) != c.Len() {
 		return Reading{}, fmt.Errorf("simulating: %d labels for %d records", len(relevant), c.Len())
 	}
@@ -46,6 +47,9 @@ func Simulate(c *Corpus, relevant []bool, prior Prior) (Reading, error) {
 	m.Learn(Decision{prior.Relevant, true})
 	m.Learn(Decision{prior.Irrelevant, false})
 	for len(r.Found) < r.Relevant {
+		if err := ctx.Err(); err != nil {
+			return Reading{}, fmt.Errorf("simulating: stopped after %d of %d records: %w", len(r.Order), r.Records, err)
+		}
 		m.Retrain()
 		next := m.Next()
 		r.Order = append(r.Order, next)
@@ -58,14 +62,14 @@ func Simulate(c *Corpus, relevant []bool, prior Prior) (Reading, error) {
 }
 
 // SimulateAll simulates one reading for each prior, so many at a time; how many does not change the result.
-func SimulateAll(c *Corpus, relevant []bool, priors []Prior, workers int) ([]Reading, error) {
+func SimulateAll(ctx context.Context, c *Corpus, relevant []bool, priors []Prior, workers int) ([]Reading, error) {
 	readings, errs := make([]Reading, len(priors)), make([]error, len(priors))
 	next := make(chan int)
 	var done sync.WaitGroup
 	for range max(1, workers) {
 		done.Go(func() {
 			for i := range next {
-				readings[i], errs[i] = Simulate(c, relevant, priors[i])
+				readings[i], errs[i] = Simulate(ctx, c, relevant, priors[i])
 			}
 		})
 	}
@@ -74,6 +78,9 @@ func SimulateAll(c *Corpus, relevant []bool, priors []Prior, workers int) ([]Rea
 	}
 	close(next)
 	done.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("simulating: %w", err)
+	}
 	return readings, errors.Join(errs...)
 }
 
