@@ -39,7 +39,7 @@ type Change struct {
 
 // changed compares the row's figure with the earliest of the last periods, never across a break in the series. It is nil
 // where there is nothing to compare.
-func (r PortraitRow) changed() *Change {
+func (r PortraitRow) changed(company Company) *Change {
 	if !r.Value.Known() {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (r PortraitRow) changed() *Change {
 		if r.Low.Known() && past.Low.Known() {
 			c.Verdict = verdict(r.Direction, past.Low, past.High, r.Low, r.High)
 		}
-		c.Words = r.changeWords(c)
+		c.Words = r.changeWords(c, past, company)
 		return c
 	}
 	return nil

@@ -19,9 +19,11 @@ type GroupMember struct {
 	Name      string `json:"name"`
 	Note      string `json:"note,omitempty"` // what keeps it out of the median, always or at times
 	counts    bool
+	ended     string // when, of one that counts in earlier periods only
 }
 
-// groupOf are the members of a group as they count beside an authority.
+// groupOf are the members of a group as they count beside an authority: one that has ended counts beside one that ended no
+// later as if it had not.
 func (w *Workbench) groupOf(a study.Authority, chosen []study.Authority) []GroupMember {
 	group := []GroupMember{}
 	for _, one := range chosen {
@@ -31,15 +33,16 @@ func (w *Workbench) groupOf(a study.Authority, chosen []study.Authority) []Group
 			member.Note, member.counts = "left out beside itself", false
 		case one.Tiny():
 			member.Note, member.counts = "left out: too few children", false
-		case !one.Current():
-			member.Note = "ended on " + one.ValidTo.Long() + ": counts in earlier periods only"
+		case !one.Current() && (a.Current() || one.ValidTo.Before(a.ValidTo)):
+			member.ended = "ended on " + one.ValidTo.Long()
+			member.Note = member.ended + ": counts in earlier periods only"
 		}
 		group = append(group, member)
 	}
 	return group
 }
 
-// counting are the codes of the members that count, and the names of the others with the reason.
+// counting are the codes and the names of the members that count, and the names of the others.
 func counting(group []GroupMember) (codes map[string]bool, names, out []string) {
 	codes = map[string]bool{}
 	for _, member := range group {
@@ -52,16 +55,29 @@ func counting(group []GroupMember) (codes map[string]bool, names, out []string) 
 	return codes, names, out
 }
 
-// againstGroup compares with a group of one's own, or with England where too few of it count.
+// againstGroup compares with a group of one's own, or with England where too few of it count in the newest periods.
 func (c *Company) againstGroup(a study.Authority) {
 	codes, names, out := counting(c.Group)
-	if len(names) < LeastInGroup {
-		c.Why = fmt.Sprintf("Your group has %s to compare %s with so far, and its median needs at least %d. Add some to it; until then the comparison is with England.",
-			noneOrCount(len(names)), a.Short(), LeastInGroup)
+	var ended []string
+	for _, member := range c.Group {
+		if member.counts && member.ended != "" {
+			ended = append(ended, member.Name+" "+member.ended)
+		}
+	}
+	if lasting := len(names) - len(ended); lasting < LeastInGroup {
+		c.Why = fmt.Sprintf("Your group has %s to compare %s with so far, and its median needs at least %d.", noneOrCount(lasting), a.Short(), LeastInGroup)
+		if len(ended) > 0 {
+			c.Why += " " + capitalised(fewOf(ended, namedInText)) + "."
+		}
+		c.Why += " Add some to it; until then the comparison is with England."
 		return
 	}
 	c.Benchmark, c.Words, c.Short = AgainstGroup, "your group", "Your group"
 	c.Named, c.size = "your group ("+fewOf(names, 2)+")", len(names)
+	c.Filed = "Your group (" + joined(names) + ")"
+	if len(names) > namedInText+1 {
+		c.InFull = "Your group is " + joined(names) + "."
+	}
 	c.Explained = fmt.Sprintf("Your group is %s. Its median is shown where at least %d of it have a figure.", fewOf(names, namedInText), LeastInGroup)
 	if len(out) > 0 {
 		c.Explained += fmt.Sprintf(" %s %s left out.", capitalised(joined(out)), pick(len(out), "is", "are"))

@@ -100,7 +100,7 @@ func (p *Portrait) standing(opening string, list []Standout, rows []PortraitRow)
 		remark = append(remark, Clause{Text: inSentence(s.Name), Row: s.Indicator})
 		for _, r := range rows {
 			if r.Indicator == s.Indicator {
-				remark = append(remark, Clause{Text: fmt.Sprintf(" (%s; %s %s)", amount(r.Value, r.Unit), p.Company.Words, r.AgainstWords)})
+				remark = append(remark, Clause{Text: " (" + r.beside(p.Company) + ")"})
 			}
 		}
 	}

@@ -44,6 +44,7 @@ type PastFigure struct {
 	QuarterLow  study.Number `json:"england_quarter_low"` // the middle half of the authorities lie from here
 	QuarterHigh study.Number `json:"england_quarter_high"`
 	Benchmark   study.Number `json:"benchmark"`
+	benchmarkN  int
 }
 
 func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion study.Criterion, counts bool, company Company) (PortraitRow, error) {
@@ -73,7 +74,7 @@ func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion 
 		row.PDiffers = method.PDifference(w.Edition, i, o, row.Benchmark)
 	}
 	row.Stance = stanceOf(a, i, figure, row.Benchmark)
-	row.Change = row.changed()
+	row.Change = row.changed(company)
 	row.say(company)
 	return row, nil
 }
@@ -94,7 +95,7 @@ func (w *Workbench) past(a study.Authority, i study.Indicator, last study.Period
 			one.Reason = o.Status.Words()
 		}
 		if company.Benchmark != AgainstEngland {
-			one.Benchmark, _ = company.median(nation)
+			one.Benchmark, one.benchmarkN = company.median(nation)
 		}
 		past = append(past, one)
 	}

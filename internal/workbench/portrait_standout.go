@@ -51,13 +51,13 @@ func (p *Portrait) stand(rows []PortraitRow) {
 	slices.SortStableFunc(ranked, func(a, b PortraitRow) int { return cmp.Compare(a.part(), b.part()) })
 	for _, row := range ranked {
 		if len(p.Best) < mostStandouts && row.part() < 0.5 {
-			p.Best = append(p.Best, row.standout())
+			p.Best = append(p.Best, row.standout(p.Company))
 		}
 	}
 	slices.Reverse(ranked)
 	for _, row := range ranked {
 		if len(p.Worst) < mostStandouts && row.part() > 0.5 {
-			p.Worst = append(p.Worst, row.standout())
+			p.Worst = append(p.Worst, row.standout(p.Company))
 		}
 	}
 }
@@ -65,6 +65,6 @@ func (p *Portrait) stand(rows []PortraitRow) {
 // part is how far down the ranking a row stands: near 0 first, near 1 last, 1/2 in the middle.
 func (r PortraitRow) part() study.Number { return (r.Rank - 0.5) / study.Number(r.RankN) }
 
-func (r PortraitRow) standout() Standout {
-	return Standout{r.Indicator, r.Name, r.Ranks[0].Half() != 0, r.standoutWords()}
+func (r PortraitRow) standout(company Company) Standout {
+	return Standout{r.Indicator, r.Name, r.Ranks[0].Half() != 0, r.standoutWords(company)}
 }

@@ -17,7 +17,7 @@ func (p *Portrait) Table() chart.Table {
 	for _, name := range []string{"Figure", "Interval from", "Interval to"} {
 		t.Columns = append(t.Columns, chart.Column{Name: name, Numeric: true})
 	}
-	t.Columns = append(t.Columns, chart.Column{Name: "Status"}, chart.Column{Name: p.Company.Short, Numeric: true}, chart.Column{Name: "Compared"},
+	t.Columns = append(t.Columns, chart.Column{Name: "Status"}, chart.Column{Name: p.Company.Filed, Numeric: true}, chart.Column{Name: "Compared"},
 		chart.Column{Name: "P", Numeric: true}, chart.Column{Name: "Rank", Numeric: true}, chart.Column{Name: "Rank from", Numeric: true},
 		chart.Column{Name: "Rank to", Numeric: true}, chart.Column{Name: "Of", Numeric: true}, chart.Column{Name: "Rank if read the other way"},
 		chart.Column{Name: "Change"}, chart.Column{Name: "Source"}, chart.Column{Name: "ID"})

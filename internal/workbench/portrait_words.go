@@ -66,9 +66,21 @@ func (r *PortraitRow) places() []string {
 	return places
 }
 
-func (r PortraitRow) standoutWords() string {
-	one := r.Ranks[0]
-	return fmt.Sprintf("%s (%s); England %s; %s of %d (%s)", amount(r.Value, r.Unit)+r.unitAfter(), r.RangeWords, amount(r.EnglandMedian, r.Unit),
+// beside is the figure and the median of those compared with, where there is one.
+func (r PortraitRow) beside(company Company) string {
+	if !r.Benchmark.Known() {
+		return amount(r.Value, r.Unit)
+	}
+	return fmt.Sprintf("%s; %s %s", amount(r.Value, r.Unit), company.Words, r.AgainstWords)
+}
+
+// standoutWords have the median of those compared with, or England's where there is none.
+func (r PortraitRow) standoutWords(company Company) string {
+	one, whom, median := r.Ranks[0], company.Words, r.Benchmark
+	if !median.Known() {
+		whom, median = englandWords, r.EnglandMedian
+	}
+	return fmt.Sprintf("%s (%s); %s %s; %s of %d (%s)", amount(r.Value, r.Unit)+r.unitAfter(), r.RangeWords, whom, amount(median, r.Unit),
 		placeWords(one.Rank), one.N, rankRange(one.RankLow, one.RankHigh))
 }
 
@@ -79,13 +91,22 @@ func (r PortraitRow) unitAfter() string {
 	return ""
 }
 
-func (r PortraitRow) changeWords(c *Change) string {
+// changeWords have the medians of those compared with where as many of them have a figure in both periods, and England's
+// where not: a median moves, too, with whose figures it is of.
+func (r PortraitRow) changeWords(c *Change, before PastFigure, company Company) string {
+	whom, then, now := englandWords, c.EnglandBefore, c.EnglandNow
+	if before.Benchmark.Known() && r.Benchmark.Known() && before.benchmarkN == r.BenchmarkN {
+		whom, then, now = company.Words, before.Benchmark, r.Benchmark
+	}
 	words := fmt.Sprintf("from %s %s to %s %s", amount(c.Before, r.Unit), when(r.indicator, c.From), amount(r.Value, r.Unit), when(r.indicator, c.To))
-	if c.EnglandBefore.Known() && c.EnglandNow.Known() {
-		words += fmt.Sprintf("; England from %s to %s", amount(c.EnglandBefore, r.Unit), amount(c.EnglandNow, r.Unit))
+	if then.Known() && now.Known() {
+		words += fmt.Sprintf("; %s from %s to %s", whom, amount(then, r.Unit), amount(now, r.Unit))
 	}
 	return words
 }
+
+// englandWords are those of its middle authority, as Company.Explained says.
+const englandWords = "England"
 
 // inSentence is a name of a measure within a sentence: without its capital, unless the word is all capitals.
 func inSentence(name string) string {

@@ -62,10 +62,19 @@ func (p portrait) PathOf(code string) string { return p.paths(code) }
 // Places are the authorities that fields offer.
 func (p portrait) Places() []study.Authority { return p.places }
 
-// CompareWith are the authority and the nearest of its neighbours, for a comparison to begin with.
+// mostFromGroup is how many of a group a comparison with their authority has room for.
+const mostFromGroup = 5
+
+// CompareWith are the authority and the first of its own group, or else the nearest of its neighbours, for a comparison to
+// begin with.
 func (p portrait) CompareWith() string {
 	slugs := []string{p.Slug}
-	if len(p.Company.Models) > 0 {
+	for _, member := range p.Own.Members {
+		if member.Authority != p.Authority.Code && len(slugs) <= mostFromGroup {
+			slugs = append(slugs, strings.TrimPrefix(member.Path, "/authority/"))
+		}
+	}
+	if len(slugs) == 1 && len(p.Company.Models) > 0 {
 		for _, n := range p.Company.Models[0].Neighbours[:min(3, len(p.Company.Models[0].Neighbours))] {
 			slugs = append(slugs, strings.TrimPrefix(p.paths(n.Authority), "/authority/"))
 		}
@@ -93,7 +102,7 @@ func loadAuthority(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	p := portrait{Portrait: made, All: all, Sources: made.Sources(), Facts: facts(made), pictures: map[string]pictures{}, paths: pathsOf(r.Bench), places: r.Bench.Edition.Authorities, Own: newOwnGroup(r, made.Company, with)}
 	view := &site.View{Title: a.Name, Lede: lede(made), Tables: []site.Table{{ID: "measures", Table: made.Table()}, {ID: "inspections", Table: made.Timeline.Table()}}}
-	view.Notices = slices.DeleteFunc([]string{notice, made.Company.Why}, func(said string) bool { return said == "" })
+	view.Notices = notices(notice, made.Company.Why)
 	if view.Figures, p.Shown, err = p.figures(r.Query.Get("measure")); err != nil {
 		return nil, err
 	}
@@ -104,6 +113,11 @@ func loadAuthority(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	view.Data = p
 	return view, nil
+}
+
+// notices are those of some that say anything.
+func notices(all ...string) []string {
+	return slices.DeleteFunc(all, func(said string) bool { return said == "" })
 }
 
 func lede(p *workbench.Portrait) string {

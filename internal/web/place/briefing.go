@@ -2,6 +2,7 @@ package place
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"goodmeasure/internal/web/site"
@@ -17,11 +18,19 @@ func briefing() site.Page {
 // sheets is what the page shows.
 type sheets struct {
 	*workbench.Portrait
-	Facts   []fact                    `json:"facts"`
-	Opening []workbench.Remark        `json:"opening"` // the commentary without what the lists below it say
-	Sources []string                  `json:"sources"`
-	Printed []workbench.PortraitGroup `json:"-"` // rows that the second sheet has room for
-	Left    int                       `json:"rows_left_out"`
+	Facts   []fact             `json:"facts"`
+	Opening []workbench.Remark `json:"opening"` // the commentary without what the lists below it say
+	Sources []string           `json:"sources"`
+	Left    int                `json:"-"` // rows that the second sheet has no room for, and the screen has
+	printed map[string]bool
+}
+
+// Prints tells whether the second sheet has room for a row.
+func (s sheets) Prints(row workbench.PortraitRow) bool { return s.printed[row.Indicator] }
+
+// PrintsAny tells whether it has room for any of some.
+func (s sheets) PrintsAny(rows []workbench.PortraitRow) bool {
+	return slices.ContainsFunc(rows, s.Prints)
 }
 
 // mostChanges is how many measures the first sheet has room for that improve, and as many that worsen.
@@ -34,12 +43,6 @@ const (
 	fewPrinted  = 11
 )
 
-// The address at the foot names a group of one's own: one that is longer takes the room of so many rows.
-const (
-	shortGroup   = 10
-	rowsForGroup = 3
-)
-
 func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	a, location, err := found(r, "/briefing")
 	if err != nil || location != "" {
@@ -49,7 +52,7 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := sheets{Portrait: made, Facts: facts(made), Opening: opening(made.Commentary)}
+	s := sheets{Portrait: made, Facts: facts(made), Opening: opening(made.Commentary), printed: map[string]bool{}}
 	for _, line := range made.Sources() {
 		publication, _, _ := strings.Cut(line, ": ")
 		s.Sources = append(s.Sources, publication)
@@ -58,20 +61,11 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	if len(made.Rows()) > mostPrinted {
 		room = fewPrinted
 	}
-	if len(r.Group) > shortGroup {
-		room -= rowsForGroup
+	for _, row := range made.Rows()[:min(room, len(made.Rows()))] {
+		s.printed[row.Indicator] = true
 	}
-	for _, group := range made.Groups {
-		if len(group.Rows) > room {
-			s.Left += len(group.Rows) - room
-			group.Rows = group.Rows[:room]
-		}
-		room -= len(group.Rows)
-		if len(group.Rows) > 0 {
-			s.Printed = append(s.Printed, group)
-		}
-	}
-	return &site.View{Title: a.Short() + ": a briefing", Lede: lede(made), Data: s, Tables: []site.Table{{ID: "measures", Table: made.Table()}}}, nil
+	s.Left = len(made.Rows()) - len(s.printed)
+	return &site.View{Notices: notices(made.Company.Why), Title: a.Short() + ": a briefing", Lede: lede(made), Data: s, Tables: []site.Table{{ID: "measures", Table: made.Table()}}}, nil
 }
 
 // Room is as much of a list as the first sheet has room for.

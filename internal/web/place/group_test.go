@@ -38,8 +38,11 @@ func TestGroupOfOnesOwnIsChosen(t *testing.T) {
 			t.Errorf("%q is not said", want)
 		}
 	}
-	if csv := v.Get(t, "/authority/leeds?b=kent,hull&format=csv&table=measures").Text; !strings.Contains(csv, "Your group") {
+	if csv := v.Get(t, "/authority/leeds?b=kent,hull&format=csv&table=measures").Text; !strings.Contains(csv, "Your group (Kent and Kingston upon Hull)") {
 		t.Errorf("the file does not say what it compares with: %.300s", csv)
+	}
+	if pair := v.Get(t, "/authority/leeds?b=leeds,kent,hull"); !strings.Contains(pair.Text, "/compare?a=leeds,kent,kingston-upon-hull&") || strings.Contains(pair.Words(), "; England ") {
+		t.Error("a comparison does not begin with the group, or what stands out is set beside England")
 	}
 }
 
@@ -54,6 +57,9 @@ func TestGroupsThatCannotBe(t *testing.T) {
 		"/authority/leeds?b=,":                                           {http.StatusBadRequest, "a group of 2 to 30 authorities"},
 		"/authority/leeds?b=" + manyAuthorities(31):                      {http.StatusBadRequest, "names 31 authorities to compare with"},
 		"/authority/leeds?b=hull":                                        {http.StatusOK, "Your group has 1 authority to compare Leeds with so far, and its median needs at least 2."},
+		"/authority/leeds?b=cumbria,kent":                                {http.StatusOK, "has 1 authority to compare Leeds with so far, and its median needs at least 2. Cumbria ended on 31 March 2023. Add some"},
+		"/authority/leeds/briefing?b=cumbria,kent":                       {http.StatusOK, "Cumbria ended on 31 March 2023."},
+		"/authority/dorset-to-2019?b=cumbria,kent":                       {http.StatusOK, "The former Dorset beside your group (Cumbria and Kent)"},
 		"/authority/leeds?b=leeds,isles-of-scilly":                       {http.StatusOK, "Your group has no authority to compare Leeds with so far"},
 		"/authority/leeds?b=hull&with=lees":                              {http.StatusOK, "No authority can be told from “lees”, so none was added to your group. Nearest: Leeds"},
 		"/authority/leeds?b=" + manyAuthorities(30) + "&with=hartlepool": {http.StatusOK, "a group of 31 authorities, and a group has at most 30"},
@@ -65,6 +71,31 @@ func TestGroupsThatCannotBe(t *testing.T) {
 			t.Errorf("%s: %d without %q: %.400s", address, page.Status, want.words, page.Words())
 		}
 		page.CheckShape(t)
+	}
+}
+
+// A group of many leaves no measure out of the briefing, which names all of it, and its address on paper is short.
+func TestBriefingBesideManyHasEveryMeasure(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	page := v.Get(t, "/authority/leeds/briefing?b="+manyAuthorities(30))
+	if rows := strings.Count(page.Text, `<tr id="row-`); rows != 14 || strings.Contains(page.Text, "onscreen\"><th") || strings.Contains(page.Words(), "no room") {
+		t.Errorf("%d rows are printed, expected 14", rows)
+	}
+	for _, want := range []string{"Gloucestershire, South Gloucestershire and Southend-on-Sea.", "/authority/leeds/briefing?b=839,800,"} {
+		if !strings.Contains(page.Words(), want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+	if api := v.Get(t, "/api/v1/authority/leeds/briefing?b="+manyAuthorities(30)).Text; strings.Contains(api, "rows_left_out") {
+		t.Error("programs get every row and are told that some are left out")
+	}
+}
+
+// Where a median is missing, the opening says the authority's own figure alone.
+func TestOpeningNamesNoMissingMedian(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	if words := v.Get(t, "/authority/leeds?b=kensington-and-chelsea,westminster").Words(); strings.Contains(words, "your group no figure") {
+		t.Errorf("%.900s", words)
 	}
 }
 

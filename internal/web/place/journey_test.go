@@ -28,7 +28,7 @@ func TestBriefingTakesTwoSheets(t *testing.T) {
 	v := visit.Start(t, web.Groups()...)
 	all := "?d=" + everyMeasure(t)
 	for _, address := range []string{"bournemouth-christchurch-and-poole", "kingston-upon-hull", "rutland", "isles-of-scilly", "cumberland",
-		"cumbria-to-2023", "kingston-upon-thames?b=neighbours", "bournemouth-christchurch-and-poole" + all, "rutland" + all,
+		"cumbria-to-2023", "bournemouth-christchurch-and-poole?b=cumbria,kent", "kingston-upon-thames?b=neighbours", "bournemouth-christchurch-and-poole" + all, "rutland" + all,
 		"kingston-upon-thames?b=" + manyAuthorities(30), "bournemouth-christchurch-and-poole" + all + "&b=" + manyAuthorities(30)} {
 		slug, query, _ := strings.Cut(address, "?")
 		path := "/authority/" + slug + "/briefing?" + query

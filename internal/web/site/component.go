@@ -62,9 +62,18 @@ func (b Body) shownTable(id string, t chart.Table) shownTable {
 	return made
 }
 
-// Printed says on paper where the page came from, and when it was so.
+// Printed says on paper where the page came from, and when it was so. A group to compare with stands there by codes, which are
+// the shortest names that an address takes.
 func (b Body) Printed() string {
-	return b.Request.Absolute(b.Request.Here()) + ", on " + b.site.now().Format("2 January 2006")
+	var codes []string
+	for _, a := range b.Request.Group {
+		codes = append(codes, a.Code)
+	}
+	here := b.Request.Here()
+	if len(codes) > 0 {
+		here = b.Request.Here("b", strings.Join(codes, ","))
+	}
+	return b.Request.Absolute(here) + ", on " + b.site.now().Format("2 January 2006")
 }
 
 func (b Body) citation(title, link string) string {
