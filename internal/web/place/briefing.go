@@ -43,6 +43,13 @@ const (
 	fewPrinted  = 11
 )
 
+// The address at the foot holds the definition and a group of one's own: where there are more rows than there is room for, a
+// longer group takes the room of so many.
+const (
+	shortGroup   = 10
+	rowsForGroup = 3
+)
+
 func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	a, location, err := found(r, "/briefing")
 	if err != nil || location != "" {
@@ -60,6 +67,9 @@ func loadBriefing(ctx context.Context, r *site.Request) (*site.View, error) {
 	room := mostPrinted
 	if len(made.Rows()) > mostPrinted {
 		room = fewPrinted
+		if len(r.Group) > shortGroup {
+			room -= rowsForGroup
+		}
 	}
 	for _, row := range made.Rows()[:min(room, len(made.Rows()))] {
 		s.printed[row.Indicator] = true
