@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"strings"
 
-	"goodmeasure/citation"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/web/site"
-	"goodmeasure/table"
 )
 
 // form is what the pages that describe a document show.
@@ -113,8 +111,6 @@ func (s stacks) adding() site.Page {
 		}}
 }
 
-const expectedPaste = ": expected one in CSL-JSON, RIS, BibTeX or another format that import reads, or a table whose first line names its columns, such as title"
-
 // paste takes what was pasted for a file of records.
 func (s stacks) paste(ctx context.Context, r *site.Request, view func(form) *site.View, public bool) (site.Outcome, error) {
 	text := r.Form.Get("pasted")
@@ -126,16 +122,7 @@ func (s stacks) paste(ctx context.Context, r *site.Request, view func(form) *sit
 	if doi := evidence.BareDOI(text); doi != "" && len(strings.Fields(text)) <= 2 {
 		return again(view(f), fmt.Errorf("what was pasted is a DOI, and not yet what it stands for: ask https://doi.org/%s for application/vnd.citationstyles.csl+json, and paste the answer", doi))
 	}
-	done, err := s.desk(r).ImportContent(ctx, strings.NewReader(text), int64(len(text)), "what was pasted", library.Intake{Public: public, Source: "Pasted"})
-	var other *table.Error // it was taken for a table, as a last resort
-	switch {
-	case errors.Is(err, citation.ErrColumns):
-		err = errors.New("what was pasted is no record that can be read" + expectedPaste)
-	case errors.As(err, &other) && other.Doing == "opening":
-		err = errors.New("what was pasted cannot be read: " + other.Found + expectedPaste)
-	case err != nil && len(done.Failed) > 0:
-		err = fmt.Errorf("%w: %s", err, done.Failed[0])
-	}
+	done, err := s.desk(r).Paste(ctx, text, library.Intake{Public: public, Source: "Pasted"})
 	if err != nil {
 		return again(view(f), err)
 	}
