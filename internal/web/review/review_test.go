@@ -254,7 +254,7 @@ func TestWrongInput(t *testing.T) {
 	}{
 		{"no review", v.Get(t, "/review/99"), 404, "There is no review 99. Go on from the list of reviews. Reviews"},
 		{"no number", v.Get(t, "/review/x"), 404, "no review"},
-		{"no record", v.Get(t, "/review/1/record/99"), 404, "is not part of the review \"What helps\". Go on"},
+		{"no record", v.Get(t, "/review/1/record/99"), 404, "is not part of the review “What helps”. Go on"},
 		{"no stage", v.Get(t, "/review/1/screen?stage=third"), 400, "stage"},
 		{"no verdict", v.send("/review/1/screen?stage=title-abstract", "record", "1", "verdict", "perhaps"), 400, "verdict"},
 		{"no reason", v.send("/review/1/screen?stage=full-text", "record", "2", "verdict", "exclude"), 400, "reason"},
