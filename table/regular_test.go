@@ -13,7 +13,7 @@ import (
 func TestOpenRefusesPipe(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(path, 0o600); err != nil {
-		t.Skip("no pipes can be made here: ", err)
+		t.Fatal(err)
 	}
 	if _, err := Open(path, Limits{}); err == nil || !strings.Contains(err.Error(), "not a file") {
 		t.Errorf("%v: expected that it is not a file", err)
