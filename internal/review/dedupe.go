@@ -12,14 +12,14 @@ import (
 )
 
 var recordColumns = []column{
-	{"identifier", []string{"record_id", "id", "recordid", "record", "item_id", "key"}},
+	{"identifier", []string{"record_id", "id", "record", "item_id", "openalex_id", "key"}},
 	{"title", []string{"title", "primary_title", "article title", "document title", "ti"}},
 	{"authors", []string{"author", "authors", "author(s)", "author names", "au"}},
-	{"year", []string{"year", "publication year", "publication_year", "py", "date"}},
-	{"journal", []string{"journal", "container", "source title", "publication title", "publication name", "secondary_title", "secondary title", "source", "jo"}},
+	{"year", []string{"year", "publication year", "py", "date"}},
+	{"journal", []string{"journal", "container", "source title", "publication title", "publication name", "secondary_title", "source", "jo"}},
 	{"abstract", []string{"abstract", "notes_abstract", "ab"}},
 	{"doi", []string{"doi"}},
-	{"pubmed number", []string{"pmid", "pubmed id", "pubmed_id", "accession"}},
+	{"pubmed number", []string{"pmid", "pubmed id", "accession"}},
 	{"issue", []string{"number", "issue", "is"}},
 	{"pages", []string{"pages", "page", "start_page", "page start", "pg"}},
 	{"volume", []string{"volume", "vol", "vl"}},

@@ -20,15 +20,25 @@ type column struct {
 	names []string
 }
 
-// at finds the column under its first name that the header has.
+// at finds the column under its first name that the header has. "Record ID", "record_id" and "RecordId" are one name.
 func (c column) at(h *table.Header) (table.Column, bool) {
 	for _, name := range c.names {
 		if columns := h.Columns(name); len(columns) > 0 {
 			return columns[0], true
 		}
+		for i, heading := range h.Names {
+			if run(heading) == run(name) {
+				return h.At(i), true
+			}
+		}
 	}
 	return table.Column{}, false
 }
+
+var betweenWords = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "")
+
+// run is a heading without what parts its words.
+func run(heading string) string { return betweenWords.Replace(strings.ToLower(heading)) }
 
 // sheet is a table read whole: text by column.
 type sheet struct {

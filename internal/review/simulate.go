@@ -18,7 +18,7 @@ var screenedColumns = []column{
 	{"identifier", recordColumns[0].names},
 	{"title", recordColumns[1].names},
 	{"abstract", recordColumns[5].names},
-	{"label", []string{"label_included", "included", "label", "include", "relevant", "is_relevant", "final_label", "decision"}},
+	{"label", []string{"label_included", "included", "label", "include", "relevant", "is_relevant", "final_label", "final_included", "decision"}},
 }
 
 var priorColumns = []column{

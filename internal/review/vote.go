@@ -34,9 +34,9 @@ type votes struct {
 func includes(text string) (include, known bool) {
 	word := strings.ToLower(text)
 	switch {
-	case slices.Contains([]string{"1", "yes", "y", "true", "in", "maybe", "accept", "accepted", "relevant"}, word), strings.HasPrefix(word, "includ"):
+	case slices.Contains([]string{"1", "1.0", "yes", "y", "true", "in", "maybe", "accept", "accepted", "relevant"}, word), strings.HasPrefix(word, "includ"):
 		return true, true
-	case slices.Contains([]string{"0", "no", "n", "false", "out", "reject", "rejected", "irrelevant"}, word), strings.HasPrefix(word, "exclud"):
+	case slices.Contains([]string{"0", "0.0", "no", "n", "false", "out", "reject", "rejected", "irrelevant"}, word), strings.HasPrefix(word, "exclud"):
 		return false, true
 	}
 	return false, false
