@@ -68,7 +68,7 @@ func (c *libraryConvertCommand) Run(ctx context.Context, t terminal) error {
 			}
 		}
 	}
-	err := c.write(t, func(w io.Writer) error {
+	err := handOn(t, c.Out, func(w io.Writer) error {
 		if err := c.convert(w, records, written, styled); err != nil {
 			return err
 		}
@@ -123,12 +123,12 @@ func (c *libraryConvertCommand) convert(w io.Writer, records iter.Seq[evidence.R
 	return out.Flush()
 }
 
-// write hands on the terminal or a file that is there only once it is whole.
-func (c *libraryConvertCommand) write(t terminal, fill func(io.Writer) error) (err error) {
-	if c.Out == "" || c.Out == "-" {
+// handOn hands on the terminal, or a file that is there only once it is whole.
+func handOn(t terminal, out string, fill func(io.Writer) error) (err error) {
+	if out == "" || out == "-" {
 		return fill(t.out)
 	}
-	part, err := os.CreateTemp(filepath.Dir(c.Out), ".convert-*")
+	part, err := os.CreateTemp(filepath.Dir(out), ".part-*")
 	if err != nil {
 		return err
 	}
@@ -143,5 +143,5 @@ func (c *libraryConvertCommand) write(t terminal, fill func(io.Writer) error) (e
 	if err := os.Chmod(part.Name(), 0o644); err != nil {
 		return err
 	}
-	return os.Rename(part.Name(), c.Out)
+	return os.Rename(part.Name(), out)
 }

@@ -47,7 +47,7 @@ func (c *libraryExportCommand) Run(ctx context.Context, t terminal) error {
 	return atShelf(c.place, func(desk *library.Desk) error {
 		var broken error
 		taken := 0
-		err := convert.write(t, func(w io.Writer) error {
+		err := handOn(t, c.Out, func(w io.Writer) error {
 			err := convert.convert(w, func(yield func(evidence.Record) bool) {
 				for e, err := range desk.Found(ctx, q) {
 					if broken = err; err != nil {

@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 
 	"goodmeasure/chart"
 	"goodmeasure/citation"
@@ -111,8 +111,8 @@ func (c *reviewResultsCommand) Run(ctx context.Context, t terminal) error {
 type reviewExportCommand struct {
 	Review int64  `arg:"" help:"The number of the review."`
 	Part   string `help:"Which records: ${enum}." enum:"all,screened,included,excluded,undecided" default:"included"`
-	As     string `help:"The format: ${enum}." enum:"ris,bibtex,csl-json,csv,xlsx" default:"ris"`
-	Output string `help:"The file to write; standard output unless given." short:"o" placeholder:"FILE" type:"path"`
+	To     string `help:"The format: ${enum}." enum:"ris,bibtex,csl-json,csv,xlsx" default:"ris"`
+	Out    string `help:"File to write; it is printed when none is given." placeholder:"FILE" type:"path"`
 	desked
 }
 
@@ -122,7 +122,7 @@ func (reviewExportCommand) Help() string {
 
 Examples:
   goodmeasure review export 1 > included.ris
-  goodmeasure review export 1 --part all --as xlsx --output records.xlsx`
+  goodmeasure review export 1 --part all --to xlsx --out records.xlsx`
 }
 
 func (c *reviewExportCommand) Run(ctx context.Context, t terminal) error {
@@ -133,25 +133,17 @@ func (c *reviewExportCommand) Run(ctx context.Context, t terminal) error {
 			return err
 		case c.JSON:
 			return printJSON(t.out, list)
-		case c.Output == "":
-			return publish.ReviewRecords(t.out, list, c.As)
+		case c.Out == "" && c.To == "xlsx":
+			return &usageError{errors.New("review export: an xlsx file is not for a terminal; name one with --out")}
 		}
-		file, err := os.CreateTemp(filepath.Dir(c.Output), ".export-*")
+		err = handOn(t, c.Out, func(w io.Writer) error { return publish.ReviewRecords(w, list, c.To) })
 		if err != nil {
 			return fmt.Errorf("writing the records: %w", err)
 		}
-		defer os.Remove(file.Name())
-		err = publish.ReviewRecords(file, list, c.As)
-		if closed := file.Close(); err == nil {
-			err = closed
+		if c.Out == "" || c.Out == "-" {
+			return nil
 		}
-		if err == nil {
-			err = os.Rename(file.Name(), c.Output)
-		}
-		if err != nil {
-			return fmt.Errorf("writing the records: %w", err)
-		}
-		_, err = fmt.Fprintf(t.out, "%s written to %s.\n", chart.Count(len(list.Rows), "record was", "records were"), c.Output)
+		_, err = fmt.Fprintf(t.out, "%s written to %s.\n", chart.Count(len(list.Rows), "record was", "records were"), c.Out)
 		return err
 	})
 }
