@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
 	"goodmeasure/internal/workbench"
@@ -21,14 +22,34 @@ func (d *Desk) Bundle(ctx context.Context, review int64, to io.Writer) (Bundled,
 	if err != nil {
 		return Bundled{}, err
 	}
-	if r.Blind && r.Screeners > 1 && !d.sole {
-		for _, stage := range evidence.Stages() {
-			if p, err := d.Progress(ctx, review, stage); err != nil || p.Part > 0 {
-				return Bundled{}, errors.Join(err, fmt.Errorf("the review is blind, and %d of its records wait for another reader: the bundle would show who decided what; it can be made once all have decided", p.Part))
-			}
-		}
+	if waiting, err := d.StillBlind(ctx, r); err != nil || waiting > 0 {
+		return Bundled{}, errors.Join(err, &Halfway{waiting})
 	}
 	return d.workspace().Bundle(ctx, review, to, "goodmeasure "+workbench.Version)
+}
+
+// Halfway is the error when a bundle would show what is still blind.
+type Halfway struct{ Records int }
+
+func (e *Halfway) Error() string {
+	return fmt.Sprintf("the review is blind, and %s for another reader: the bundle would show who decided what; it can be made once all have decided",
+		chart.Count(e.Records, "of its records waits", "of its records wait"))
+}
+
+// StillBlind counts the records of a blind review that only some have decided on, from whoever has to be kept from knowing
+// what they decided.
+func (d *Desk) StillBlind(ctx context.Context, r evidence.Review) (records int, err error) {
+	if !r.Blind || r.Screeners < 2 || d.sole {
+		return 0, nil
+	}
+	for _, stage := range evidence.Stages() {
+		p, err := d.Progress(ctx, r.ID, stage)
+		if err != nil {
+			return 0, err
+		}
+		records += p.Part
+	}
+	return records, nil
 }
 
 // Restore makes a new review of a bundle. Who restores it owns it.

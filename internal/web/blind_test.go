@@ -288,3 +288,21 @@ func TestBlindPairInBrowser(t *testing.T) {
 		})
 	}
 }
+
+// The owner is told why the whole review cannot be had yet, before asking and when asking, and has it once all have decided.
+func TestOwnerIsToldWhyABlindReviewIsNotBundled(t *testing.T) {
+	p := newPair(t, 1, true)
+	const results, bundle = "/review/1/results", "/review/1/results?format=file&file=bundle"
+	decided := evidence.Decision{Record: 1, Stage: evidence.TitleAbstract, Verdict: evidence.Exclude, Reason: "subject"}
+	p.decides(t, "Anna", decided)
+	if words := p.asks(t, "Olive", results).Words(); !strings.Contains(words, "once all have decided: 1 record waits for another reader") {
+		t.Errorf("the page says nothing of the wait: %s", words)
+	}
+	if answer := p.asks(t, "Olive", bundle); answer.Status != http.StatusForbidden || !strings.Contains(answer.Words(), "The review is blind, and 1 of its records waits for another reader") {
+		t.Errorf("asked all the same: %d %s", answer.Status, answer.Words())
+	}
+	p.decides(t, "Ben", decided)
+	if page, answer := p.asks(t, "Olive", results), p.asks(t, "Olive", bundle); !strings.Contains(page.Words(), "Take the whole review away") || !strings.HasPrefix(answer.Text, "PK") {
+		t.Errorf("once all have decided: %d %.60q", answer.Status, answer.Text)
+	}
+}

@@ -29,6 +29,7 @@ type found struct {
 	References [][]citation.Run `json:"references"`
 	Outcomes   []review.Spoken  `json:"outcomes"` // what findings say of them
 	Owner      bool             `json:"-"`
+	StillBlind int              `json:"-"` // records that only some have decided on, which a bundle would tell
 	Tied       bool             `json:"-"` // some finding is tied to something
 	Styles     []option         `json:"-"`
 	Parts      []option         `json:"-"`
@@ -100,6 +101,9 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 			_, err := desk.Bundle(ctx, id, w)
 			return told(err)
 		}})
+		if d.StillBlind, err = desk.StillBlind(ctx, d.Review); err != nil {
+			return nil, told(err)
+		}
 	}
 	figure, err := d.Flow.Figure()
 	if err != nil {

@@ -65,9 +65,12 @@ func both(r *site.Request) (id, record int64, err error) {
 // told puts an error of the use-cases in the site's words, and leaves those alone that nobody who reads pages can mend.
 func told(err error) error {
 	var refused *review.Refusal
+	var halfway *review.Halfway
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &halfway):
+		return &site.Refused{What: sentence(halfway.Error()), Do: "See under Progress how many records wait, and come back once there are none."}
 	case errors.As(err, &refused):
 		return &site.Refused{What: sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
 	case errors.Is(err, evidence.ErrNotFound):
