@@ -87,6 +87,29 @@ func (g *Gazetteer) Find(text string) (Authority, error) {
 		func(a Authority) bool { return strings.HasPrefix(PlaceKey(a.Name), key) })
 }
 
+// FindEach finds everybody whom texts name as Find does, each text one authority or several with commas between: a name that
+// has a comma stands alone.
+func (g *Gazetteer) FindEach(texts ...string) ([]Authority, error) {
+	var all []Authority
+	for _, text := range texts {
+		names := []string{text}
+		if _, err := g.Find(text); err != nil {
+			names = strings.Split(text, ",")
+		}
+		for _, name := range names {
+			if name = strings.TrimSpace(name); name == "" {
+				continue
+			}
+			found, err := g.Find(name)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, found)
+		}
+	}
+	return all, nil
+}
+
 // FindShort resolves a short form of a name in a table of figures, where nobody looks at what is found: initials, or
 // whole words of a name that only one authority has. It is stricter than Find. A part of a word is not enough, nor is
 // the name of a region, nor what leaves out "West" or "Central", since Berkshire is more than West Berkshire.

@@ -52,6 +52,29 @@ func TestFindSaysWhatIsNearest(t *testing.T) {
 	}
 }
 
+// A list is what people write between commas; some names have commas of their own.
+func TestFindEachOfAList(t *testing.T) {
+	places := gazetteer(t)
+	for want, texts := range map[string][]string{
+		"383 810":     {"leeds,hull"},
+		"383 801 810": {" Leeds ,", "Bristol, City of", "810"},
+		"801":         {"bristol, city of"},
+		"":            {",", " "},
+	} {
+		found, err := places.FindEach(texts...)
+		var codes []string
+		for _, a := range found {
+			codes = append(codes, a.Code)
+		}
+		if got := strings.Join(codes, " "); err != nil || got != want {
+			t.Errorf("%q: found %q, %v; want %q", texts, got, err, want)
+		}
+	}
+	if _, err := places.FindEach("leeds,atlantis"); err == nil || !strings.Contains(err.Error(), `"atlantis"`) {
+		t.Errorf("a list with a name of no place: %v", err)
+	}
+}
+
 // In a table nobody looks at what a short form finds, so that it must leave no doubt.
 func TestFindShortLeavesNoDoubt(t *testing.T) {
 	places := gazetteer(t)

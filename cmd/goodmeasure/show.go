@@ -14,7 +14,8 @@ type showCommand struct {
 	Authority  string   `arg:"" help:"Name, part of one, initials, or code: \"hull\", \"bcp\", 810, E06000010."`
 	Indicators []string `help:"Indicators to show: IDs, core or all." placeholder:"ID,..." default:"core"`
 	Period     int      `help:"Year in which the figures' period ends; for each indicator the newest if left out." placeholder:"YEAR"`
-	Neighbours bool     `help:"Compare with the median of its statistical neighbours (Department for Education's 2025 model)."`
+	Neighbours bool     `help:"Compare with the median of its statistical neighbours (Department for Education's 2025 model)." xor:"beside"`
+	Group      []string `help:"Compare with the median of authorities of your own choice, 2 to 30 of them. A name that has a comma in it: give --group more than once." placeholder:"NAME,..." sep:"none" xor:"beside"`
 	Caveats    bool     `help:"Say what to beware of in each figure."`
 }
 
@@ -24,6 +25,7 @@ func (showCommand) Help() string {
 
 Examples:
   goodmeasure show hull --neighbours
+  goodmeasure show hull --group leeds,sheffield,bradford
   goodmeasure show "st helens" --indicators cl_eet,sw_agency --caveats
   goodmeasure show 839 --indicators all --period 2024 --json`
 }
@@ -33,14 +35,14 @@ func (c *showCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	profile, err := bench.Profile(workbench.ProfileRequest{Authority: c.Authority, Indicators: c.Indicators, Period: study.Period(c.Period), Neighbours: c.Neighbours})
+	profile, err := bench.Profile(workbench.ProfileRequest{Authority: c.Authority, Indicators: c.Indicators, Period: study.Period(c.Period), Neighbours: c.Neighbours, Group: c.Group})
 	switch {
 	case err != nil:
 		return err
 	case c.JSON:
 		return printJSON(t.out, profile)
 	case c.CSV:
-		return publish.Records(t.out, profile.Figures)
+		return publish.RecordsHeaded(t.out, profile.Figures, profile.Heading)
 	}
 	out := &page{out: t.out}
 	out.prose(profile.Opening()...)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,17 @@ import (
 // different things. The fields of a struct within are named outer.inner; a list is written with semicolons between its
 // entries. Numbers carry full precision, and a missing one is empty.
 func Records(w io.Writer, records any) error {
+	return RecordsHeaded(w, records, func(name string) string { return name })
+}
+
+// RecordsHeaded is Records under headings of its own, without the columns that have none.
+func RecordsHeaded(w io.Writer, records any, heading func(name string) string) error {
 	rows := reflect.ValueOf(records)
-	columns := columnsOf(rows.Type().Elem(), "", nil)
+	columns := slices.DeleteFunc(columnsOf(rows.Type().Elem(), "", nil), func(c recordColumn) bool { return heading(c.name) == "" })
 	out := csv.NewWriter(w)
 	var header []string
 	for _, c := range columns {
-		header = append(header, c.name)
+		header = append(header, heading(c.name))
 	}
 	if err := out.Write(header); err != nil {
 		return err

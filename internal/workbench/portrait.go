@@ -60,7 +60,7 @@ type PortraitGroup struct {
 // Portrait shows an authority. Its ranks are those of Rank and IndexOf.
 func (w *Workbench) Portrait(ctx context.Context, request PortraitRequest) (*Portrait, error) {
 	a, d := request.Authority, request.Definition
-	company := w.company(a, request.Benchmark, request.Group)
+	company := w.company(a, request.Benchmark, request.Group, a.ValidTo)
 	p := &Portrait{Edition: w.editionUsed(), Definition: method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)},
 		Authority: a, Slug: a.Slug(), Notes: w.notes(a), Context: w.Edition.Context(a.Code), Benchmark: company.Benchmark, BenchmarkWords: company.Words,
 		Groups: []PortraitGroup{}, Timeline: w.timeline(a, study.Date{}), Company: company, Draws: usualDraws, Seed: usualSeed}
@@ -69,7 +69,9 @@ func (w *Workbench) Portrait(ctx context.Context, request PortraitRequest) (*Por
 		return nil, err
 	}
 	p.Of = len(d.Indicators)
+	var compared []Compared
 	for _, row := range rows {
+		compared = append(compared, row.Compared)
 		if _, counts := d.Criterion(row.Indicator); counts && row.Value.Known() {
 			p.Measured++
 		}
@@ -85,7 +87,7 @@ func (w *Workbench) Portrait(ctx context.Context, request PortraitRequest) (*Por
 			p.Groups = append(p.Groups, group)
 		}
 	}
-	if p.Tally, err = tally(rows); err != nil {
+	if p.Tally, err = tally(compared); err != nil {
 		return nil, err
 	}
 	p.stand(rows)

@@ -20,12 +20,13 @@ const (
 // Company is the authorities that one is compared with, and those that models hold to be like it.
 type Company struct {
 	Benchmark Benchmark         `json:"benchmark"`
-	Words     string            `json:"words"`         // "England", after "stronger than"
-	Named     string            `json:"named"`         // the same in a caption, which must say who a group is
-	Short     string            `json:"short"`         // "England (middle)", at the head of a column
-	Filed     string            `json:"-"`             // the same in a file, which has no page around it: with all of a group
-	Explained string            `json:"explained"`     // what stands for it
-	InFull    string            `json:"-"`             // all of a group of which Explained names some
+	Words     string            `json:"words"`     // "England", after "stronger than"
+	Named     string            `json:"named"`     // the same in a caption, which must say who a group is
+	Short     string            `json:"short"`     // "England (middle)", at the head of a column
+	Filed     string            `json:"-"`         // the same in a file, which has no page around it: with all of a group
+	Explained string            `json:"explained"` // what stands for it
+	InFull    string            `json:"-"`         // all of a group of which Explained names some
+	counted   string            // how a group's median is taken
 	Why       string            `json:"why,omitempty"` // why another benchmark is taken than was asked for
 	Models    []NeighbourModel  `json:"models"`        // newest first
 	Region    []study.Authority `json:"region"`        // the others of its region
@@ -44,10 +45,11 @@ type NeighbourModel struct {
 // one is kept since people have known their neighbours by it.
 var neighbourModels = []string{neighbourModel, "2021"}
 
-// company settles whom an authority is compared with. Where it has no neighbours, that is England.
-func (w *Workbench) company(a study.Authority, benchmark Benchmark, group []study.Authority) Company {
+// company settles whom an authority is compared with, in figures up to a day, or in the newest. Where it has no neighbours,
+// that is England.
+func (w *Workbench) company(a study.Authority, benchmark Benchmark, group []study.Authority, until study.Date) Company {
 	c := Company{Benchmark: AgainstEngland, Words: englandWords, Short: "England (middle)", Explained: "“England” here is its middle authority: half of the authorities have a higher figure, half a lower one, whatever their size. It is not the figure of all England together.",
-		Models: []NeighbourModel{}, Region: []study.Authority{}, Group: w.groupOf(a, group), members: func(study.Authority) bool { return true }}
+		Models: []NeighbourModel{}, Region: []study.Authority{}, Group: w.groupOf(a, group, until), members: func(study.Authority) bool { return true }}
 	for _, model := range neighbourModels {
 		one := NeighbourModel{Model: model, Neighbours: []Neighbour{}}
 		for _, n := range w.Edition.NeighboursOf(a.Code, model) {

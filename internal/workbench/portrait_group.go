@@ -22,9 +22,9 @@ type GroupMember struct {
 	ended     string // when, of one that counts in earlier periods only
 }
 
-// groupOf are the members of a group as they count beside an authority: one that has ended counts beside one that ended no
-// later as if it had not.
-func (w *Workbench) groupOf(a study.Authority, chosen []study.Authority) []GroupMember {
+// groupOf are the members of a group as they count beside an authority: one that has ended counts as if it had not where the
+// figures go up to a day that it saw.
+func (w *Workbench) groupOf(a study.Authority, chosen []study.Authority, until study.Date) []GroupMember {
 	group := []GroupMember{}
 	for _, one := range chosen {
 		member := GroupMember{Authority: one.Code, Name: w.ShortName(one), counts: true}
@@ -33,7 +33,7 @@ func (w *Workbench) groupOf(a study.Authority, chosen []study.Authority) []Group
 			member.Note, member.counts = "left out beside itself", false
 		case one.Tiny():
 			member.Note, member.counts = "left out: too few children", false
-		case !one.Current() && (a.Current() || one.ValidTo.Before(a.ValidTo)):
+		case !one.Current() && (until.IsZero() || one.ValidTo.Before(until)):
 			member.ended = "ended on " + one.ValidTo.Long()
 			member.Note = member.ended + ": counts in earlier periods only"
 		}
@@ -78,13 +78,14 @@ func (c *Company) againstGroup(a study.Authority) {
 	if len(names) > namedInText+1 {
 		c.InFull = "Your group is " + joined(names) + "."
 	}
-	c.Explained = fmt.Sprintf("Your group is %s. Its median is shown where at least %d of it have a figure.", fewOf(names, namedInText), LeastInGroup)
+	c.counted = fmt.Sprintf("Its median is shown where at least %d of it have a figure.", LeastInGroup)
 	if len(out) > 0 {
-		c.Explained += fmt.Sprintf(" %s %s left out.", capitalised(joined(out)), pick(len(out), "is", "are"))
+		c.counted += fmt.Sprintf(" %s %s left out.", capitalised(joined(out)), pick(len(out), "is", "are"))
 	}
 	if len(names) < smallGroup {
-		c.Explained += " The median of so few is itself unsure, which the comparison does not count: it finds a difference more easily than it should."
+		c.counted += " The median of so few is itself unsure, which the comparison does not count: it finds a difference more easily than it should."
 	}
+	c.Explained = fmt.Sprintf("Your group is %s. %s", fewOf(names, namedInText), c.counted)
 	c.members = func(other study.Authority) bool { return codes[other.Code] }
 }
 

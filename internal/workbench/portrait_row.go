@@ -10,10 +10,7 @@ import (
 // PortraitRow is an authority's figure on one measure with everything that its row shows.
 type PortraitRow struct {
 	Figure
-	Benchmark    study.Number `json:"benchmark"` // the median of those compared with
-	BenchmarkN   int          `json:"benchmark_n"`
-	Stance       Stance       `json:"stance"`
-	PDiffers     study.Number `json:"p_differs"` // two-sided, of no difference from the benchmark
+	Compared
 	Change       *Change      `json:"change,omitempty"`
 	Past         []PastFigure `json:"past"`                 // oldest first, up to the period shown
 	Counts       bool         `json:"counts"`               // in the definition
@@ -56,24 +53,13 @@ func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion 
 	if err != nil {
 		return PortraitRow{}, err
 	}
-	nation := w.nation(i, period)
-	row := PortraitRow{Figure: figure, Counts: counts, indicator: i, others: nation.values, Past: w.past(a, i, period, company)}
-	row.Benchmark, row.BenchmarkN = figure.EnglandMedian, figure.EnglandN
-	if company.Benchmark != AgainstEngland {
-		row.Benchmark, row.BenchmarkN = company.median(nation)
-	}
+	row := PortraitRow{Figure: figure, Compared: w.compared(a, i, figure, company), Counts: counts, indicator: i, others: w.nation(i, period).values, Past: w.past(a, i, period, company)}
 	if criterion.Years > 1 {
 		row.YearsMean = criterion.Years
 	}
 	if i.Direction == study.Contested && row.Counts {
 		row.Reading, row.Because = criterion.Direction.Words(), criterion.Because
 	}
-	o := w.Edition.Observation(a.Code, i.ID, period)
-	row.PDiffers = study.Missing
-	if !a.Tiny() {
-		row.PDiffers = method.PDifference(w.Edition, i, o, row.Benchmark)
-	}
-	row.Stance = stanceOf(a, i, figure, row.Benchmark)
 	row.Change = row.changed(company)
 	row.say(company)
 	return row, nil

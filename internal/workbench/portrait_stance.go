@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"goodmeasure/method"
 	"goodmeasure/stats/multiple"
 	"goodmeasure/study"
 )
@@ -19,6 +20,26 @@ const (
 	Uncompared Stance = "not compared" // too few of those compared with have a figure
 	NoStance   Stance = ""             // there is no figure
 )
+
+// Compared is what a figure is compared with, and how it lies to that.
+type Compared struct {
+	Benchmark  study.Number `json:"benchmark"` // the median of those compared with
+	BenchmarkN int          `json:"benchmark_n"`
+	Stance     Stance       `json:"stance"`
+	PDiffers   study.Number `json:"p_differs"` // two-sided, of no difference from the benchmark
+}
+
+func (w *Workbench) compared(a study.Authority, i study.Indicator, f Figure, company Company) Compared {
+	b := Compared{Benchmark: f.EnglandMedian, BenchmarkN: f.EnglandN, PDiffers: study.Missing}
+	if company.Benchmark != AgainstEngland {
+		b.Benchmark, b.BenchmarkN = company.median(w.nation(i, f.Period))
+	}
+	if !a.Tiny() {
+		b.PDiffers = method.PDifference(w.Edition, i, w.Edition.Observation(a.Code, i.ID, f.Period), b.Benchmark)
+	}
+	b.Stance = stanceOf(a, i, f, b.Benchmark)
+	return b
+}
 
 // stanceOf is decided by the figure's 95% interval: it must leave out the benchmark.
 func stanceOf(a study.Authority, i study.Indicator, f Figure, benchmark study.Number) Stance {
@@ -44,7 +65,7 @@ func stanceOf(a study.Authority, i study.Indicator, f Figure, benchmark study.Nu
 	return Weaker
 }
 
-// StanceTally counts the stances of all rows, and sets them against what chance alone would give.
+// StanceTally counts the stances of all figures, and sets them against what chance alone would give.
 type StanceTally struct {
 	Tested     int          `json:"tested"`
 	Stronger   int          `json:"stronger"`
@@ -64,12 +85,12 @@ type StanceTally struct {
 const chanceLevel = 0.05
 
 // tally counts. The correction is Benjamini and Hochberg's, at a false discovery rate of 5%.
-func tally(rows []PortraitRow) (StanceTally, error) {
+func tally(figures []Compared) (StanceTally, error) {
 	var t StanceTally
 	var p []float64
 	var differ []bool
-	for _, row := range rows {
-		switch row.Stance {
+	for _, f := range figures {
+		switch f.Stance {
 		case Stronger:
 			t.Stronger++
 		case Weaker:
@@ -89,7 +110,7 @@ func tally(rows []PortraitRow) (StanceTally, error) {
 			continue
 		}
 		t.Tested++
-		p, differ = append(p, float64(row.PDiffers)), append(differ, row.Stance != Similar)
+		p, differ = append(p, float64(f.PDiffers)), append(differ, f.Stance != Similar)
 	}
 	t.Differ = t.Stronger + t.Weaker + t.Contested
 	t.ByChance = study.Number(chanceLevel * float64(t.Tested))

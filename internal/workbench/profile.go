@@ -17,6 +17,7 @@ type ProfileRequest struct {
 	Indicators []string     // IDs, core or all; core if empty
 	Period     study.Period // 0: for each indicator the newest that is well covered
 	Neighbours bool
+	Group      []string // authorities to compare with, as Authority names one, or several with commas between
 }
 
 // Profile is an authority: its figures, where they stand among those of other authorities, and its inspections.
@@ -27,10 +28,15 @@ type Profile struct {
 	Context        study.Context      `json:"context"`
 	NeighbourModel string             `json:"neighbour_model,omitempty"`
 	Neighbours     []Neighbour        `json:"neighbours,omitempty"` // nearest first
+	Benchmark      Benchmark          `json:"benchmark,omitempty"`  // group, or nothing
+	Group          []GroupMember      `json:"group,omitempty"`
+	Tally          *StanceTally       `json:"tally,omitempty"` // of a group
 	Draws          int                `json:"draws"`
 	Seed           uint64             `json:"seed"`
-	Figures        []Figure           `json:"figures"`
+	Figures        []ProfileFigure    `json:"figures"`
 	Timeline       Timeline           `json:"timeline"`
+
+	company Company // of a group
 }
 
 // Neighbour is an authority that the model of neighbours holds to be alike.
@@ -51,7 +57,7 @@ func (w *Workbench) Profile(request ProfileRequest) (Profile, error) {
 		return Profile{}, err
 	}
 	p := Profile{Edition: w.editionUsed(), Authority: a, Notes: w.notes(a), Context: w.Edition.Context(a.Code), Draws: usualDraws, Seed: usualSeed,
-		Figures: []Figure{}, Timeline: w.timeline(a, study.Date{})}
+		Figures: []ProfileFigure{}, Timeline: w.timeline(a, study.Date{})}
 	if request.Neighbours {
 		p.NeighbourModel = neighbourModel
 		p.Neighbours = w.neighbours(a.Code)
@@ -61,10 +67,15 @@ func (w *Workbench) Profile(request ProfileRequest) (Profile, error) {
 		if err != nil {
 			return p, err
 		}
-		p.Figures = append(p.Figures, figure)
+		p.Figures = append(p.Figures, ProfileFigure{Figure: figure})
 	}
-	if request.Period != 0 && !slices.ContainsFunc(p.Figures, func(f Figure) bool { return f.EnglandN > 0 }) {
+	if request.Period != 0 && !slices.ContainsFunc(p.Figures, func(f ProfileFigure) bool { return f.EnglandN > 0 }) {
 		return p, fmt.Errorf("--period: no authority has a figure for %d on what is to be shown; `goodmeasure indicators` lists the years of each", request.Period)
+	}
+	if len(request.Group) > 0 {
+		if err := w.besideGroup(&p, request.Group); err != nil {
+			return p, fmt.Errorf("--group: %w", err)
+		}
 	}
 	return p, nil
 }

@@ -39,6 +39,9 @@ func (p Profile) Table() chart.Table {
 	if p.NeighbourModel != "" {
 		t.Columns = append(t.Columns, chart.Column{Name: "Neighbours", Numeric: true})
 	}
+	if p.Tally != nil {
+		t.Columns = append(t.Columns, chart.Column{Name: p.company.Short, Numeric: true})
+	}
 	t.Columns = append(t.Columns, chart.Column{Name: "Rank"}, chart.Column{Name: "Good is"})
 	for at, f := range p.Figures {
 		heading := f.heading()
@@ -48,6 +51,9 @@ func (p Profile) Table() chart.Table {
 		row := []chart.Cell{said(heading), {Text: f.words(), Value: f.Value}, median(f.EnglandMedian, f.Unit)}
 		if p.NeighbourModel != "" {
 			row = append(row, median(f.NeighbourMedian, f.Unit))
+		}
+		if p.Tally != nil {
+			row = append(row, p.besideCell(f))
 		}
 		t.Rows = append(t.Rows, append(row, said(f.standing()), said(goodIs(f.Direction))))
 	}
@@ -105,16 +111,18 @@ func (f Figure) standing() string {
 	return strings.Join(lines, "\n")
 }
 
-// Footnotes say what the marks mean, who the neighbours are, and where the figures come from.
+// Footnotes say what the marks mean, who the neighbours or the group are, and where the figures come from.
 func (p Profile) Footnotes() []string {
 	var notes []string
-	if slices.ContainsFunc(p.Figures, func(f Figure) bool { return f.Status == study.Joint && f.Value.Known() }) {
+	if slices.ContainsFunc(p.Figures, func(f ProfileFigure) bool { return f.Status == study.Joint && f.Value.Known() }) {
 		notes = append(notes, "* one figure published for this authority and another together.")
 	}
-	if slices.ContainsFunc(p.Figures, func(f Figure) bool { return f.Value.Known() && !f.Low.Known() }) {
+	if slices.ContainsFunc(p.Figures, func(f ProfileFigure) bool { return f.Value.Known() && !f.Low.Known() }) {
 		notes = append(notes, "(not known): published without what would tell the sampling error, so the rank has no interval, and places that are close may mean nothing.")
 	}
 	switch {
+	case p.Tally != nil:
+		notes = append(notes, p.groupWords()...)
 	case p.NeighbourModel == "":
 	case len(p.Neighbours) == 0:
 		notes = append(notes, fmt.Sprintf("The Department for Education’s %s model names no neighbours for %s.", p.NeighbourModel, p.Authority.Short()))

@@ -178,7 +178,7 @@ func (r RowBeside) ChartUnit() string { return ChartUnit(r.Unit) }
 func (s *SideBySide) Table() chart.Table {
 	t := chart.Table{Caption: "Each measure and authority, with 95% intervals of figure and rank", Columns: []chart.Column{{Name: "Measure"}, {Name: "Authority"},
 		{Name: "Period"}, {Name: "Unit"}, {Name: "Good is"}, {Name: "Figure", Numeric: true}, {Name: "Interval from", Numeric: true}, {Name: "Interval to", Numeric: true},
-		{Name: "Status"}, {Name: "England", Numeric: true}, {Name: "Rank", Numeric: true}, {Name: "Rank from", Numeric: true}, {Name: "Rank to", Numeric: true},
+		{Name: "Status"}, {Name: "England (middle)", Numeric: true}, {Name: "Rank", Numeric: true}, {Name: "Rank from", Numeric: true}, {Name: "Rank to", Numeric: true},
 		{Name: "Of", Numeric: true}, {Name: "Rank if read the other way"}, {Name: "Source"}}}
 	for _, row := range s.Rows {
 		for at, figure := range row.Figures {

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,26 +31,16 @@ type groupMember struct {
 // a notice, and adds none.
 func joining(r *site.Request, text string) (link, notice string) {
 	group := slices.Clone(r.Group)
-	names := []string{text}
-	if _, err := r.Bench.Places.Find(text); err != nil { // a name that has a comma stands alone
-		names = strings.Split(text, ",")
+	added, err := r.Bench.Places.FindEach(text)
+	var unknown *study.UnknownAuthority
+	if errors.As(err, &unknown) {
+		var near []string
+		for _, a := range unknown.Nearest {
+			near = append(near, a.Name)
+		}
+		return "", fmt.Sprintf("No authority can be told from “%s”, so none was added to your group. Nearest: %s.", unknown.Text, strings.Join(near, "; "))
 	}
-	for _, name := range names {
-		if name = strings.TrimSpace(name); name == "" {
-			continue
-		}
-		found, err := r.Bench.Places.Find(name)
-		if err != nil {
-			notice = fmt.Sprintf("No authority can be told from “%s”, so none was added to your group.", name)
-			var near []string
-			for _, a := range nearest(err) {
-				near = append(near, a.Name)
-			}
-			if len(near) > 0 {
-				notice += " Nearest: " + strings.Join(near, "; ") + "."
-			}
-			return "", notice
-		}
+	for _, found := range added {
 		if !slices.ContainsFunc(group, func(a study.Authority) bool { return a.Code == found.Code }) {
 			group = append(group, found)
 		}
