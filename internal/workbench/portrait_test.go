@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/study"
 )
@@ -163,6 +164,9 @@ func TestSideBySideByHand(t *testing.T) {
 	two, err := w.SideBySide(context.Background(), chosen[:2], d)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if got := two.Table().Columns; !slices.ContainsFunc(got, func(c chart.Column) bool { return c.Name == "England (middle)" }) {
+		t.Errorf("the file does not say which England it has: %v", got)
 	}
 	if two.Rows[0].ApartWords != "told apart" || two.Rows[1].ApartWords != "told apart" || two.Rows[2].ApartWords != "not tested" {
 		t.Errorf("%q, %q, %q", two.Rows[0].ApartWords, two.Rows[1].ApartWords, two.Rows[2].ApartWords)
