@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -304,5 +305,15 @@ func TestOwnerIsToldWhyABlindReviewIsNotBundled(t *testing.T) {
 	p.decides(t, "Ben", decided)
 	if page, answer := p.asks(t, "Olive", results), p.asks(t, "Olive", bundle); !strings.Contains(page.Words(), "Take the whole review away") || !strings.HasPrefix(answer.Text, "PK") {
 		t.Errorf("once all have decided: %d %.60q", answer.Status, answer.Text)
+	}
+}
+
+// Somebody who has not signed in is refused before anything is said of the form that was sent.
+func TestStrangerBeginsNoReview(t *testing.T) {
+	p := newPair(t, 1, true)
+	for _, title := range []string{"", "Mine"} {
+		if answer := p.Post(t, "/reviews", url.Values{"title": {title}}); answer.Status != http.StatusForbidden || !strings.Contains(answer.Words(), "open to the people of this workspace") {
+			t.Errorf("with the title %q: %d %s", title, answer.Status, answer.Words())
+		}
 	}
 }

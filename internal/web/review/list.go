@@ -25,6 +25,9 @@ func (p rooms) list() site.Page {
 			if r.Sent("bundle") || r.Form.Has("bundle") { // a field for a file that none was put in comes as words
 				return p.restore(ctx, r)
 			}
+			if stranger(r) {
+				return site.Outcome{}, notOpen()
+			}
 			asked := listed{Title: r.Form.Get("title"), Question: r.Form.Get("question")}
 			begun, err := p.desk(r).Begin(ctx, asked.Title, evidence.NewTerms(asked.Question))
 			if err != nil {
@@ -52,9 +55,14 @@ func (p rooms) restore(ctx context.Context, r *site.Request) (site.Outcome, erro
 	return site.Outcome{Location: at(made.ID, ""), Notice: "The review is restored, and you own it."}, nil
 }
 
+// notOpen is the answer to somebody who has not signed in.
+func notOpen() error {
+	return &site.Refused{What: "Reviews are open to the people of this workspace.", SignIn: true, Do: "Sign in, or ask an owner of the workspace to invite you."}
+}
+
 func (p rooms) listView(ctx context.Context, r *site.Request, asked listed) (*site.View, error) {
 	if stranger(r) {
-		return nil, &site.Refused{What: "Reviews are open to the people of this workspace.", SignIn: true, Do: "Sign in, or ask an owner of the workspace to invite you."}
+		return nil, notOpen()
 	}
 	var err error
 	if asked.Reviews, err = p.desk(r).Reviews(ctx); err != nil {
