@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"goodmeasure/internal/store"
+	"goodmeasure/table"
 )
 
 // Saved says what a backup holds.
@@ -68,6 +69,9 @@ func Restore(ctx context.Context, path, place string) (summary Saved, err error)
 			err = fmt.Errorf("restoring %s: %w", path, err)
 		}
 	}()
+	if err := table.Regular(path); err != nil {
+		return summary, err
+	}
 	backup, err := os.Open(path)
 	if err != nil {
 		return summary, err

@@ -9,6 +9,7 @@ import (
 	"goodmeasure/definition"
 	"goodmeasure/method"
 	"goodmeasure/study"
+	"goodmeasure/table"
 )
 
 // The definitions that a person can start from.
@@ -90,10 +91,18 @@ type IndicatorShare struct {
 	Share     study.Number `json:"share"`
 }
 
+// readFile reads a file that somebody named; a pipe is refused, since nobody may ever write to it.
+func readFile(path string) ([]byte, error) {
+	if err := table.Regular(path); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+}
+
 // ReadDefinition reads the file of a definition. The error is a *definition.Refusal when the file can be read and what it
 // says cannot be used.
 func (w *Workbench) ReadDefinition(path string) (DefinitionRead, error) {
-	text, err := os.ReadFile(path)
+	text, err := readFile(path)
 	if err != nil {
 		return DefinitionRead{}, fmt.Errorf("reading a definition: %w; `goodmeasure define` writes one to edit", err)
 	}

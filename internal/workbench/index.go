@@ -3,7 +3,6 @@ package workbench
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"goodmeasure/chart"
@@ -53,7 +52,7 @@ func (w *Workbench) definition(file string) (*study.Definition, error) {
 	if file == "" {
 		return definition.Default(w.Edition.Indicators), nil
 	}
-	text, err := os.ReadFile(file)
+	text, err := readFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading a definition: %w; `goodmeasure define` writes one to edit", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 
 	"goodmeasure/definition"
@@ -25,7 +24,7 @@ type Redrawn struct {
 
 // Redraw draws a recorded sample again.
 func (w *Workbench) Redraw(ctx context.Context, path string, workers int, progress func(done, all float64)) (*Redrawn, error) {
-	text, err := os.ReadFile(path)
+	text, err := readFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the record of a sample: %w", err)
 	}
