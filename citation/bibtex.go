@@ -48,7 +48,7 @@ func readBibTeX(r *reading) error {
 			if parent, ok := parents[key]; ok {
 				e.inherit(parent)
 			} else {
-				e.doubts = append(e.doubts, "it refers to the entry "+excerpt(key)+", which the file does not have")
+				e.doubts = append(e.doubts, "it refers to the entry "+excerpt(key)+", which is not there")
 			}
 		}
 		return r.give(e.draft(), raw.place())

@@ -24,7 +24,7 @@ func TestAbbreviationsThatNothingDefines(t *testing.T) {
 			notes += note.Reason + "\n"
 		}
 	}
-	if records != 1 || notes != "it is a @string without a value\nits field title has the abbreviation \"undefd\", which the file does not define; it stands as it is\n" {
+	if records != 1 || notes != "it is a @string without a value\nits field title has the abbreviation \"undefd\", which nothing defines; it stands as it is\n" {
 		t.Errorf("%d records, with notes %q", records, notes)
 	}
 }

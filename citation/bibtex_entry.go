@@ -109,7 +109,7 @@ func parseBib(text string, macros *bibMacros) (*bibEntry, error) {
 		}
 		for _, word := range b.unknown {
 			if len(e.doubts) < maxLoose {
-				e.doubts = append(e.doubts, "its field "+name+" has the abbreviation "+excerpt(word)+", which the file does not define; it stands as it is")
+				e.doubts = append(e.doubts, "its field "+name+" has the abbreviation "+excerpt(word)+", which nothing defines; it stands as it is")
 			}
 		}
 		for _, word := range b.large {
@@ -146,7 +146,7 @@ func (b *bibText) macro(macros *bibMacros) error {
 	}
 	if macros.size += len(value); macros.size > maxMacros {
 		macros.refused[name] = true
-		return fmt.Errorf("the file's abbreviations come to more than 16 MiB once written out, as a bomb's would")
+		return fmt.Errorf("abbreviations come to more than 16 MiB in all once written out, as a bomb's would")
 	}
 	macros.text[name] = value
 	return nil

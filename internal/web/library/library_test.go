@@ -302,7 +302,7 @@ func TestPasteNamesWhatFailed(t *testing.T) {
 	for n, c := range []struct{ text, added, failed string }{
 		{`[{"title":"Whole first pasted"},{"title":"cut`, "/library/1", "the text ends before the record does"},
 		{"TY  - JOUR\nTI  - A whole one by paste\nER  - \nTY  - JOUR\nN1  - nothing\nER  - \n", "/library/2", "it has no title, and nothing else"},
-		{"@article{a, title={Broken macros}, journal=undefd}", "/library/3", "which the file does not define"},
+		{"@article{a, title={Broken macros}, journal=undefd}", "/library/3", "which nothing defines"},
 		{`[{"title":"Whole two of three"},{"title":"Third of three"},{"title":"cut`, "/library?order=newest", "the text ends before the record does"},
 	} {
 		page := v.Post(t, "/library/add", url.Values{"act": {"paste"}, "pasted": {c.text}})
