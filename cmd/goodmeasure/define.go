@@ -18,10 +18,10 @@ type defineCommand struct {
 
 type defineWriteCommand struct {
 	source
-	Out        string   `help:"File to write to; - prints it." default:"definition.toml" placeholder:"FILE"`
-	From       string   `help:"Definition to start from: study-composite (all side by side) or by-domain (outcomes and workforce count half each)." enum:"study-composite,by-domain" default:"study-composite"`
-	Indicators []string `help:"Indicators instead of the core 14: IDs, \"core\", -ID to leave one out, ID:higher or ID:lower to read a contested one that way." placeholder:"ID,..."`
-	Force      bool     `help:"Write over the file if there is one."`
+	Out        string `help:"File to write to; - prints it." default:"definition.toml" placeholder:"FILE"`
+	From       string `help:"Definition to start from: study-composite (all side by side) or by-domain (outcomes and workforce count half each)." enum:"study-composite,by-domain" default:"study-composite"`
+	Indicators picked `help:"Indicators instead of the core 14: IDs, \"core\", -ID to leave one out, ID:higher or ID:lower to read a contested one that way." placeholder:"ID"`
+	Force      bool   `help:"Write over the file if there is one."`
 }
 
 // Help says more than the one line of the list.

@@ -30,7 +30,7 @@ type indexCommand struct {
 	Range         []float64 `help:"Least and most for minmax, 0,100 if left out; mean and standard deviation for zscore." placeholder:"LOW,HIGH" group:"Your own table"`
 	Reference     string    `help:"Unit that --normalise reference measures from." placeholder:"CODE" group:"Your own table"`
 	Weigh         string    `help:"Weigh by: stated (in the structure), equal, principal-component, equal-influence, most-correlated, critic, entropy, standard-deviation." placeholder:"RULE" group:"Your own table"`
-	Aggregate     []string  `help:"Combine by: arithmetic, geometric, harmonic, power, median, least, copeland, mazziotta-pareto, topsis, benefit-of-the-doubt; several go from the lowest level up." placeholder:"RULE,..." group:"Your own table"`
+	Aggregate     []string  `help:"Combine by: arithmetic, geometric, harmonic, power, median, least, copeland, mazziotta-pareto, topsis, benefit-of-the-doubt; several go from the lowest level up." placeholder:"RULE" group:"Your own table"`
 	Power         float64   `help:"Power of --aggregate power." placeholder:"P" group:"Your own table"`
 	LeastInGroup  float64   `help:"Share of a group's members that a unit must have for a score of it." placeholder:"SHARE" group:"Your own table"`
 

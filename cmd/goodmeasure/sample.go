@@ -24,16 +24,16 @@ type sampleCommand struct {
 	Each             int      `help:"Stronger authorities, and as many weaker." default:"4" group:"Rule"`
 	Share            float64  `help:"Share in the best, or worst, quarter that qualifies." default:"0.8" group:"Rule"`
 	Reserves         int      `help:"Reserve pairs, or without pairing reserves of each kind." default:"2" group:"Rule"`
-	Region           []string `help:"Only from these regions." placeholder:"REGION,..." group:"Rule"`
-	Type             []string `help:"Only of these types: London borough, metropolitan, unitary, county." placeholder:"TYPE,..." group:"Rule"`
+	Region           []string `help:"Only from these regions." placeholder:"REGION" group:"Rule"`
+	Type             []string `help:"Only of these types: London borough, metropolitan, unitary, county." placeholder:"TYPE" group:"Rule"`
 	Children         string   `help:"Only with so many children, as in 20000-80000." placeholder:"MIN-MAX" group:"Rule"`
 	Deprivation      string   `help:"Only with such a score of deprivation, as in 20-30." placeholder:"MIN-MAX" group:"Rule"`
-	DeprivationFifth []int    `help:"Only of these fifths by deprivation, 1 the most deprived." placeholder:"1..5,..." group:"Rule"`
+	DeprivationFifth []int    `help:"Only of these fifths by deprivation, 1 the most deprived." placeholder:"1..5" group:"Rule"`
 	DeprivationIndex string   `help:"Index of deprivation: imd2015, imd2019 or imd2025." enum:"imd2015,imd2019,imd2025," default:"" group:"Rule"`
 	PerRegion        int      `help:"At most so many of a kind from one region; 0 for any number." default:"2" group:"Rule"`
 	Unpaired         bool     `help:"Draw by lot among those who qualify, instead of pairing those in like surroundings." group:"Rule"`
-	Exclude          []string `help:"Authorities to leave out, by name or code." placeholder:"NAME;..." sep:";" group:"Rule"`
-	Keep             []string `help:"Authorities chosen already, by name or code; add :stronger or :weaker where the figures do not tell." placeholder:"NAME;..." sep:";" group:"Rule"`
+	Exclude          []string `help:"Authorities to leave out, by name or code." placeholder:"NAME" sep:";" group:"Rule"`
+	Keep             []string `help:"Authorities chosen already, by name or code; add :stronger or :weaker where the figures do not tell." placeholder:"NAME" sep:";" group:"Rule"`
 
 	Blind  bool   `help:"Show codes instead of names, and not which is the stronger." group:"Blind and again"`
 	Key    string `help:"File to write the key of a blind sample to." placeholder:"FILE" type:"path" group:"Blind and again"`

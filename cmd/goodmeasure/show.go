@@ -12,7 +12,7 @@ type showCommand struct {
 	source
 	format
 	Authority  string   `arg:"" help:"Name, part of one, initials, or code: \"hull\", \"bcp\", 810, E06000010."`
-	Indicators []string `help:"Indicators to show: IDs, core or all." placeholder:"ID,..." default:"core"`
+	Indicators []string `help:"Indicators to show: IDs, core or all." placeholder:"ID" default:"core"`
 	Period     int      `help:"Year in which the figures' period ends; for each indicator the newest if left out." placeholder:"YEAR"`
 	Neighbours bool     `help:"Compare with the median of its statistical neighbours (Department for Education's 2025 model)." xor:"beside"`
 	Group      []string `help:"Compare with the median of authorities of your own choice, 2 to 30 of them. A name that has a comma in it: give --group more than once." placeholder:"NAME,..." sep:"none" xor:"beside"`

@@ -14,12 +14,12 @@ import (
 type studyCommand struct {
 	source
 	Setup       string   `help:"Set-up to start from: latest (newest figures and judgements) or 2015 (re-creates the 2016 feasibility study in kind)." enum:"latest,2015" default:"latest"`
-	Indicators  []string `help:"Indicators instead of the core 14: IDs, \"core\", -ID to leave one out, ID:higher or ID:lower to take a contested one that way." placeholder:"ID,..."`
-	Period      []string `help:"Year in which the figures' period ends, for all indicators or for one." placeholder:"YEAR|ID=YEAR,..."`
+	Indicators  picked   `help:"Indicators instead of the core 14: IDs, \"core\", -ID to leave one out, ID:higher or ID:lower to take a contested one that way." placeholder:"ID"`
+	Period      []string `help:"Year in which the figures' period ends, for all indicators or for one." placeholder:"YEAR|ID=YEAR"`
 	Framework   string   `help:"Framework of the judgements: SIF or ILACS." placeholder:"NAME"`
 	AsAt        string   `help:"Judgements published by this day." placeholder:"YYYY-MM-DD"`
 	Which       string   `help:"Inspection that counts for an authority: first or latest." enum:"first,latest," default:""`
-	Exclude     []string `help:"Authorities to leave out, by name or code. City of London and Isles of Scilly are never ranked." placeholder:"NAME,..." sep:";"`
+	Exclude     []string `help:"Authorities to leave out, by name or code. City of London and Isles of Scilly are never ranked." placeholder:"NAME" sep:";"`
 	Deprivation string   `help:"Index of deprivation to adjust for: imd2015, imd2019 or imd2025." enum:"imd2015,imd2019,imd2025," default:""`
 	Draws       int      `help:"Draws of every authority's true values." default:"10000"`
 	Seed        uint64   `help:"Seed of the draws: the same seed gives the same bytes." default:"1"`
@@ -28,8 +28,8 @@ type studyCommand struct {
 	SampleEach        int      `help:"Stronger authorities to propose for study, and as many weaker." default:"4" group:"Sample"`
 	SampleShare       float64  `help:"Share of draws in the best, or worst, quarter that qualifies." default:"0.8" group:"Sample"`
 	SampleReserves    int      `help:"Reserve pairs." default:"2" group:"Sample"`
-	SampleRegion      []string `help:"Only from these regions." placeholder:"REGION,..." group:"Sample"`
-	SampleType        []string `help:"Only of these types: London borough, metropolitan, unitary, county." placeholder:"TYPE,..." group:"Sample"`
+	SampleRegion      []string `help:"Only from these regions." placeholder:"REGION" group:"Sample"`
+	SampleType        []string `help:"Only of these types: London borough, metropolitan, unitary, county." placeholder:"TYPE" group:"Sample"`
 	SampleChildren    string   `help:"Only with so many children, as in 20000-80000." placeholder:"MIN-MAX" group:"Sample"`
 	SampleDeprivation string   `help:"Only with such a score of deprivation, as in 20-30." placeholder:"MIN-MAX" group:"Sample"`
 	SamplePerRegion   int      `help:"At most so many of a kind from one region; 0 for any number." default:"2" group:"Sample"`
