@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -76,6 +77,9 @@ func TestAnswersFitTheirDescription(t *testing.T) {
 				path = "/" + page.Name + path[1:]
 			}
 			answer := v.Get(t, "/api/v1"+path)
+			if fault := undescribed(responsesOf(described.Paths, page), answer); fault != "" {
+				t.Errorf("/api/v1%s: %s", path, fault)
+			}
 			if at > 0 && answer.Status != http.StatusOK {
 				continue // an example of what is not found, or leads on
 			}
@@ -146,14 +150,33 @@ func TestParametersAreDescribed(t *testing.T) {
 	}
 }
 
-// dataOf is the schema of a page's data.
-func dataOf(paths map[string]any, page site.Page) any {
+// undescribed says what the description does not tell of an answer: its status, or that it has content of its type.
+func undescribed(responses map[string]any, answer visit.Answer) string {
+	status := strconv.Itoa(answer.Status)
+	response, found := responses[status].(map[string]any)
+	if !found {
+		return "the description has no status " + status
+	}
+	kind := answer.Header.Get("Content-Type")
+	content, _ := response["content"].(map[string]any)
+	if _, told := content[kind]; !told && answer.Status != http.StatusSeeOther {
+		return "the description of status " + status + " has nothing of type " + kind
+	}
+	return ""
+}
+
+func responsesOf(paths map[string]any, page site.Page) map[string]any {
 	path := page.Path
 	if path == "/" {
 		path = "/" + page.Name
 	}
-	at := paths[path]
-	for _, name := range []string{"get", "responses", "200", "content", "application/json", "schema"} {
+	return paths[path].(map[string]any)["get"].(map[string]any)["responses"].(map[string]any)
+}
+
+// dataOf is the schema of a page's data.
+func dataOf(paths map[string]any, page site.Page) any {
+	var at any = responsesOf(paths, page)
+	for _, name := range []string{"200", "content", "application/json", "schema"} {
 		at = at.(map[string]any)[name]
 	}
 	return at.(map[string]any)["allOf"].([]any)[1].(map[string]any)["properties"].(map[string]any)["data"]

@@ -14,7 +14,7 @@ import (
 func search() site.Page {
 	return site.Page{Name: "search", Path: "/search", About: "Finds an authority by name, part of a name, initials or code.", Section: "Authorities",
 		Params:   []site.Param{{Name: "q", About: "what to look for"}},
-		Examples: []string{"/search", "/search?q=hull", "/search?q=north", "/search?q=Birmingam"}, Data: searched{}, Load: loadSearch}
+		Examples: []string{"/search", "/search?q=hull", "/search?q=north", "/search?q=Birmingam"}, Data: searched{}, Statuses: []int{http.StatusNotFound}, Load: loadSearch}
 }
 
 // searched is what was found for a text that does not name exactly one authority.

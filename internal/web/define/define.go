@@ -28,7 +28,7 @@ func define() site.Page {
 			{Name: "open", About: "a part of the form to have open: a measure, outcome, workforce, context, combining or owner. All parts are then in the page, for whoever has no script to unfold them"},
 		},
 		Examples: []string{"/define", "/define?d=by-domain", "/define?d=rereferral.sw_agency~3.cla_missing-lower--minmax", "/define?apply=1", "/define?open=outcome", "/define?apply=1&c=rereferral&w.rereferral=2"},
-		Data:     defined{}, Load: load, Act: open, MaxBody: largestFile + 1<<16}
+		Data:     defined{}, Statuses: []int{http.StatusUnprocessableEntity}, Load: load, Act: open, MaxBody: largestFile + 1<<16}
 }
 
 // defined is what the page shows.

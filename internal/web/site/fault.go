@@ -82,6 +82,9 @@ func faultOf(err error) fault {
 // quoted is what stands between plain quotation marks, as errors quote what was found. People read true ones.
 var quoted = regexp.MustCompile(`"([^"\\]*)"`)
 
+// errOnlyShows is the error for what would change something where nothing can be changed.
+var errOnlyShows = errors.New("this address only shows things")
+
 func toldFault(err error) fault {
 	var (
 		missing *NotFound
@@ -94,6 +97,8 @@ func toldFault(err error) fault {
 	switch {
 	case errors.As(err, &missing):
 		return fault{Status: http.StatusNotFound, Title: missing.What, Nearest: missing.Nearest, Do: missing.Do}
+	case errors.Is(err, errOnlyShows):
+		return fault{Status: http.StatusMethodNotAllowed, Title: "This address only shows things.", Do: "Ask for it by GET."}
 	case errors.As(err, &bad):
 		return fault{Status: http.StatusBadRequest, Title: bad.What, Nearest: bad.Nearest, Do: bad.Do}
 	case errors.As(err, &refused):

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -65,15 +66,18 @@ func (s *Site) operation(p *compiled, types *schemas) object {
 		data = types.of(p.Data)
 	}
 	problem := object{"description": "What is wrong, and what to do.", "content": object{"application/problem+json": object{"schema": types.of(Problem{})}}}
-	return object{
-		"operationId": p.Name, "summary": p.About, "parameters": parameters,
-		"responses": object{
-			"200": object{"description": "What the page shows.", "content": object{"application/json": object{"schema": object{
-				"allOf": []object{types.of(Answer{}), {"type": "object", "properties": object{"data": data}}}}}}},
-			"304": object{"description": "The ETag of If-None-Match is still right."},
-			"400": problem, "404": problem, "409": problem, "503": problem,
-		},
+	shown := object{"schema": object{"allOf": []object{types.of(Answer{}), {"type": "object", "properties": object{"data": data}}}}}
+	responses := object{
+		"200": object{"description": "What the page shows.", "content": object{"application/json": shown}},
+		"303": object{"description": "What is asked for stands at another address."},
+		"304": object{"description": "The ETag of If-None-Match is still right."},
+		"400": problem, "404": problem, "409": problem, "503": problem,
 	}
+	for _, status := range p.Statuses {
+		responses[strconv.Itoa(status)] = object{"description": "What the page shows, which says what is wrong; or what is wrong, and what to do.",
+			"content": object{"application/json": shown, "application/problem+json": object{"schema": types.of(Problem{})}}}
+	}
+	return object{"operationId": p.Name, "summary": p.About, "parameters": parameters, "responses": responses}
 }
 
 var stateParams = []Param{

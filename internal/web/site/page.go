@@ -39,7 +39,8 @@ type Page struct {
 	Section  string  // the entry of the navigation that it stands under
 	Params   []Param // of the query, beside those that every page takes; others are refused
 	Examples []string
-	Data     any // a value of the type that View.Data has, for the description of the JSON interface
+	Data     any   // a value of the type that View.Data has, for the description of the JSON interface
+	Statuses []int // of HTTP that a View may have, beside 200, for the same
 	Load     func(context.Context, *Request) (*View, error)
 	Act      func(context.Context, *Request) (Outcome, error) // of POST; nil where there is nothing to do
 	MaxBody  int64                                            // bytes that POST may send; 0 is 1 MiB

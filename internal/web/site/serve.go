@@ -246,7 +246,7 @@ func (s *Site) faultPage(r *http.Request, f fault) (*reply, error) {
 func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "This page only shows things: use GET.", http.StatusMethodNotAllowed)
+		s.fail(w, r, errOnlyShows)
 		return
 	}
 	if trimmed := strings.TrimRight(r.URL.Path, "/"); trimmed != "" && trimmed != r.URL.Path && !strings.HasPrefix(trimmed, "//") {

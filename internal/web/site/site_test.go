@@ -151,6 +151,17 @@ func TestFaultsAreForPeople(t *testing.T) {
 	}
 }
 
+// What would change something where nothing can be changed is told so as other faults are: as a page, or to programs as JSON.
+func TestOnlyGetWhereNothingCanBeChanged(t *testing.T) {
+	v := visit.Start(t, room())
+	for path, kind := range map[string]string{"/nowhere": "text/html; charset=utf-8", "/api/v1/room": "application/problem+json", "/api/v1/nowhere": "application/problem+json"} {
+		answer := v.Post(t, path, nil)
+		if answer.Status != http.StatusMethodNotAllowed || answer.Header.Get("Allow") != "GET, HEAD" || answer.Header.Get("Content-Type") != kind || !strings.Contains(answer.Text, "Ask for it by GET.") {
+			t.Errorf("POST to %s: %d %v %s", path, answer.Status, answer.Header, answer.Text)
+		}
+	}
+}
+
 // A form counts characters, and a line that ends as one: so does what reads it.
 func TestLongValuesAreCountedAsFormsDo(t *testing.T) {
 	v := visit.Start(t, room())
