@@ -28,7 +28,7 @@ func risTag(line string) (tag, text string, ok bool) {
 		}
 		return "", "", false
 	}
-	if len(line) < 4 || !isUpper(line[0]) || !isUpper(line[1]) && !isDigit(line[1]) {
+	if !isTag(line) {
 		return "", "", false
 	}
 	tag, rest := line[:2], line[2:]
@@ -43,7 +43,39 @@ func risTag(line string) (tag, text string, ok bool) {
 	return tag, strings.TrimSpace(after), true
 }
 
-func readRIS(r *reading) error { return r.blocks(risDialect, draftOfRIS) }
+// isTag says whether a line may begin with a tag.
+func isTag(line string) bool {
+	return len(line) >= 4 && isUpper(line[0]) && (isUpper(line[1]) || isDigit(line[1]))
+}
+
+// looseTags parts lines of RIS as each record's first line does: where that has other spaces around its hyphen than it
+// should, a tag counts with any. Elsewhere "T1 - weighted" at the start of a line is text.
+func looseTags() func(line string) (tag, text string, ok bool) {
+	loose := false
+	return func(line string) (tag, text string, ok bool) {
+		if tag, text, ok = risTag(line); ok {
+			if tag == "TY" {
+				loose = !strings.HasPrefix(strings.TrimSpace(line), "TY  - ")
+			}
+			return tag, text, ok
+		}
+		if !loose || !isTag(line) {
+			return "", "", false
+		}
+		spaced := strings.TrimLeft(line[2:], " \t")
+		text, ok = strings.CutPrefix(spaced, "-")
+		if !ok || len(spaced) == len(line)-2 {
+			return "", "", false
+		}
+		return line[:2], strings.TrimSpace(text), true
+	}
+}
+
+func readRIS(r *reading) error {
+	d := risDialect
+	d.tag = looseTags()
+	return r.blocks(d, draftOfRIS)
+}
 
 // draftOfRIS reads the fields as Ovid, Embase, ProQuest, Scopus, Web of Science, PubMed, EndNote, Zotero, Mendeley and
 // EPPI-Reviewer write them. What a tag means depends on the sort of work and on who wrote it.
