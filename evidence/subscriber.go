@@ -28,7 +28,7 @@ type Issue struct {
 	Search int64       `json:"search,omitempty"`
 	Since  time.Time   `json:"since"` // after this time
 	Until  time.Time   `json:"until"` // at this time at the latest
-	Made   time.Time   `json:"made"`
+	Made   time.Time   `json:"made,omitzero"`
 	Items  []IssueItem `json:"items,omitempty"`
 }
 
