@@ -70,11 +70,10 @@ func (w *Workbench) Holdings() Holdings {
 	return h
 }
 
-// DifferencesWords say on how many figures releases are known to differ, and what is not held of that.
+// DifferencesWords say on how many figures releases differ, or that the values left are not held.
 func (h Holdings) DifferencesWords() string {
 	if h.Differences == 0 {
-		return "The edition keeps one value for each figure, settled figure by figure when it was made, and not the values that other releases give. " +
-			"Where the rule between releases would take another is said in the documentation: docs/data.md, “Known differences”."
+		return "The edition keeps one value for each figure, settled figure by figure when it was made, and not the values that other releases give."
 	}
 	return "Releases differ on " + chart.Count(h.Differences, "figure", "figures") + "."
 }

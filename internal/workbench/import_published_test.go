@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"maps"
 	"math"
 	"path/filepath"
 	"testing"
@@ -32,7 +33,7 @@ func TestPublishedFilesGiveTheCheckedFigures(t *testing.T) {
 
 func compareWithChecked(t *testing.T, got *study.Edition) {
 	base := embedded(t)
-	total, equal, reasons := 0, 0, map[string]int{}
+	total, equal, reasons, otherwise := 0, 0, map[string]int{}, map[string]int{}
 	for _, i := range base.Indicators {
 		for want := range base.Observations(i.ID) {
 			total++
@@ -42,12 +43,18 @@ func compareWithChecked(t *testing.T, got *study.Edition) {
 				continue
 			}
 			reasons[reason]++
+			if reason == "another value" {
+				otherwise[want.Indicator]++
+			}
 		}
 	}
 	t.Logf("%d of %d equal in value, status and counts; the others: %v", equal, total, reasons)
 	// A figure that another release gives differently, or no longer, is one in a thousand at most.
 	if serious := reasons["another value"] + reasons["value gone"] + reasons["value come"]; serious*1000 > total || equal*100 < total*97 {
 		t.Errorf("too many differ")
+	}
+	if !maps.Equal(otherwise, settledOtherwise) {
+		t.Errorf("the rule takes another value for %v, and the pages say %v", otherwise, settledOtherwise)
 	}
 	if len(got.Inspections) < len(base.Inspections) {
 		t.Errorf("%d inspections, expected %d", len(got.Inspections), len(base.Inspections))

@@ -43,3 +43,28 @@ func TestSearch(t *testing.T) {
 		t.Error("what was searched for is run as a script")
 	}
 }
+
+// What has changed is listed on its page: what the edition was made from, where the rule would take another value, and where series
+// break. A page that holds one state says so, and sends nobody to a file.
+func TestWhatHasChangedIsListed(t *testing.T) {
+	v := visit.Start(t, about.Pages())
+	page := v.Get(t, "/changes")
+	for _, want := range []string{"It is the one edition held here, with 158 authorities and 61 measures; there is no earlier one in the program",
+		"The edition keeps one value for each figure", "Planned returns home from care 22", "Unplanned returns home from care 11",
+		"Department for Education, Children in need: local authority interactive tool, version of April 2026 2016 to 2025 9 13,215",
+		"Empty social worker posts 30 September 2017 The collection drew the meaning of a vacancy more tightly from 2017."} {
+		if !strings.Contains(page.Words(), want) {
+			t.Errorf("/changes does not say %q: %s", want, page.Words())
+		}
+	}
+	data := v.Get(t, "/data")
+	if want := "not the values that other releases give. What has changed lists what is known of revisions."; !strings.Contains(data.Words(), want) {
+		t.Errorf("/data does not say %q", want)
+	}
+	for _, answer := range []visit.Answer{page, data} {
+		answer.CheckShape(t)
+		if strings.Contains(answer.Text, "docs/data.md") {
+			t.Errorf("%s sends people to a file", answer.Address)
+		}
+	}
+}

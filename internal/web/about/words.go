@@ -48,15 +48,18 @@ func changes() site.Page {
 	return site.Page{Name: "changes", Path: "/changes", About: "What is held, and what of it differs between releases.", Section: "Data", Examples: []string{"/changes"}, Data: changed{},
 		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
 			return &site.View{Title: "What has changed", Lede: "Publishers revise their figures. Where releases differ, the edition takes one of them by a rule.",
-				Data: changed{workbench.Version, r.Bench.Holdings(), r.Bench.DifferenceCounts()}}, nil
+				Data: changed{workbench.Version, r.Bench.Holdings(), r.Bench.DifferenceCounts(), r.Bench.SettledOtherwise(), r.Bench.ReleasesUsed(), r.Bench.BreaksInSeries()}}, nil
 		}}
 }
 
-// changed is which figures were revised.
+// changed is what the edition knows of revisions.
 type changed struct {
 	Version  string                      `json:"version"`
 	Holdings workbench.Holdings          `json:"holdings"`
-	Measures []workbench.DifferenceCount `json:"measures"`
+	Measures []workbench.DifferenceCount `json:"measures"` // on which releases differ
+	Settled  []workbench.DifferenceCount `json:"settled_otherwise"`
+	Releases []workbench.ReleaseUsed     `json:"releases"`
+	Breaks   []workbench.BreakInSeries   `json:"breaks"`
 }
 
 func api() site.Page {
