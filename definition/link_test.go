@@ -149,10 +149,10 @@ func TestLinksThatCannotBeUsed(t *testing.T) {
 		{"cla_missing", `the definition in the link: cla_missing: found "cla_missing", expected a reading, since people disagree which way is better; write cla_missing-higher or cla_missing-lower`},
 		{"child_poverty", `the definition in the link: child_poverty: it describes the surroundings, and to count it needs a direction and a reason, which only a file can state; leave it out, or state both in a file`},
 		{"rereferral--minmaxx", `the definition in the link: found "minmaxx" after the two hyphens, expected percentile, minmax, zscore, rank, geometric or copeland; did you mean "minmax"?`},
-		{"z1-!!", `the definition in the link is damaged (illegal base64 data at input byte 0); copy the whole link, or ask for the file`},
-		{packedBefore[:47], `the definition in the link is damaged (unexpected EOF); copy the whole link, or ask for the file`},
+		{"z1-!!", `the definition in the link was cut short or altered: copy the whole link again, or ask for the file`},
+		{packedBefore[:47], `the definition in the link was cut short or altered: copy the whole link again, or ask for the file`},
 		{strings.Repeat("x", definition.LongestLink+1), `the definition in the link has 4001 characters, and at most 4000 are read; send the file instead`},
-		{bomb(t), `the definition in the link is damaged (it unpacks to more than 65536 bytes); copy the whole link, or ask for the file`},
+		{bomb(t), `the link states a definition of more than 65536 bytes: ask for its file instead`},
 	} {
 		if d, err := definition.ParseLink(c.link, indicators); err == nil || d != nil || err.Error() != c.want {
 			t.Errorf("%.40s\ngot  %v\nwant %s", c.link, err, c.want)

@@ -105,22 +105,22 @@ func pack(d *study.Definition) string {
 	return packedMark + base64.RawURLEncoding.EncodeToString(b.Bytes())
 }
 
+// errDamaged is of a link that was cut short or altered on its way.
+var errDamaged = errors.New("the definition in the link was cut short or altered: copy the whole link again, or ask for the file")
+
 // unpack reads what pack has written.
 func unpack(packed string, known []study.Indicator) (*study.Definition, error) {
-	damaged := func(why error) error {
-		return fmt.Errorf("the definition in the link is damaged (%w); copy the whole link, or ask for the file", why)
-	}
 	compressed, err := base64.RawURLEncoding.Strict().DecodeString(packed)
 	if err != nil {
-		return nil, damaged(err)
+		return nil, errDamaged
 	}
 	in := flate.NewReaderDict(bytes.NewReader(compressed), []byte(packing))
 	text, err := io.ReadAll(io.LimitReader(in, mostUnpacked+1))
 	if err != nil {
-		return nil, damaged(err)
+		return nil, errDamaged
 	}
 	if len(text) > mostUnpacked {
-		return nil, damaged(fmt.Errorf("it unpacks to more than %d bytes", mostUnpacked))
+		return nil, fmt.Errorf("the link states a definition of more than %d bytes: ask for its file instead", mostUnpacked)
 	}
 	return Read("the definition in the link", text, known)
 }

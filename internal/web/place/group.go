@@ -38,7 +38,7 @@ func joining(r *site.Request, text string) (link, notice string) {
 		for _, a := range unknown.Nearest {
 			near = append(near, a.Name)
 		}
-		return "", fmt.Sprintf("No authority can be told from “%s”, so none was added to your group. Nearest: %s.", unknown.Text, strings.Join(near, "; "))
+		return "", site.NoAuthority(unknown.Text) + ", so none was added to your group. Nearest: " + strings.Join(near, "; ") + "."
 	}
 	for _, found := range added {
 		if !slices.ContainsFunc(group, func(a study.Authority) bool { return a.Code == found.Code }) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
@@ -14,13 +15,13 @@ import (
 func (s *Site) definition(link string) (*study.Definition, error) {
 	d, err := definition.ParseLink(link, s.bench.Edition.Indicators)
 	if err != nil {
-		what := err.Error()
+		refused := &BadRequest{What: "The definition in this address cannot be used.", Nearest: s.offered(Link{"Define good", "/define"}), Param: "d",
+			Do: strings.ToUpper(err.Error()[:1]) + err.Error()[1:] + ". Without d in the address the page goes on with the study’s definition."}
 		var refusal *definition.Refusal
 		if errors.As(err, &refusal) {
-			what = fmt.Sprintf("line %d, %s", refusal.Faults[0].Line, refusal.Faults[0])
+			refused.Do = fmt.Sprintf("The fault is in line %d: %s. Copy the whole link again, or take d out of the address to go on with the study’s definition.", refusal.Faults[0].Line, refusal.Faults[0])
 		}
-		return nil, &BadRequest{What: "The definition in this address cannot be used.", Nearest: s.offered(Link{"Define good", "/define"}),
-			Do: "The fault: " + what + ". Copy the whole link again, or take d out of the address to go on with the study’s definition.", Param: "d"}
+		return nil, refused
 	}
 	return d, nil
 }

@@ -68,6 +68,7 @@ type fault struct {
 	Status  int
 	Title   string
 	Nearest []Link
+	On      []Link // for people: ways on from the page, which are nothing that was meant
 	Do      string
 	Wait    int // seconds; 0: nothing to wait for
 }

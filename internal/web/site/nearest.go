@@ -54,6 +54,33 @@ func nameOf(path string) string {
 	return path
 }
 
+// mended leads to the page with each of those in place of the name of a group that finds no authority.
+func mended(r *http.Request, err error, nearest []Link) []Link {
+	var bad *BadRequest
+	if !errors.As(err, &bad) || bad.Param != "b" || bad.Value == "" {
+		return nearest
+	}
+	var links []Link
+	query := r.URL.Query()
+	names := strings.Split(strings.Join(query["b"], ","), ",")
+	for _, near := range nearest {
+		slug, is := strings.CutPrefix(near.URL, "/authority/")
+		if !is {
+			links = append(links, near)
+			continue
+		}
+		group := slices.Clone(names)
+		for at, name := range group {
+			if strings.TrimSpace(name) == bad.Value {
+				group[at] = slug
+			}
+		}
+		query.Set("b", strings.Join(group, ","))
+		links = append(links, Link{near.Text, address(r.URL.EscapedPath(), query, "")})
+	}
+	return links
+}
+
 // withoutFault leads to a page without the parameter that it refused, or, where nobody says which that was or what else to
 // do, without any.
 func withoutFault(r *http.Request, err error) []Link {
@@ -84,10 +111,10 @@ func withoutFault(r *http.Request, err error) []Link {
 	case name != "" && value != "":
 		rest := slices.DeleteFunc(strings.Split(strings.Join(query[name], ","), ","), func(one string) bool { return one == value })
 		query.Set(name, strings.Join(rest, ","))
-		return []Link{{fmt.Sprintf("This page without %.40q", value), address(path, query, "")}}
+		return []Link{{fmt.Sprintf("This page without “%.40s”", value), address(path, query, "")}}
 	case query.Has(name):
 		query.Del(name)
-		return []Link{{fmt.Sprintf("This page without %.40q", name), address(path, query, "")}}
+		return []Link{{fmt.Sprintf("This page without “%.40s”", name), address(path, query, "")}}
 	case wrong && others == 0:
 		asked := len(query)
 		for other := range query {

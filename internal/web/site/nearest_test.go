@@ -25,17 +25,17 @@ func ways(answer visit.Answer) map[string]string {
 func TestRefusedParameterIsLeftOut(t *testing.T) {
 	v := visit.Start(t, room())
 	for path, want := range map[string]struct{ text, to string }{
-		"/room?pick=x&other=1&a=hull":             {`This page without "other"`, "/room?a=hull&pick=x"},
-		"/room?one=up&pick=x,y":                   {`This page without "one"`, "/room?pick=x,y"},
-		"/room?one=left&one=right":                {`This page without "one"`, "/room"},
-		"/room?a=hull,Atlantis&one=left":          {`This page without "Atlantis"`, "/room?a=hull&one=left"},
-		"/room?a=Atlantis&one=left":               {`This page without "Atlantis"`, "/room?one=left"},
-		"/room?b=moon":                            {`This page without "moon"`, "/room"},
-		"/room?b=leeds,moon,kent":                 {`This page without "moon"`, "/room?b=leeds,kent"},
-		"/room?d=nonsense&one=left":               {`This page without "d"`, "/room?one=left"},
-		"/room?pin=short&one=left":                {`This page without "pin"`, "/room?one=left"},
-		"/room?as=%3F":                            {`This page without "as"`, "/room"},
-		"/room?pick=" + strings.Repeat("x", 2001): {`This page without "pick"`, "/room"},
+		"/room?pick=x&other=1&a=hull":             {"This page without “other”", "/room?a=hull&pick=x"},
+		"/room?one=up&pick=x,y":                   {"This page without “one”", "/room?pick=x,y"},
+		"/room?one=left&one=right":                {"This page without “one”", "/room"},
+		"/room?a=hull,Atlantis&one=left":          {"This page without “Atlantis”", "/room?a=hull&one=left"},
+		"/room?a=Atlantis&one=left":               {"This page without “Atlantis”", "/room?one=left"},
+		"/room?b=moon":                            {"This page without “moon”", "/room"},
+		"/room?b=leeds,moon,kent":                 {"This page without “moon”", "/room?b=leeds,kent"},
+		"/room?d=nonsense&one=left":               {"This page without “d”", "/room?one=left"},
+		"/room?pin=short&one=left":                {"This page without “pin”", "/room?one=left"},
+		"/room?as=%3F":                            {"This page without “as”", "/room"},
+		"/room?pick=" + strings.Repeat("x", 2001): {"This page without “pick”", "/room"},
 		"/room?format=doc&one=left":               {"The page itself", "/room?one=left"},
 		"/room?format=svg&figure=x&one=left":      {"The page itself", "/room?one=left"},
 		"/room?fault=%zz":                         {"This page as it comes", "/room"},
@@ -48,7 +48,7 @@ func TestRefusedParameterIsLeftOut(t *testing.T) {
 			t.Errorf("%s, which is offered for %.60s, gives %d", want.to, path, there.Status)
 		}
 	}
-	if got, want := ways(v.Get(t, "/room?zz%26d%3Dx%23=2&yy=1"))[`This page without "yy"`], "/room?zz%26d%3Dx%23=2"; got != want {
+	if got, want := ways(v.Get(t, "/room?zz%26d%3Dx%23=2&yy=1"))["This page without “yy”"], "/room?zz%26d%3Dx%23=2"; got != want {
 		t.Errorf("a name became more than a name: %q, expected %q", got, want)
 	}
 	if got := ways(v.Get(t, "/room?fault=missing")); len(got) != 1 {
@@ -82,5 +82,18 @@ func TestNoPageLeadsOn(t *testing.T) {
 			t.Errorf("%s: %d offers %v", path, answer.Status, got)
 		}
 		answer.CheckShape(t)
+	}
+}
+
+// Who compares with a group in which one name finds nobody is led to the group with the name put right; programs are told what may be
+// meant, and no more.
+func TestAGroupIsOfferedWithTheNamePutRight(t *testing.T) {
+	v := visit.Start(t, room())
+	if got, want := ways(v.Get(t, "/room?b=lees,kent&one=left"))["Leeds"], "/room?b=leeds,kent&one=left"; got != want {
+		t.Errorf("the nearest name leads to %q, expected %q", got, want)
+	}
+	program := v.Get(t, "/api/v1/room?b=lees,kent")
+	if program.Status != 400 || !strings.Contains(program.Text, `"url":"/api/v1/room?b=leeds,kent"`) || strings.Contains(program.Text, "without") {
+		t.Errorf("a program is told %d %s", program.Status, program.Text)
 	}
 }

@@ -228,9 +228,14 @@ func (s *Site) readGroup(asked *Request, list string) error {
 func (s *Site) authority(param, name string) (*study.Authority, error) {
 	found, err := s.bench.Places.Find(name)
 	if err != nil {
-		return nil, &BadRequest{What: fmt.Sprintf("No authority can be told from %q.", name), Nearest: AuthorityLinks(err), Do: nameAuthorities[param], Param: param, Value: name}
+		return nil, &BadRequest{What: NoAuthority(name) + ".", Nearest: AuthorityLinks(err), Do: nameAuthorities[param], Param: param, Value: name}
 	}
 	return &found, nil
+}
+
+// NoAuthority says that a name finds none, as the beginning of a sentence.
+func NoAuthority(name string) string {
+	return fmt.Sprintf("No authority can be told from “%s”", name)
 }
 
 var nameAuthorities = map[string]string{

@@ -207,10 +207,10 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // whoever asked has gone
 	}
 	f := faultOf(err)
-	f.Nearest = slices.Concat(s.accountLinks(r, err), f.Nearest)
+	f.Nearest = slices.Concat(s.accountLinks(r, err), mended(r, err, f.Nearest))
 	for _, link := range withoutFault(r, err) {
 		if !slices.ContainsFunc(f.Nearest, func(other Link) bool { return other.URL == link.URL }) {
-			f.Nearest = append(f.Nearest, link)
+			f.On = append(f.On, link)
 		}
 	}
 	if f.Status >= http.StatusInternalServerError {
@@ -238,6 +238,7 @@ func (s *Site) faultPage(r *http.Request, f fault) (*reply, error) {
 		}
 		return made(f.Status, "application/problem+json", append(text, '\n'))
 	}
+	f.Nearest = slices.Concat(f.Nearest, f.On)
 	asked := &Request{Bench: s.bench, Definition: definition.Default(s.bench.Edition.Indicators), Benchmark: England, Path: r.URL.Path}
 	return s.execute(&compiled{Page{Apart: true}, s.shell}, asked, &View{Title: f.Title, Data: f, Status: f.Status}, "fault")
 }
