@@ -84,6 +84,9 @@ func TestAssociationOfOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if got := f.Table.Rows[0][4].Text; got != "neither: no association found" {
+		t.Errorf("a better grade goes with %q", got)
+	}
 	if want := "Of 1 measure, none goes with the inspection grade once allowance is made for looking at several."; f.Sentence != want {
 		t.Errorf("got %q", f.Sentence)
 	}

@@ -23,14 +23,15 @@ func (r AssociationRow) interval() string {
 	return ratio(r.Low) + " to " + ratio(r.High)
 }
 
-func (r AssociationRow) direction() string {
+// direction says which figures a better grade goes with, where chance alone would not do.
+func (d AssociationData) direction(r AssociationRow) string {
 	switch {
+	case !d.significant(r):
+		return "neither: no association found"
 	case r.OddsRatio > 1:
 		return "a better figure"
-	case r.OddsRatio < 1:
-		return "a worse figure"
 	}
-	return "neither"
+	return "a worse figure"
 }
 
 func (d AssociationData) sentence() string {
@@ -123,7 +124,7 @@ func (d AssociationData) table() Table {
 		}
 		t.Rows = append(t.Rows, []Cell{said(r.Name),
 			{Text: ratio(r.OddsRatio), Value: study.Number(r.OddsRatio)}, {Text: ratio(r.Low), Value: study.Number(r.Low)}, high,
-			said(r.direction()), {Text: probability(r.AdjustedP), Value: r.AdjustedP}, said(d.verdict(r)), counted(r.N), detectable})
+			said(d.direction(r)), {Text: probability(r.AdjustedP), Value: r.AdjustedP}, said(d.verdict(r)), counted(r.N), detectable})
 	}
 	return t
 }

@@ -25,7 +25,6 @@ type ComparisonRow struct {
 	Indicator string // its id
 	Measure
 	Period  string
-	Say     func(study.Number) string // how the page writes a figure elsewhere; nil: with as many decimal places as its axis needs
 	England study.Number
 	All     Interval // the lowest and highest figure of any authority
 	Figures []ComparisonFigure
@@ -124,14 +123,15 @@ func (r ComparisonRow) title() string {
 	return out
 }
 
-func (r ComparisonRow) words(v study.Number) string {
-	if r.Say != nil {
-		return r.Say(v)
-	}
-	return r.say(v, r.places())
-}
+func (r ComparisonRow) words(v study.Number) string { return r.say(v, r.places()) }
+
+// mostSaid is how many figures a sentence names. Of more it says what they come to, and the table has them.
+const mostSaid = 12
 
 func (d ComparisonData) sentence() string {
+	if len(d.Rows)*len(d.Authorities) > mostSaid {
+		return d.summary()
+	}
 	var out string
 	for _, r := range d.Rows {
 		words := r.title() + " (" + r.Direction.Words() + "): "
@@ -151,6 +151,37 @@ func (d ComparisonData) sentence() string {
 		out += words + ". "
 	}
 	return out[:len(out)-1]
+}
+
+// summary counts for each authority the measures on which its interval tells it from England's middle authority.
+func (d ComparisonData) summary() string {
+	out := fmt.Sprintf("%s on %s, each with its 95%% interval where that is known.", authorities(len(d.Authorities)), Count(len(d.Rows), "measure", "measures"))
+	for i, a := range d.Authorities {
+		better, worse, tested, figures := 0, 0, 0, 0
+		for _, r := range d.Rows {
+			f := r.Figures[i]
+			if f.Value.Known() {
+				figures++
+			}
+			if !f.Interval.known() || !r.England.Known() || r.Direction.Sign() == 0 {
+				continue
+			}
+			tested++
+			switch above, below := f.Interval.Low > r.England, f.Interval.High < r.England; {
+			case above && r.Direction.Sign() > 0, below && r.Direction.Sign() < 0:
+				better++
+			case above, below:
+				worse++
+			}
+		}
+		out += " " + isolate(a.Name)
+		if tested == 0 {
+			out += fmt.Sprintf(": %s, none of which can be tested.", Count(figures, "figure", "figures"))
+			continue
+		}
+		out += fmt.Sprintf(": of %s that can be tested, better than England (middle) on %d, worse on %d, not told apart on %d.", Count(tested, "measure", "measures"), better, worse, tested-better-worse)
+	}
+	return out + " A measure can be tested where the interval is known and people agree which way is better. The table has every figure."
 }
 
 func (d ComparisonData) table() Table {

@@ -244,7 +244,7 @@ func TestAnyFigureOfAPageStaysInside(t *testing.T) {
 		columns := rapid.IntRange(2, mostColumns).Draw(r, "columns")
 		comparison := ComparisonData{Caption: caption("any", "Any")}
 		bump := BumpData{Caption: caption("any", "Any"), Among: max(1, n)}
-		tiles := TileMapData{Caption: caption("any", "Any"), Measure: Measure{anyName().Draw(r, "measure"), "%", study.HigherIsBetter}}
+		tiles := TileMapData{Caption: caption("any", "Any"), Measure: Measure{Name: anyName().Draw(r, "measure"), Unit: "%", Direction: study.HigherIsBetter}}
 		bands := BandsData{Caption: caption("any", "Any"), Bands: []string{anyName().Draw(r, "band"), "B"}, Note: anyName().Draw(r, "note")}
 		bounds := BoundsData{Caption: caption("any", "Any"), Among: max(1, n)}
 		for range rapid.IntRange(0, mostCuts).Draw(r, "cuts") {
@@ -275,7 +275,7 @@ func TestAnyFigureOfAPageStaysInside(t *testing.T) {
 			bounds.Units = append(bounds.Units, BoundedUnit{code, name, study.Number(i + 1), 1, study.Number(n), i < 3, ""})
 		}
 		for i := range rapid.IntRange(0, 4).Draw(r, "rows") {
-			row := ComparisonRow{Indicator: strconv.Itoa(i), Measure: Measure{anyName().Draw(r, "row"), "", study.LowerIsBetter}, England: anyValue().Draw(r, "England"),
+			row := ComparisonRow{Indicator: strconv.Itoa(i), Measure: Measure{Name: anyName().Draw(r, "row"), Direction: study.LowerIsBetter}, England: anyValue().Draw(r, "England"),
 				All: Interval{study.Missing, study.Missing}}
 			for range comparison.Authorities {
 				v := anyValue().Draw(r, "figure")
@@ -294,4 +294,39 @@ func TestAnyFigureOfAPageStaysInside(t *testing.T) {
 		f, err = Bounds(bounds)
 		checkAny(r, t, f, err)
 	})
+}
+
+func TestAComparisonOfManySaysWhatItComesTo(t *testing.T) {
+	data := sampleComparison()
+	none := Interval{study.Missing, study.Missing}
+	for i := range data.Rows {
+		for at := range data.Rows[i].Figures {
+			v := study.Number(20)
+			switch {
+			case at == 0 && i == 0: // lower is better
+				v = 10
+			case at == 0 && i == 2: // higher is better
+				v = 12
+			}
+			data.Rows[i].Figures[at] = ComparisonFigure{Value: v, Interval: Interval{v - 3, v + 4}}
+			if at == 5 {
+				data.Rows[i].Figures[at].Interval = none
+			}
+		}
+	}
+	f := made(t)(DotComparison(data))
+	for _, want := range []string{"6 authorities on 4 measures", data.Authorities[0].Name + ": of 3 measures that can be tested, better than England (middle) on 1, worse on 1, not told apart on 1.",
+		data.Authorities[5].Name + ": 4 figures, none of which can be tested.", "The table has every figure."} {
+		if !strings.Contains(f.Sentence, want) {
+			t.Errorf("%q is not said: %s", want, f.Sentence)
+		}
+	}
+	if n := strings.Count(f.Sentence, "%"); n > 1 {
+		t.Errorf("%d figures are read out: %s", n, f.Sentence)
+	}
+	data.Rows = data.Rows[:2]
+	data.Rows[0].Figures[1].Value = 21
+	if f := made(t)(DotComparison(data)); !strings.Contains(f.Sentence, "21.0%") {
+		t.Errorf("a comparison of few names its figures: %s", f.Sentence)
+	}
 }

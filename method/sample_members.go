@@ -62,12 +62,20 @@ func (c Candidate) standing(f Field) string {
 	}
 	often := "how often it is in the " + quarter + " quarter is not known"
 	if c.Share.Known() {
-		often = fmt.Sprintf("in the %s quarter in %s of %s", quarter, percentOf(float64(c.Share)), f.Times)
+		often = fmt.Sprintf("in the %s quarter in %s of %s", quarter, drawnShare(float64(c.Share)), f.Times)
 	}
 	if c.Kept {
 		return "kept, since it is chosen already; " + often
 	}
 	return often
+}
+
+// drawnShare is a share of draws that were made: all of them are no certainty.
+func drawnShare(share float64) string {
+	if share == 1 {
+		return "all"
+	}
+	return percentOf(share)
 }
 
 // percentOf writes a share so that only all is 100% and only none 0%.

@@ -43,6 +43,9 @@ type EditionUsed struct {
 	Hash string `json:"hash"`
 }
 
+// Words name the edition beside what was made from it.
+func (e EditionUsed) Words() string { return fmt.Sprintf("Figures: %s, edition %.12s", e.Name, e.Hash) }
+
 // MeasureUsed describes an indicator as the study used it.
 type MeasureUsed struct {
 	Indicator   string          `json:"indicator"`

@@ -48,6 +48,19 @@ func (a Authority) Slug() string {
 // Current tells whether the authority still exists.
 func (a Authority) Current() bool { return a.ValidTo.IsZero() }
 
+// InRegion is a region as it stands in a sentence: some have an article.
+func InRegion(region string) string {
+	for _, end := range []string{" East", " West", " Midlands"} {
+		if strings.HasSuffix(region, end) {
+			return "the " + region
+		}
+	}
+	if strings.HasPrefix(region, "East of ") {
+		return "the " + region
+	}
+	return region
+}
+
 // ExistedOn tells whether the authority existed on a day.
 func (a Authority) ExistedOn(day Date) bool {
 	return (a.ValidFrom.IsZero() || !day.Before(a.ValidFrom)) && (a.ValidTo.IsZero() || !a.ValidTo.Before(day))

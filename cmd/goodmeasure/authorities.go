@@ -44,6 +44,10 @@ func (c *authoritiesCommand) Run(ctx context.Context, t terminal) error {
 		return out.err
 	}
 	out.table(list.Table())
-	out.prose(list.Notes()...)
+	var notes []string
+	for _, succession := range list.Successions() {
+		notes = append(notes, "- "+succession)
+	}
+	out.prose(append(notes, list.Notes()...)...)
 	return out.err
 }

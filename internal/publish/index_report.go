@@ -84,7 +84,7 @@ func indexFigures(x *method.Index) ([]chart.Figure, error) {
 	}
 	data := chart.CaterpillarData{Caption: chart.Caption{ID: "index-ranks", Title: indexHalves(rankedOf(x)),
 		Subtitle: fmt.Sprintf("Rank on %q: median, 50%% and 95%% interval over %d draws of the true figures. Named: those surely in either half.", x.Title, x.Draws),
-		Source:   fmt.Sprintf("Source: published figures, edition %q (%.12s). Contains public sector information licensed under the Open Government Licence v3.0.", x.Edition.Name, x.Edition.Hash)}}
+		Source:   sourceOf("published figures", *x.Edition)}}
 	for _, r := range x.Results {
 		data.Among = r.N
 		unit := chart.RankedUnit{Authority: r.Unit, Name: r.Name, Median: r.RankMedian, Interval50: chart.Interval{Low: r.RankLow50, High: r.RankHigh50},

@@ -10,8 +10,7 @@ import (
 
 // StressFigures are the pictures of a stress test.
 func StressFigures(r *method.StressTest) ([]chart.Figure, error) {
-	source := fmt.Sprintf("Source: published figures and inspection outcomes, edition %q (%.12s). Contains public sector information licensed under the Open Government Licence v3.0.",
-		r.Edition.Name, r.Edition.Hash)
+	source := sourceOf("published figures and inspection outcomes", r.Edition)
 	var figures []chart.Figure
 	for _, draw := range []func(*method.StressTest, string) (chart.Figure, error){rankFigure, choiceFigure, specificationFigure} {
 		f, err := draw(r, source)

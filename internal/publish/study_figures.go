@@ -9,8 +9,11 @@ import (
 
 // sourceLine says where the figures of a picture come from.
 func sourceLine(r *method.Result) string {
-	return fmt.Sprintf("Source: published figures and inspection outcomes, edition %q (%.12s). Contains public sector information licensed under the Open Government Licence v3.0.",
-		r.Edition.Name, r.Edition.Hash)
+	return sourceOf("published figures and inspection outcomes", r.Edition)
+}
+
+func sourceOf(what string, edition method.EditionUsed) string {
+	return fmt.Sprintf("Source: %s. %s. Contains public sector information licensed under the Open Government Licence v3.0.", what, edition.Words())
 }
 
 // studyFigures are the pictures of a study, in the order of the report.

@@ -164,14 +164,19 @@ func (l AuthorityList) Table() chart.Table {
 	return t
 }
 
-// Notes say what took over from what among those listed, and where the figures come from.
-func (l AuthorityList) Notes() []string {
-	var notes []string
+// Successions say what took over from what among those listed.
+func (l AuthorityList) Successions() []string {
+	var all []string
 	for _, a := range l.Authorities {
 		if a.Succession != "" {
-			notes = append(notes, "- "+a.Succession)
+			all = append(all, a.Succession)
 		}
 	}
+	return all
+}
+
+// Notes say where the figures come from.
+func (l AuthorityList) Notes() []string {
 	if len(l.Authorities) == 0 {
 		return []string{editionLine(l.Edition)}
 	}
@@ -179,7 +184,7 @@ func (l AuthorityList) Notes() []string {
 	if years := l.childrenYears(); years != "" {
 		about = "Children: estimate of those aged 0 to 17 in " + years + " (Office for National Statistics). " + about
 	}
-	return append(notes, about, editionLine(l.Edition))
+	return []string{about, editionLine(l.Edition)}
 }
 
 // childrenYears are the years that the numbers of children are for, empty without any: an authority that has ended has its last.

@@ -70,5 +70,5 @@ func (c ComparisonRead) Slope() (chart.Figure, error) {
 }
 
 func (c ComparisonRead) source() string {
-	return fmt.Sprintf("Published figures, edition “%s” (%.12s); seed %d. Contains public sector information licensed under the Open Government Licence v3.0.", c.Edition.Name, c.Edition.Hash, c.Seed)
+	return fmt.Sprintf("Published figures; seed %d. %s. Contains public sector information licensed under the Open Government Licence v3.0.", c.Seed, c.Edition.Words())
 }

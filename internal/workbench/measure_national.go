@@ -1,11 +1,5 @@
 package workbench
 
-import (
-	"slices"
-
-	"goodmeasure/study"
-)
-
 // pooledNationally are the measures whose publisher is known to work out its figure for England by adding up counts, so that
 // large authorities weigh more: the rows for England in its files of 2025 say so in every year.
 var pooledNationally = []string{
@@ -13,16 +7,4 @@ var pooledNationally = []string{
 	"sw_vacancy", "sw_turnover", "sw_agency", "placement_2yrs", "cla_ks2_rwm", "cla_absence", "cl_he", "cin_persistent_absence",
 	"cla_health_check", "cla_dental", "cla_immunised", "cla_sdq_concern", "cpp_2yrs_open", "cla_school_move", "cla_sw_changes",
 	"referral_nfa", "referral_not_in_need", "cla_rate", "cla_start_rate",
-}
-
-// nationalWords say how the publisher works out its own figure for England, where that is known. Only some of the counts may be
-// published by authority.
-func nationalWords(i study.Indicator, all bool) string {
-	switch {
-	case !slices.Contains(pooledNationally, i.ID):
-		return ""
-	case all:
-		return " The publisher works out its own figure for England so."
-	}
-	return " The publisher works out its own figure for England so, from the counts of all, those among them that are not published by authority."
 }

@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"goodmeasure/chart"
@@ -12,15 +13,11 @@ import (
 // Headline says what the figures of the period are.
 func (m *Measure) Headline() string {
 	i, s := m.Record.Indicator, m.Spread
-	unit := ""
-	if words := unitWords(i.Unit); words != "" {
-		unit = " (" + words + ")"
-	}
 	if s.N < 4 {
-		return fmt.Sprintf("For %s %s a figure%s.", m.PeriodWords, chart.Count(s.N, "authority has", "authorities have"), unit)
+		return fmt.Sprintf("For %s %s a figure.", m.PeriodWords, chart.Count(s.N, "authority has", "authorities have"))
 	}
-	return fmt.Sprintf("For %s the middle one of %d authorities has %s%s; half of them lie between %s and %s.", m.PeriodWords, s.N,
-		amount(s.Median, i.Unit), unit, amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
+	return fmt.Sprintf("For %s the middle one of %d authorities has %s; half of them lie between %s and %s.", m.PeriodWords, s.N,
+		measured(s.Median, i.Unit), amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
 }
 
 // EnglandWords tell England's middle authority from all England together, where a funnel shows the second too.
@@ -29,17 +26,22 @@ func (m *Measure) EnglandWords() string {
 	if m.Spread.N < 4 || !m.Spread.Median.Known() {
 		return ""
 	}
-	words := "That is England’s middle authority, each counting alike: “England (middle)” in figures, and what authorities are held against."
+	words := "That is England’s middle authority, whatever its size: “England (middle)” in figures, and what authorities are compared with."
 	if !m.Funnel.Target.Known() || middle == whole {
 		return words
 	}
-	together := "All England together, where large authorities weigh more, has"
-	n := len(m.Funnel.Points)
-	all := m.Missing == 0 && n >= m.Spread.N
-	if !all {
-		together = fmt.Sprintf("The %d authorities whose counts are published have together, large ones weighing more,", n)
+	n, asPublished := len(m.Funnel.Points), slices.Contains(pooledNationally, m.Record.ID)
+	switch all := m.Missing == 0 && n >= m.Spread.N; {
+	case all && asPublished:
+		words += fmt.Sprintf(" All England together, with counts added up as in the publisher’s own figure for England, has %s; the funnel is drawn round that.", whole)
+	case all:
+		words += fmt.Sprintf(" All England together, with counts added up, has %s; the funnel is drawn round that.", whole)
+	case asPublished:
+		words += fmt.Sprintf(" The %d authorities whose counts are published have %s together, round which the funnel is drawn; the publisher’s own figure for England adds up all counts, unpublished ones too.", n, whole)
+	default:
+		words += fmt.Sprintf(" The %d authorities whose counts are published have %s together; the funnel is drawn round that.", n, whole)
 	}
-	return fmt.Sprintf("%s %s %s: the funnel is drawn round that.%s", words, together, whole, nationalWords(m.Record.Indicator, all))
+	return words
 }
 
 // CountWords say how many authorities have a figure of the period, and which are never counted.

@@ -80,10 +80,10 @@ func (w *Workbench) company(a study.Authority, benchmark Benchmark, group []stud
 		c.Explained = fmt.Sprintf("Its neighbours are the authorities that the Department for Education’s %s model holds to be most like it; their median is shown.", c.Models[0].Model)
 		c.members = func(other study.Authority) bool { return near[other.Code] }
 	case benchmark == AgainstRegion && len(c.Region) == 0:
-		c.Why = fmt.Sprintf("There is no other authority in %s, so it is compared with England.", a.Region)
+		c.Why = fmt.Sprintf("There is no other authority in %s, so it is compared with England.", study.InRegion(a.Region))
 	case benchmark == AgainstRegion:
 		c.Benchmark, c.Words, c.Short = AgainstRegion, "its region", "Region"
-		c.Explained = fmt.Sprintf("Its region is the other authorities of %s; their median is shown.", a.Region)
+		c.Explained = fmt.Sprintf("Its region is the other authorities of %s; their median is shown.", study.InRegion(a.Region))
 		c.members = func(other study.Authority) bool { return other.Region == a.Region && other.Code != a.Code }
 	}
 	if c.Named == "" {

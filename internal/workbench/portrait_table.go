@@ -60,7 +60,7 @@ func (r PortraitRow) cells() []chart.Cell {
 	if r.Change != nil {
 		change = string(r.Change.Verdict) + ", " + r.Change.Words
 	}
-	return []chart.Cell{said(r.Name), said(r.PeriodWords), said(r.Unit), said(goodIs(r.Direction)), figure(r.Value), figure(r.Low), figure(r.High), said(status),
+	return []chart.Cell{said(r.Name), said(r.PeriodWords), said(ChartUnit(r.Unit)), said(goodIs(r.Direction)), figure(r.Value), figure(r.Low), figure(r.High), said(status),
 		figure(r.Benchmark), said(r.StanceWords), p, rank(r.Rank), rank(r.RankLow), rank(r.RankHigh), of, said(other), said(change), said(r.SourceWords), said(r.Indicator)}
 }
 
@@ -101,20 +101,6 @@ func (r PortraitRow) Others(near func(study.Authority) bool, highlight string) [
 		values = append(values, value)
 	}
 	return values
-}
-
-// ChartUnit is the measure's unit as figures take it.
-func (r PortraitRow) ChartUnit() string { return ChartUnit(r.Unit) }
-
-// ChartUnit is a unit as figures take it.
-func ChartUnit(unit string) string {
-	switch unit {
-	case "percent":
-		return "%"
-	case "percent FTE":
-		return "% of full-time equivalents"
-	}
-	return unit
 }
 
 // PeriodType says what kind of year the measure's periods are.

@@ -38,7 +38,7 @@ func (w *Workbench) wholePlace(ctx context.Context, a study.Authority, d *study.
 		AnyLow: study.Missing, AnyHigh: study.Missing}
 	switch {
 	case a.Tiny():
-		place.Words = fmt.Sprintf("%s is not ranked: it has %s.", a.Short(), tinyWords)
+		place.Words = fmt.Sprintf("%s is not ranked, having %s.", a.Short(), tinyWords)
 		return place, nil
 	case !a.Current():
 		place.Words = fmt.Sprintf("%s is not ranked: it ended on %s.", a.Short(), a.ValidTo.Long())

@@ -80,15 +80,8 @@ func (r PortraitRow) standoutWords(company Company) string {
 	if !median.Known() {
 		whom, median = englandWords, r.EnglandMedian
 	}
-	return fmt.Sprintf("%s (%s); %s %s; %s of %d (%s)", amount(r.Value, r.Unit)+r.unitAfter(), r.RangeWords, whom, amount(median, r.Unit),
+	return fmt.Sprintf("%s (%s); %s %s; %s of %d (%s)", measured(r.Value, r.Unit), r.RangeWords, whom, amount(median, r.Unit),
 		placeWords(one.Rank), one.N, rankRange(one.RankLow, one.RankHigh))
-}
-
-func (r PortraitRow) unitAfter() string {
-	if unit := unitWords(r.Unit); unit != "" {
-		return " " + unit
-	}
-	return ""
 }
 
 // changeWords have the medians of those compared with where as many of them have a figure in both periods, and England's
@@ -98,7 +91,7 @@ func (r PortraitRow) changeWords(c *Change, before PastFigure, company Company) 
 	if before.Benchmark.Known() && r.Benchmark.Known() && before.benchmarkN == r.BenchmarkN {
 		whom, then, now = company.Words, before.Benchmark, r.Benchmark
 	}
-	words := fmt.Sprintf("from %s %s to %s %s", amount(c.Before, r.Unit), when(r.indicator, c.From), amount(r.Value, r.Unit), when(r.indicator, c.To))
+	words := fmt.Sprintf("from %s %s to %s %s", amount(c.Before, r.Unit), r.PeriodType().At(c.From), amount(r.Value, r.Unit), r.PeriodType().At(c.To))
 	if then.Known() && now.Known() {
 		words += fmt.Sprintf("; %s from %s to %s", whom, amount(then, r.Unit), amount(now, r.Unit))
 	}
@@ -192,7 +185,7 @@ func ageWords(rows []PortraitRow) string {
 	oldest, words := newest, ""
 	for _, r := range rows {
 		if r.Value.Known() && r.endYear() < oldest {
-			oldest, words = r.endYear(), when(r.indicator, r.Period)
+			oldest, words = r.endYear(), r.PeriodType().At(r.Period)
 		}
 	}
 	if newest-oldest < 2 {
@@ -228,17 +221,6 @@ func someOf(names []string) string {
 }
 
 func capitalised(words string) string { return strings.ToUpper(words[:1]) + words[1:] }
-
-// when is a period with its preposition.
-func when(i study.Indicator, p study.Period) string {
-	switch i.PeriodType {
-	case study.September, study.MidYear:
-		return "on " + i.PeriodType.Words(p)
-	case study.AcademicYear:
-		return "in the " + i.PeriodType.Words(p)
-	}
-	return "in " + i.PeriodType.Words(p)
-}
 
 // InspectionOpening is the opening of the timeline without the notes, which the portrait has already given.
 func (p *Portrait) InspectionOpening() []string {

@@ -96,7 +96,7 @@ func yesNo(yes bool) string {
 // Figure draws between which ranks each authority stays whatever the weights.
 func (r ReachRead) Figure() (chart.Figure, error) {
 	data := chart.BoundsData{Caption: chart.Caption{ID: "bounds", Title: r.Headline(), Subtitle: "Best and worst rank that some weights give, and the rank under the weights as stated. 1 is best.",
-		Source: fmt.Sprintf("Published figures, edition “%s” (%.12s); weights of 0 or more; seed %d. Contains public sector information licensed under the Open Government Licence v3.0.", r.Edition.Name, r.Edition.Hash, r.Seed)},
+		Source: fmt.Sprintf("Published figures; weights of 0 or more; seed %d. %s. Contains public sector information licensed under the Open Government Licence v3.0.", r.Seed, r.Edition.Words())},
 		Among: len(r.Authorities), Note: "Any weights of 0 or more were allowed."}
 	for _, a := range r.Authorities {
 		u := chart.BoundedUnit{Authority: a.Authority, Name: a.Name, Today: a.Rank, Best: a.Best, Worst: a.Worst}

@@ -167,12 +167,7 @@ func besideWords(beside []PlaceBeside, rows, pairs, apart int) string {
 }
 
 // Say writes a figure of the measure with its unit, as the table has it.
-func (r RowBeside) Say(value study.Number) string {
-	return amount(value, r.Unit) + PortraitRow{Figure: Figure{Unit: r.Unit}}.unitAfter()
-}
-
-// ChartUnit is the measure's unit as figures take it.
-func (r RowBeside) ChartUnit() string { return ChartUnit(r.Unit) }
+func (r RowBeside) Say(value study.Number) string { return measured(value, r.Unit) }
 
 // Table is the comparison with full precision, a row for each measure and authority.
 func (s *SideBySide) Table() chart.Table {

@@ -16,30 +16,6 @@ func decimal(value study.Number, places int) string {
 	return value.Decimal(places)
 }
 
-// amount writes a figure of a unit. A percentage and pounds carry their sign; other units are named beside the figure.
-func amount(value study.Number, unit string) string {
-	switch {
-	case strings.HasPrefix(unit, "percent"):
-		return decimal(value, 1) + "%"
-	case strings.HasPrefix(unit, "pounds"):
-		return "£" + decimal(value, 0)
-	case unit == "children":
-		return decimal(value, 0)
-	}
-	return decimal(value, 1)
-}
-
-// unitWords names a unit where the figure does not.
-func unitWords(unit string) string {
-	switch unit {
-	case "percent":
-		return ""
-	case "percent FTE":
-		return "of full-time equivalents"
-	}
-	return unit
-}
-
 // chance writes a probability that was counted over draws, which are never so many that none or all is certain.
 func chance(p study.Number) string {
 	switch {
@@ -110,9 +86,7 @@ func sourceLine(indicator study.Indicator, sources []string) string {
 }
 
 // editionLine names the figures that a result rests on.
-func editionLine(used method.EditionUsed) string {
-	return fmt.Sprintf("Figures: %s, edition %.12s.", used.Name, used.Hash)
-}
+func editionLine(used method.EditionUsed) string { return used.Words() + "." }
 
 func (w *Workbench) editionUsed() method.EditionUsed {
 	return method.EditionUsed{Name: w.Edition.Name, Hash: w.Edition.Hash}
@@ -152,9 +126,6 @@ func folded(words string, width int) string {
 	}
 	return strings.Join(append(lines, line), "\n")
 }
-
-// Amount writes a figure of a unit as tables do.
-func Amount(value study.Number, unit string) string { return amount(value, unit) }
 
 // Whole writes a figure without decimal places, with commas between thousands.
 func Whole(value study.Number) string { return decimal(value, 0) }

@@ -15,8 +15,10 @@ import (
 	"goodmeasure/study"
 )
 
-// drawsOffered are how many definitions may be drawn, the usual number first.
-var drawsOffered = []string{"10000", "1000", "50000"}
+// drawsOffered are how many definitions may be drawn.
+var drawsOffered = []string{"1000", usualDraws, "50000"}
+
+const usualDraws = "10000"
 
 func robust() site.Page {
 	return site.Page{Name: "define-stress", Path: "/define/stress", Section: "Define good", Heavy: true, About: "Says which ranks hold under the other definitions that one would call reasonable, and which choice matters most.",
@@ -54,7 +56,7 @@ const mostPicked = 6
 func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 	text := r.Query.Get("draws")
 	if text == "" {
-		text = drawsOffered[0]
+		text = usualDraws
 	}
 	draws, err := strconv.Atoi(text)
 	if err != nil {

@@ -1,6 +1,8 @@
 package define_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,5 +23,19 @@ func TestTheStressTestSaysWhomItDoesNotHave(t *testing.T) {
 	}
 	if words := v.Get(t, "/define/stress?draws=1000&a=leeds,dorset").Words(); strings.Contains(words, "is not in the test") || strings.Contains(words, "figures after that") || !strings.Contains(words, "Who is ahead of whom") {
 		t.Errorf("two that are in the test: %.400s", words)
+	}
+}
+
+// How many definitions to draw is offered from few to many, and the usual number is chosen.
+func TestDrawsAreOfferedInRisingOrder(t *testing.T) {
+	var offered []int
+	for _, option := range visit.Start(t, define.Pages()).Get(t, "/define/stress?draws=1000").All("option") {
+		n, err := strconv.Atoi(visit.Attribute(option, "value"))
+		if err == nil {
+			offered = append(offered, n)
+		}
+	}
+	if len(offered) < 3 || !slices.IsSorted(offered) || !slices.Contains(offered, 10_000) {
+		t.Errorf("offered are %v", offered)
 	}
 }

@@ -121,14 +121,11 @@ func notices(all ...string) []string {
 }
 
 func lede(p *workbench.Portrait) string {
-	words := upper(kind(p.Authority.Type)) + " in " + p.Authority.Region + "."
-	switch {
-	case !p.Authority.Current():
-		words = "Former " + kind(p.Authority.Type) + " in " + p.Authority.Region + "."
-	case strings.HasPrefix(p.Authority.Region, "East of") || strings.HasSuffix(p.Authority.Region, "East") || strings.HasSuffix(p.Authority.Region, "West") || strings.HasSuffix(p.Authority.Region, "Midlands"):
-		words = upper(kind(p.Authority.Type)) + " in the " + p.Authority.Region + "."
+	words := kind(p.Authority.Type)
+	if !p.Authority.Current() {
+		words = "former " + words
 	}
-	return words
+	return upper(words) + " in " + study.InRegion(p.Authority.Region) + "."
 }
 
 func kind(t string) string {
@@ -167,7 +164,7 @@ func facts(p *workbench.Portrait) []fact {
 
 // source is the line under a picture.
 func source(p *workbench.Portrait, words string) string {
-	return fmt.Sprintf("%s; edition %q (%.12s)", words, p.Edition.Name, p.Edition.Hash)
+	return words + ". " + p.Edition.Words() + "."
 }
 
 func visits(t workbench.Timeline) []chart.Visit {

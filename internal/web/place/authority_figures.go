@@ -47,7 +47,7 @@ func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 	data := chart.TrendData{Caption: chart.Caption{ID: trendID(row.Indicator), Title: p.trendTitle(row),
 		Subtitle: fmt.Sprintf("%s, each year with its 95%% interval where that is known; dashed: England’s middle authority.", row.Name),
 		Source:   source(p.Portrait, row.SourceWords+"; inspections: Ofsted")},
-		Measure: chart.Measure{Name: row.Name, Unit: row.ChartUnit(), Direction: row.Direction}, Authority: p.Authority.Code, Place: p.Authority.Short(),
+		Measure: workbench.Axis(row.Name, row.Unit, row.Direction), Authority: p.Authority.Code, Place: p.Authority.Short(),
 		PeriodType: row.PeriodType(), Inspections: visits(p.Timeline), Breaks: row.Breaks}
 	if p.Benchmark != workbench.AgainstEngland {
 		data.Benchmark = "median of " + p.BenchmarkWords
@@ -68,8 +68,8 @@ func (p portrait) trendTitle(row workbench.PortraitRow) string {
 
 // picture draws a row's two small pictures.
 func (p portrait) picture(row workbench.PortraitRow) (pictures, error) {
-	strip, err := chart.StripRow(chart.StripData{Caption: chart.Caption{ID: "strip", Title: row.Name}, Indicator: row.Name, Unit: row.ChartUnit(),
-		Direction: row.Direction, England: row.EnglandMedian, Values: row.Others(p.Company.Near, p.Authority.Code)})
+	strip, err := chart.StripRow(chart.StripData{Caption: chart.Caption{ID: "strip", Title: row.Name}, Measure: workbench.Axis(row.Name, row.Unit, row.Direction),
+		England: row.EnglandMedian, Values: row.Others(p.Company.Near, p.Authority.Code)})
 	if err != nil {
 		return pictures{}, fmt.Errorf("the strip of %s: %w", row.Indicator, err)
 	}

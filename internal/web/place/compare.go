@@ -64,7 +64,7 @@ func loadCompare(ctx context.Context, r *site.Request) (*site.View, error) {
 	}
 	view := &site.View{Data: b}
 	if b.Unknown != "" {
-		view.Notices = []string{fmt.Sprintf("No authority can be told from “%s”, so none was added.", b.Unknown)}
+		view.Notices = []string{site.NoAuthority(b.Unknown) + ", so none was added."}
 	}
 	switch {
 	case len(b.Chosen) == 0:
@@ -117,13 +117,13 @@ func title(chosen []chosenOne) string {
 func (b beside) figures() ([]chart.Figure, error) {
 	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Claim,
 		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England (middle) is the middle authority.",
-		Source:   fmt.Sprintf("the publications named in the table; edition %q (%.12s)", b.Edition.Name, b.Edition.Hash)}}
+		Source:   "the publications named in the table. " + b.Edition.Words() + "."}}
 	for _, p := range b.Places {
 		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name})
 	}
 	for _, row := range b.Rows {
-		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: chart.Measure{Name: row.Name, Unit: row.ChartUnit(), Direction: row.Direction},
-			Period: row.PeriodWords, Say: row.Say, England: row.England, All: chart.Interval{Low: row.Lowest, High: row.Highest}}
+		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: workbench.Axis(row.Name, row.Unit, row.Direction),
+			Period: row.PeriodWords, England: row.England, All: chart.Interval{Low: row.Lowest, High: row.Highest}}
 		for _, f := range row.Figures {
 			one.Figures = append(one.Figures, chart.ComparisonFigure{Value: f.Value, Interval: chart.Interval{Low: f.Low, High: f.High}, Reason: f.Reason})
 		}

@@ -68,6 +68,9 @@ func TestListsSayOnlyWhatIsKnown(t *testing.T) {
 	if exact := v.Get(t, "/authorities?name=Birmingham").Words(); !strings.Contains(exact, "Good") || !strings.Contains(near, "Birmingham West Midlands metropolitan 2") || !strings.Contains(near, "mid-2024") {
 		t.Errorf("%s\n%s", near, exact)
 	}
+	if listed := v.Get(t, "/authorities?region=North+West&ended=yes"); strings.Contains(listed.Text, ">- ") || !strings.Contains(listed.Words(), "Cumbria ended on 31 March 2023") {
+		t.Errorf("a list of what has ended: %s", listed.Words())
+	}
 	for address, title := range map[string]string{"/authorities?name=leeds&region=London": "No authorities", "/authorities?name=poole&ended=yes&region=South+West&type=unitary": "2 authorities",
 		"/authorities?name=zzzz": "No authority is called “zzzz”"} {
 		if page := v.Get(t, address); page.Status != http.StatusOK || !strings.HasPrefix(page.Words(), title) || strings.Contains(page.Words(), "mid-none") {
@@ -98,8 +101,8 @@ func TestSpecialAuthorities(t *testing.T) {
 	v := visit.Start(t, place.Pages())
 	for address, says := range map[string][]string{
 		"/authority/cumberland":                       {"created on 1 April 2023", "not shown as Cumberland’s"},
-		"/authority/cumbria-to-2023":                  {"ended on 31 March 2023", "Cumberland", "is not ranked: it ended"},
-		"/authority/isles-of-scilly":                  {"a handful of children", "never ranked", "not applicable"},
+		"/authority/cumbria-to-2023":                  {"ended on 31 March 2023", "Cumberland", "is not ranked: it ended", "Former county in the North West."},
+		"/authority/isles-of-scilly":                  {"a handful of children", "never ranked", "not applicable", "Isles of Scilly is not ranked, having a handful of children: one child"},
 		"/authority/rutland":                          {"suppressed", "A suppressed figure is not zero"},
 		"/authority/kingston-upon-thames":             {"joint figure", "one figure was published for this authority and another together"},
 		"/authority/leeds?d=cla_missing-lower.cl_eet": {"people disagree which way is better", "this definition: lower is better"},
