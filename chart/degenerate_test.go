@@ -41,7 +41,7 @@ func TestNothingToShowIsSaidWithItsReason(t *testing.T) {
 }
 
 func TestOneFigureAndEqualFiguresAreDrawn(t *testing.T) {
-	equal := StripData{Caption: caption("a", "A"), Indicator: "Rate", Unit: "per 10,000 children", Direction: study.Contested, England: study.Missing,
+	equal := StripData{Caption: caption("a", "A"), Measure: Measure{Name: "Rate", Unit: "per 10,000 children", Direction: study.Contested}, England: study.Missing,
 		Values: []StripValue{{"301", "X", 4, true, "", false, ""}, {"302", "Y", 4, false, "", false, ""}, {"303", "Z", study.Number(math.Inf(1)), false, "not published", false, ""}}}
 	f := made(t)(Strip(equal))
 	if want := "Rate, per 10,000 children: 2 authorities have a figure, all 4.0; people disagree which way is better. X: 4.0. No figure: Z."; f.Sentence != want {

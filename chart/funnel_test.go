@@ -76,7 +76,7 @@ func TestFunnelSaysWhatItShows(t *testing.T) {
 
 func TestAnyFunnelStaysInside(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		data := FunnelData{Caption: caption("any", "Any"), Measure: Measure{anyName().Draw(r, "measure"), "", study.Contested}, Size: anyName().Draw(r, "size"),
+		data := FunnelData{Caption: caption("any", "Any"), Measure: Measure{Name: anyName().Draw(r, "measure"), Direction: study.Contested}, Size: anyName().Draw(r, "size"),
 			Centre: study.Number(rapid.Float64Range(-1000, 1000).Draw(r, "centre"))}
 		last := 0.0
 		for range rapid.IntRange(0, 20).Draw(r, "limits") {
@@ -113,7 +113,7 @@ func TestSwarmKeepsDotsApart(t *testing.T) {
 
 func TestAnyDistributionAndGradeStripsStayInside(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		data := StripData{Caption: caption("any", "Any"), Indicator: anyName().Draw(r, "indicator"), England: anyValue().Draw(r, "England"), Direction: study.HigherIsBetter}
+		data := StripData{Caption: caption("any", "Any"), Measure: Measure{Name: anyName().Draw(r, "indicator"), Direction: study.HigherIsBetter}, England: anyValue().Draw(r, "England")}
 		for i := range rapid.IntRange(0, 40).Draw(r, "n") {
 			code, _ := place(i)
 			data.Values = append(data.Values, StripValue{code, anyName().Draw(r, "name"), anyValue().Draw(r, "value"), i < 6, "suppressed", i < 9, ""})
@@ -122,7 +122,7 @@ func TestAnyDistributionAndGradeStripsStayInside(t *testing.T) {
 		checkAny(r, t, f, err)
 		split := rapid.IntRange(0, len(data.Values)).Draw(r, "split")
 		median := anyValue().Draw(r, "median")
-		f, err = GradeStrips(GradeStripsData{Caption: data.Caption, Measure: data.measure(), Note: anyName().Draw(r, "note"), Strips: []GradeStrip{
+		f, err = GradeStrips(GradeStripsData{Caption: data.Caption, Measure: data.Measure, Note: anyName().Draw(r, "note"), Strips: []GradeStrip{
 			{study.Inadequate, data.Values[:split], median, Interval{median, median}}, {study.Outstanding, data.Values[split:], median, Interval{median, median}}}})
 		checkAny(r, t, f, err)
 	})

@@ -62,11 +62,11 @@ func (d StripData) rowLabel() string {
 	label := d.axis()
 	for _, v := range d.Values {
 		if v.Highlight && v.Value.Known() {
-			label += "; " + isolate(v.Name) + " " + d.measure().say(v.Value, places)
+			label += "; " + isolate(v.Name) + " " + d.say(v.Value, places)
 		}
 	}
 	if d.England.Known() {
-		label += "; England (middle) " + d.measure().say(d.England, places)
+		label += "; England (middle) " + d.say(d.England, places)
 	}
 	low, high := "lower", "higher"
 	switch d.Direction {

@@ -36,8 +36,8 @@ func checkAny(t *rapid.T, outer *testing.T, f Figure, err error) {
 
 func TestAnyStripStaysInside(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		data := StripData{Caption: caption("any", "Any"), Indicator: anyName().Draw(r, "indicator"), England: anyValue().Draw(r, "England"),
-			Direction: rapid.SampledFrom([]study.Direction{study.HigherIsBetter, study.LowerIsBetter, study.Contested, study.NoDirection}).Draw(r, "direction")}
+		data := StripData{Caption: caption("any", "Any"), England: anyValue().Draw(r, "England"), Measure: Measure{Name: anyName().Draw(r, "indicator"),
+			Direction: rapid.SampledFrom([]study.Direction{study.HigherIsBetter, study.LowerIsBetter, study.Contested, study.NoDirection}).Draw(r, "direction")}}
 		for i := range rapid.IntRange(0, 40).Draw(r, "n") {
 			code, _ := place(i)
 			data.Values = append(data.Values, StripValue{code, anyName().Draw(r, "name"), anyValue().Draw(r, "value"), i < 6, "suppressed", false, rapid.SampledFrom([]string{"", "A", "B"}).Draw(r, "band")})

@@ -7,11 +7,13 @@ import (
 	"goodmeasure/study"
 )
 
-// Measure is what a figure's axis shows. Unit is "%" or words, as "per 10,000 children".
+// Measure is what a figure's axis shows. Unit is "%" or words, as "per 10,000 children". Amount writes a figure of it; unless
+// given, figures have the decimal places that tell them apart.
 type Measure struct {
 	Name      string
 	Unit      string
 	Direction study.Direction
+	Amount    func(study.Number) string
 }
 
 func (m Measure) axis() string {
@@ -22,6 +24,9 @@ func (m Measure) axis() string {
 }
 
 func (m Measure) say(v study.Number, places int) string {
+	if m.Amount != nil {
+		return m.Amount(v)
+	}
 	words := decimal(float64(v), places)
 	if m.Unit == "%" {
 		return words + "%"

@@ -59,8 +59,8 @@ func sampleJourneys(n int) JourneysData {
 
 func sampleStrip(n int) StripData {
 	random := rand.New(rand.NewPCG(7, 8))
-	data := StripData{Caption: caption("strip", "Three in four authorities lie within ten points of England"), Indicator: "Social worker turnover",
-		Unit: "%", Direction: study.LowerIsBetter, England: 15.94}
+	data := StripData{Caption: caption("strip", "Three in four authorities lie within ten points of England"), Measure: Measure{Name: "Social worker turnover",
+		Unit: "%", Direction: study.LowerIsBetter}, England: 15.94}
 	for i := range n {
 		code, name := place(i)
 		data.Values = append(data.Values, StripValue{Authority: code, Name: name, Highlight: i > 0 && i < 6,

@@ -14,8 +14,8 @@ func sampleComparison() ComparisonData {
 		data.Authorities = append(data.Authorities, ComparedAuthority{code, name})
 	}
 	random := rand.New(rand.NewPCG(11, 12))
-	for i, m := range []Measure{turnover, {"Children in care with three or more placements in the year", "%", study.LowerIsBetter},
-		{"Care leavers in education, employment or training", "%", study.HigherIsBetter}, {"Children who return home", "per 10,000 children", study.Contested}} {
+	for i, m := range []Measure{turnover, {Name: "Children in care with three or more placements in the year", Unit: "%", Direction: study.LowerIsBetter},
+		{Name: "Care leavers in education, employment or training", Unit: "%", Direction: study.HigherIsBetter}, {Name: "Children who return home", Unit: "per 10,000 children", Direction: study.Contested}} {
 		row := ComparisonRow{Indicator: "m" + strconv.Itoa(i), Measure: m, Period: "2024-25", England: 20, All: Interval{4, 44}}
 		for j := range 6 {
 			v := study.Number(10 + 25*random.Float64())

@@ -13,11 +13,9 @@ import (
 // StripData is one indicator over authorities.
 type StripData struct {
 	Caption
-	Indicator string // what is measured, on the axis
-	Unit      string // "%" or words, as "per 10,000 children"
-	Direction study.Direction
-	England   study.Number
-	Values    []StripValue
+	Measure
+	England study.Number
+	Values  []StripValue
 }
 
 // StripValue is one authority's figure. Reason says why there is none.
@@ -129,16 +127,12 @@ func bandWords(band string) string {
 	return "band " + band
 }
 
-func (d StripData) measure() Measure { return Measure{d.Indicator, d.Unit, d.Direction} }
-
 func (d StripData) places() int {
 	values := d.measured()
 	return placesFor(float64(values[len(values)-1].Value - values[0].Value))
 }
 
-func (d StripData) figure(v study.Number) string { return d.measure().say(v, d.places()) }
-
-func (d StripData) axis() string { return d.measure().axis() }
+func (d StripData) figure(v study.Number) string { return d.say(v, d.places()) }
 
 func (d StripData) sentence() string {
 	values := d.measured()
@@ -185,7 +179,7 @@ func (d StripData) withoutFigure() string {
 }
 
 func (d StripData) table() Table {
-	t := Table{Caption: d.Title, Columns: []Column{{Name: "Authority"}, {Name: d.Indicator, Unit: d.Unit, Numeric: true}}}
+	t := Table{Caption: d.Title, Columns: []Column{{Name: "Authority"}, {Name: d.Name, Unit: d.Unit, Numeric: true}}}
 	banded := len(d.measured()) > 0 && d.banded()
 	if banded {
 		t.Columns = append(t.Columns, Column{Name: "Band"})

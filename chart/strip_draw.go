@@ -84,10 +84,10 @@ func (d StripData) hang(labels *scene, callouts []callout, along linear, top flo
 
 // foot sets the directions and notes under the axis and closes the drawing.
 func (d StripData) foot(s *scene, y float64) {
-	less, more := d.measure().ends()
+	less, more := d.ends()
 	s.label(edge, y+textSize, start, less, style{bold: true})
 	s.label(s.width-edge, y+textSize, end, more, style{bold: true})
-	s.notes(y+lineHeight, d.measure().contested(), d.withoutFigure())
+	s.notes(y+lineHeight, d.contested(), d.withoutFigure())
 }
 
 // reach is the range of the axis: every figure and England's.

@@ -9,7 +9,7 @@ import (
 
 // Bands have lanes in the picture, a column in the table and words in the sentence.
 func TestAStripShowsBands(t *testing.T) {
-	data := StripData{Caption: caption("bands", "Two bands"), Indicator: "Score", Unit: "points", Direction: study.HigherIsBetter, England: study.Missing, Values: []StripValue{
+	data := StripData{Caption: caption("bands", "Two bands"), Measure: Measure{Name: "Score", Unit: "points", Direction: study.HigherIsBetter}, England: study.Missing, Values: []StripValue{
 		{Authority: "301", Name: "Ambridge", Value: 70, Band: "A"}, {Authority: "302", Name: "Borchester", Value: 40, Band: "D", Highlight: true},
 		{Authority: "303", Name: "Casterbridge", Value: 50}, {Authority: "304", Name: "Dunwich", Value: study.Missing, Reason: "suppressed"}}}
 	f := made(t)(Strip(data))

@@ -9,11 +9,13 @@ type Table struct {
 	Rows    [][]Cell
 }
 
-// Column is the head of a column. Numeric columns are set to the right.
+// Column is the head of a column. Numeric columns are set to the right. Authority is the code of the authority that the column
+// is of.
 type Column struct {
-	Name    string
-	Unit    string
-	Numeric bool
+	Name      string
+	Unit      string
+	Numeric   bool
+	Authority string
 }
 
 // Cell is one entry: the words to show, and for a figure its value in full precision, which is study.Missing for words

@@ -20,6 +20,7 @@ type TrendData struct {
 	Benchmark   string // what the points' Benchmark is, as in "median of statistical neighbours"
 	Points      []TrendPoint
 	Others      []TrendLine // authorities to draw beside it, at most MostOthers
+	without     []TrendLine // those of Others that have no figure: they are named in words
 	Inspections []Visit
 	Breaks      []study.Break // from these periods on, figures must not be compared with earlier ones
 }
@@ -54,7 +55,7 @@ func (d TrendData) inOrder() TrendData {
 	d.Breaks = slices.Clone(d.Breaks)
 	slices.SortStableFunc(d.Breaks, func(a, b study.Break) int { return cmp.Compare(a.Period, b.Period) })
 	d.Inspections = byDate(d.Inspections)
-	return d
+	return d.othersApart()
 }
 
 func (d TrendData) checkPoints() error {
@@ -93,6 +94,24 @@ func (d TrendData) known() (points []TrendPoint) {
 	return points
 }
 
+// stretch is the figures from the newest break in the series on: those that can be compared.
+func (d TrendData) stretch() []TrendPoint {
+	points := d.known()
+	for len(points) > 1 && len(d.brokenBetween(points[0].Period, points[len(points)-1].Period)) > 0 {
+		points = points[1:]
+	}
+	return points
+}
+
+// Ends are the first and the last figure of the place that can be compared; known is false where it has none.
+func (d TrendData) Ends() (first, last TrendPoint, known bool) {
+	points := d.inOrder().stretch()
+	if len(points) == 0 {
+		return first, last, false
+	}
+	return points[0], points[len(points)-1], true
+}
+
 // numbers are all figures that the axis must reach.
 func (d TrendData) numbers() (values []study.Number) {
 	for _, p := range d.Points {
@@ -115,16 +134,7 @@ func (d TrendData) figure(v study.Number) string { return d.say(v, d.places()) }
 
 func (d TrendData) when(p study.Period) string { return d.PeriodType.Words(p) }
 
-// at is the period after its preposition: "in 2024-25", "on 30 September 2025".
-func (d TrendData) at(p study.Period) string {
-	switch d.PeriodType {
-	case study.September, study.MidYear:
-		return "on " + d.when(p)
-	case study.AcademicYear:
-		return "in the " + d.when(p)
-	}
-	return "in " + d.when(p)
-}
+func (d TrendData) at(p study.Period) string { return d.PeriodType.At(p) }
 
 // brokenBetween are the breaks after the one period, up to the other.
 func (d TrendData) brokenBetween(earlier, later study.Period) (breaks []study.Break) {

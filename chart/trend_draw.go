@@ -9,9 +9,9 @@ import (
 
 func (d TrendData) draw(size Size) *scene {
 	s := newScene(size)
-	height := 220.0
+	height := 220 + 20*float64(len(d.Others)) // lines beside it need room to be told apart, most of all on a phone
 	if size == Narrow {
-		height = 190
+		height = 190 + 40*float64(len(d.Others))
 	}
 	y := s.keys(edge, d.keys())
 	y = s.paragraph(edge, y, s.width-2*edge, d.axis()+". Figures stand at the end of their year.", style{role: "muted"}) + 4
@@ -35,7 +35,7 @@ func (d TrendData) draw(size Size) *scene {
 		bottom = s.paragraph(edge, bottom, s.width-2*edge, "Inspections, when the report was published", style{role: "muted"}) + 4
 		bottom = s.visits(d.Inspections, along, bottom)
 	}
-	s.notes(bottom, d.contested(), d.breakWords(), d.missing()+d.othersMissing())
+	s.notes(bottom, d.contested(), d.breakWords(), d.missing()+d.othersMissing()+d.noFigures())
 	return s
 }
 

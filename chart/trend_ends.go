@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"strconv"
 )
 
 // lineEnd is where a line of a trend ends, and its name in the room to the right.
@@ -34,13 +35,13 @@ func (d TrendData) endRoom(size Size) float64 {
 	return min(widestEnd, wide) + 1
 }
 
-// endName is a name at the end of a line, with the last period where that is an earlier one.
+// endName is a name at the end of a line, with its last year, as the axis has it, where that is an earlier one.
 func (d TrendData) endName(line TrendData) string {
 	points := line.known()
 	if len(points) == 0 || points[len(points)-1].Period == d.Points[len(d.Points)-1].Period {
 		return isolate(line.Place)
 	}
-	return isolate(line.Place) + ", to " + d.when(points[len(points)-1].Period)
+	return isolate(line.Place) + ", to\u00a0" + strconv.Itoa(int(points[len(points)-1].Period))
 }
 
 // nameEnds names the lines at their ends, joined by rules that do not cross. Where the names are longer than the plot is

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"goodmeasure/study"
 )
@@ -11,8 +12,8 @@ import (
 // MostOthers is how many authorities a trend draws beside the place: more lines cannot be told apart.
 const MostOthers = 4
 
-// TrendLine is the figures of an authority that is drawn beside the place. Of its points Period, Value, Interval and Reason
-// count; a period of the figure without one is a gap.
+// TrendLine is the figures of an authority that is drawn beside the place. Its points are the periods in which it existed, and of
+// them Period, Value, Interval and Reason count; a period of the figure without one is a gap.
 type TrendLine struct {
 	Authority string // its code
 	Name      string
@@ -27,6 +28,20 @@ func (d TrendData) alone(l TrendLine) TrendData {
 		p.England, p.Benchmark, p.Middle = study.Missing, study.Missing, Interval{study.Missing, study.Missing}
 	}
 	return d.inOrder()
+}
+
+// othersApart keeps apart those that have no figure, which would take a place in the key for nothing.
+func (d TrendData) othersApart() TrendData {
+	var drawn []TrendLine
+	for _, l := range d.Others {
+		if len(d.alone(l).known()) == 0 {
+			d.without = append(d.without, l)
+			continue
+		}
+		drawn = append(drawn, l)
+	}
+	d.Others = drawn
+	return d
 }
 
 func (d TrendData) checkOthers() error {
@@ -96,11 +111,7 @@ func (d TrendData) besidePlace() (out string) {
 	var unsure []string
 	for _, l := range d.Others {
 		line := d.alone(l)
-		points := line.known()
-		if len(points) == 0 {
-			out += " " + isolate(l.Name) + " has no figure."
-			continue
-		}
+		points := line.stretch()
 		first, last := points[0], points[len(points)-1]
 		out += " " + isolate(l.Name) + ": " + d.figure(first.Value) + " " + d.at(first.Period)
 		if len(points) > 1 {
@@ -146,10 +157,27 @@ func (d TrendData) othersMissing() (out string) {
 	return out
 }
 
+// noFigures names those of the others that are not drawn, and why.
+func (d TrendData) noFigures() (out string) {
+	for _, l := range d.without {
+		var reasons []string
+		for _, p := range l.Points {
+			if !slices.Contains(reasons, p.Reason) {
+				reasons = append(reasons, p.Reason)
+			}
+		}
+		if len(reasons) == 0 {
+			reasons = []string{"it did not exist in these years"}
+		}
+		out += " " + isolate(l.Name) + " has no figure (" + strings.Join(reasons, "; ") + ")."
+	}
+	return out
+}
+
 // otherColumns and otherCells are what a table has of the lines.
 func (d TrendData) otherColumns() (columns []Column) {
 	for _, l := range d.Others {
-		columns = append(columns, Column{Name: l.Name, Unit: d.Unit, Numeric: true}, Column{Name: l.Name + ", 95% interval from", Unit: d.Unit, Numeric: true},
+		columns = append(columns, Column{Name: l.Name, Unit: d.Unit, Numeric: true, Authority: l.Authority}, Column{Name: l.Name + ", 95% interval from", Unit: d.Unit, Numeric: true},
 			Column{Name: l.Name + ", 95% interval to", Unit: d.Unit, Numeric: true})
 	}
 	return columns
@@ -159,13 +187,22 @@ func (d TrendData) otherCells(period study.Period) (cells []Cell) {
 	for _, l := range d.Others {
 		at := slices.IndexFunc(l.Points, func(p TrendPoint) bool { return p.Period == period })
 		if at < 0 {
-			cells = append(cells, said("no figure"), said(notKnown), said(notKnown))
+			outside := said(l.outside(period))
+			cells = append(cells, outside, outside, outside)
 			continue
 		}
 		p := l.Points[at]
 		cells = append(cells, d.cell(p.Value, d.places(), p.Reason), d.orNotKnown(p.Interval.Low), d.orNotKnown(p.Interval.High))
 	}
 	return cells
+}
+
+// outside says why there is no line in a period in which the authority did not exist.
+func (l TrendLine) outside(period study.Period) string {
+	if slices.ContainsFunc(l.Points, func(p TrendPoint) bool { return p.Period < period }) {
+		return "the authority had ended"
+	}
+	return "there was no such authority yet"
 }
 
 func (d TrendData) orNotKnown(v study.Number) Cell {

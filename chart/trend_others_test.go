@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,7 +67,7 @@ func TestOtherLinesStandWhereTheirNumbersSay(t *testing.T) {
 			t.Errorf("%s: %d lines, expected one on each side of the gap and the break", size.name(), len(lines))
 		}
 		named := find(elements, "text", "302")
-		if size == Wide && (len(named) == 0 || !strings.Contains(f.draw(Wide).words("302"), "to 2022-23")) || size == Narrow && len(named) > 0 {
+		if size == Wide && (len(named) == 0 || !strings.Contains(f.draw(Wide).words("302"), "to\u00a02023")) || size == Narrow && len(named) > 0 {
 			t.Errorf("%s: the end of a line is named %v", size.name(), named)
 		}
 	}
@@ -124,7 +126,7 @@ func TestATrendRefusesOthers(t *testing.T) {
 
 func TestAnyOtherLinesStayInsideAndTheirNamesApart(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		data := TrendData{Caption: caption("any", "Any"), Measure: Measure{"Rate", "", study.Contested}, Place: anyName().Draw(r, "place"), PeriodType: study.FinancialYear}
+		data := TrendData{Caption: caption("any", "Any"), Measure: Measure{Name: "Rate", Direction: study.Contested}, Place: anyName().Draw(r, "place"), PeriodType: study.FinancialYear}
 		none := Interval{study.Missing, study.Missing}
 		years := rapid.IntRange(1, 14).Draw(r, "years")
 		for i := range years {
@@ -145,4 +147,66 @@ func TestAnyOtherLinesStayInsideAndTheirNamesApart(t *testing.T) {
 		f, err := Trend(data)
 		checkAny(r, t, f, err)
 	})
+}
+
+func TestATrendNamesInWordsThoseWithoutFigures(t *testing.T) {
+	data := sampleTrendWithOthers()
+	tiny := TrendLine{Authority: "420", Name: "Isles of Scilly"}
+	for i := range 8 {
+		none := Interval{study.Missing, study.Missing}
+		tiny.Points = append(tiny.Points, TrendPoint{Period: study.Period(2018 + i), Value: study.Missing, Interval: none, Reason: "suppressed"})
+	}
+	data.Others = append(data.Others, tiny)
+	f := made(t)(Trend(data))
+	if want := "Isles of Scilly has no figure (suppressed)."; strings.Count(f.Sentence, "Scilly") != 1 || !strings.Contains(f.Sentence, want) {
+		t.Errorf("%q is not said once: %s", want, f.Sentence)
+	}
+	if n := len(find(parse(t, drawn(t, f, Wide)), "text", "420")); n > 0 || f.Table.head("420") {
+		t.Errorf("an authority without a figure takes a place: %d texts", n)
+	}
+	if !f.Table.head("301") {
+		t.Error("the column of an authority does not say whose it is, so that no key can walk to it")
+	}
+}
+
+func (t Table) head(authority string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Authority == authority })
+}
+
+func TestATrendSaysWhereAnAuthorityHadEnded(t *testing.T) {
+	data := sampleTrendWithOthers()
+	data.Others[0].Points = data.Others[0].Points[3:]
+	f := made(t)(Trend(data))
+	column := func(code string) int {
+		return slices.IndexFunc(f.Table.Columns, func(c Column) bool { return c.Authority == code })
+	}
+	newest, oldest := f.Table.Rows[0], f.Table.Rows[len(f.Table.Rows)-1]
+	if got := newest[column("302")].Text; got != "the authority had ended" {
+		t.Errorf("after its end it has %q", got)
+	}
+	if got := oldest[column("301")].Text; got != "there was no such authority yet" {
+		t.Errorf("before its beginning it has %q", got)
+	}
+}
+
+func TestLinesBesideATrendGiveItRoom(t *testing.T) {
+	data := sampleTrendWithOthers()
+	alone := data
+	alone.Others = nil
+	for _, size := range sizes {
+		span := func(d TrendData) float64 {
+			axis := find(parse(t, drawn(t, made(t)(Trend(d)), size)), "grid", "")
+			low, high := math.Inf(1), math.Inf(-1)
+			for _, e := range axis {
+				var x, y float64
+				if n, _ := fmt.Sscanf(e.attr["d"], "M%f %f", &x, &y); n == 2 {
+					low, high = min(low, y), max(high, y)
+				}
+			}
+			return high - low
+		}
+		if one, four := span(alone), span(data); four < one+40 {
+			t.Errorf("%s: three lines beside it have %v px, where it has %v alone", size.name(), four, one)
+		}
+	}
 }

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var turnover = Measure{"Social worker turnover", "%", study.LowerIsBetter}
+var turnover = Measure{Name: "Social worker turnover", Unit: "%", Direction: study.LowerIsBetter}
 
 func sampleTrend() TrendData {
 	none := Interval{study.Missing, study.Missing}
@@ -68,8 +68,9 @@ func TestTrendMarksStandWhereTheirNumbersSay(t *testing.T) {
 
 func TestTrendSaysWhatItShows(t *testing.T) {
 	f := made(t)(Trend(sampleTrend()))
-	want := "Social worker turnover, %, Brightholme, Coldbrook and Upper Fenny Marsh: 24.0% in 2017-18 and 15.9% in 2024-25; lower is better. " +
-		"The two cannot be compared, as the series breaks between them. " +
+	want := "Social worker turnover, %, Brightholme, Coldbrook and Upper Fenny Marsh: 17.0% in 2021-22 and 15.9% in 2024-25; lower is better. " +
+		"Their 95% intervals overlap, so the two may not differ. Earlier figures cannot be compared with these, as the series breaks between them. " +
+		"The lowest figure is 15.9% in 2024-25, the highest 18.5% in 2022-23. " +
 		"In 2024-25 it is above England (middle) (15.3%) and below the median of statistical neighbours (18.0%). " +
 		"The series breaks in 2021-22 (agency staff are no longer counted). No figure: 2020-21 (not collected). " +
 		"Inspections: inadequate on 14 June 2018, good on 1 February 2023, no overall grade on 1 March 2023."
@@ -87,7 +88,7 @@ func TestTrendSaysWhatItShows(t *testing.T) {
 }
 
 func TestTrendOfOneFigureAndRefusals(t *testing.T) {
-	one := TrendData{Caption: caption("a", "A"), Measure: Measure{"Rate", "", study.Contested}, Place: "X", PeriodType: study.September,
+	one := TrendData{Caption: caption("a", "A"), Measure: Measure{Name: "Rate", Direction: study.Contested}, Place: "X", PeriodType: study.September,
 		Points: []TrendPoint{{Period: 2025, Value: 0, Interval: Interval{study.Missing, study.Missing}, England: study.Missing, Benchmark: study.Missing,
 			Middle: Interval{study.Missing, study.Missing}}}}
 	f := made(t)(Trend(one))
@@ -118,7 +119,7 @@ func TestTrendOfOneFigureAndRefusals(t *testing.T) {
 
 // The widest figure of an upright axis, at its very foot, stands clear of the first year under it.
 func TestTheFootOfAnAxisStandsClearOfTheYears(t *testing.T) {
-	data := TrendData{Caption: caption("any", "Any"), Measure: Measure{"Rate", "", study.Contested}, Place: "X", PeriodType: study.AcademicYear}
+	data := TrendData{Caption: caption("any", "Any"), Measure: Measure{Name: "Rate", Direction: study.Contested}, Place: "X", PeriodType: study.AcademicYear}
 	for i := range 18 {
 		data.Points = append(data.Points, TrendPoint{Period: study.Period(2000 + 3*i), Value: 1, England: 1, Benchmark: 1, Interval: Interval{1, 1}, Middle: Interval{1, 1}})
 	}
@@ -131,7 +132,7 @@ func TestTheFootOfAnAxisStandsClearOfTheYears(t *testing.T) {
 
 func TestAnyTrendStaysInside(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		data := TrendData{Caption: caption("any", "Any"), Measure: Measure{anyName().Draw(r, "measure"), "", study.Contested}, Place: anyName().Draw(r, "place"), PeriodType: study.AcademicYear}
+		data := TrendData{Caption: caption("any", "Any"), Measure: Measure{Name: anyName().Draw(r, "measure"), Direction: study.Contested}, Place: anyName().Draw(r, "place"), PeriodType: study.AcademicYear}
 		for i := range rapid.IntRange(0, 25).Draw(r, "n") {
 			v := anyValue()
 			low := v.Draw(r, "low")
@@ -197,5 +198,33 @@ func TestPicturesOfATableAreSmallAndSayTheirFigures(t *testing.T) {
 	empty, err := StripRow(StripData{Caption: caption("a", "A")})
 	if err != nil || !strings.Contains(string(empty), "There is nothing to show") {
 		t.Errorf("%s %v", empty, err)
+	}
+}
+
+// What a title says of the ends and what the sentence says are of the same years: the newest break and those after it.
+func TestATrendComparesOnlyYearsWithoutABreakBetween(t *testing.T) {
+	for _, c := range []struct {
+		breaks []study.Period
+		first  study.Period
+	}{{nil, 2015}, {[]study.Period{2016}, 2016}, {[]study.Period{2016, 2017}, 2018}, {[]study.Period{2019}, 2019}, {[]study.Period{2020}, 2015}} {
+		data := TrendData{Caption: caption("a", "A"), Measure: Measure{Name: "Rate"}, Place: "X", PeriodType: study.CalendarYear}
+		for _, p := range []study.Period{2019, 2018, 2016, 2015} {
+			none := Interval{study.Missing, study.Missing}
+			data.Points = append(data.Points, TrendPoint{Period: p, Value: study.Number(p - 2000), England: study.Missing, Benchmark: study.Missing, Interval: none, Middle: none})
+		}
+		for _, p := range c.breaks {
+			data.Breaks = append(data.Breaks, study.Break{Period: p, What: "counted anew"})
+		}
+		first, last, known := data.Ends()
+		if !known || first.Period != c.first || last.Period != 2019 {
+			t.Errorf("%v: %d to %d, expected %d to 2019", c.breaks, first.Period, last.Period, c.first)
+		}
+		words := made(t)(Trend(data)).Sentence
+		if want := fmt.Sprintf("X: %d.00 in %d", c.first-2000, c.first); !strings.Contains(words, want) || strings.Contains(words, "Earlier figures cannot be compared") != (c.first != 2015) {
+			t.Errorf("%v: expected %q: %s", c.breaks, want, words)
+		}
+	}
+	if _, _, known := (TrendData{}).Ends(); known {
+		t.Error("a trend without figures has ends")
 	}
 }

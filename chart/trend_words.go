@@ -9,14 +9,14 @@ import (
 )
 
 func (d TrendData) sentence() string {
-	points := d.known()
+	points := d.stretch()
 	first, last := points[0], points[len(points)-1]
 	out := d.axis() + ", " + isolate(d.Place) + ": " + d.figure(first.Value) + " " + d.at(first.Period)
 	if len(points) > 1 {
 		out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
 	}
 	out += "; " + d.Direction.Words() + "."
-	return out + d.course(first, last) + d.extremes() + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing()
+	return out + d.course(first, last) + d.notCompared(points) + d.extremes(points) + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing() + d.noFigures()
 }
 
 // course says whether the last figure can be told from the first.
@@ -24,8 +24,6 @@ func (d TrendData) course(first, last TrendPoint) string {
 	switch {
 	case first.Period == last.Period:
 		return ""
-	case len(d.brokenBetween(first.Period, last.Period)) > 0:
-		return " The two cannot be compared, as the series breaks between them."
 	case !first.Interval.known() || !last.Interval.known():
 		return ""
 	case first.Interval.High < last.Interval.Low || last.Interval.High < first.Interval.Low:
@@ -34,9 +32,16 @@ func (d TrendData) course(first, last TrendPoint) string {
 	return " Their 95% intervals overlap, so the two may not differ."
 }
 
-func (d TrendData) extremes() string {
-	points := d.known()
-	if len(points) < 3 || len(d.brokenBetween(points[0].Period, points[len(points)-1].Period)) > 0 {
+// notCompared says that there are figures before those that can be compared.
+func (d TrendData) notCompared(points []TrendPoint) string {
+	if len(d.known()) == len(points) {
+		return ""
+	}
+	return " Earlier figures cannot be compared with " + choose(len(points), "it", "these") + ", as the series breaks between them."
+}
+
+func (d TrendData) extremes(points []TrendPoint) string {
+	if len(points) < 3 {
 		return ""
 	}
 	low, high := points[0], points[0]
@@ -51,7 +56,11 @@ func (d TrendData) extremes() string {
 	if low.Value == high.Value {
 		return ""
 	}
-	return " The lowest figure is " + d.figure(low.Value) + " " + d.at(low.Period) + ", the highest " + d.figure(high.Value) + " " + d.at(high.Period) + "."
+	of := "is "
+	if len(d.Others) > 0 {
+		of = "of " + isolate(d.Place) + " is "
+	}
+	return " The lowest figure " + of + d.figure(low.Value) + " " + d.at(low.Period) + ", the highest " + d.figure(high.Value) + " " + d.at(high.Period) + "."
 }
 
 func (d TrendData) beside(last TrendPoint) string {

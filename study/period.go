@@ -61,3 +61,14 @@ func (t PeriodType) Words(p Period) string {
 		return strconv.Itoa(int(p))
 	}
 }
+
+// At is a period after its preposition: "in 2024-25", "in the academic year 2024-25", "on 30 September 2025".
+func (t PeriodType) At(p Period) string {
+	switch t {
+	case September, MidYear:
+		return "on " + t.Words(p)
+	case AcademicYear:
+		return "in the " + t.Words(p)
+	}
+	return "in " + t.Words(p)
+}

@@ -4,10 +4,13 @@ import "testing"
 
 func TestPeriodsInWordsAndTheirEnds(t *testing.T) {
 	for _, c := range []struct {
-		kind       PeriodType
-		words, end string
-	}{{FinancialYear, "2024-25", "2025-03-31"}, {AcademicYear, "academic year 2024-25", "2025-08-31"}, {September, "30 September 2025", "2025-09-30"},
-		{CalendarYear, "2025", "2025-12-31"}, {MidYear, "30 June 2025", "2025-06-30"}} {
+		kind           PeriodType
+		words, at, end string
+	}{{FinancialYear, "2024-25", "in 2024-25", "2025-03-31"}, {AcademicYear, "academic year 2024-25", "in the academic year 2024-25", "2025-08-31"},
+		{September, "30 September 2025", "on 30 September 2025", "2025-09-30"}, {CalendarYear, "2025", "in 2025", "2025-12-31"}, {MidYear, "30 June 2025", "on 30 June 2025", "2025-06-30"}} {
+		if got := c.kind.At(2025); got != c.at {
+			t.Errorf("%s: got %q, want %q", c.kind, got, c.at)
+		}
 		if got := c.kind.Words(2025); got != c.words {
 			t.Errorf("%s: got %q, want %q", c.kind, got, c.words)
 		}

@@ -40,7 +40,7 @@ func stripOf(h *workbench.Headlines, picked []*study.Authority) (chart.Figure, e
 	data := chart.StripData{Caption: chart.Caption{ID: "scores", Title: h.Claim,
 		Subtitle: "Score of each authority under the definition above, from 0 to 100, in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
 		Source:   h.Source},
-		Indicator: "Score", Unit: "points", Direction: study.HigherIsBetter, England: study.Missing}
+		Measure: chart.Measure{Name: "Score", Unit: "points", Direction: study.HigherIsBetter}, England: study.Missing}
 	for _, s := range h.Scores {
 		value := chart.StripValue{Authority: s.Authority, Name: s.Name, Value: s.Score, Reason: s.Reason, Band: string(s.Band)}
 		for at, a := range picked {

@@ -45,7 +45,7 @@ var samples = []struct {
 }
 
 func sampleStrip(c chart.Caption) chart.StripData {
-	data := chart.StripData{Caption: c, Indicator: "Care leavers in work or learning", Unit: "%", Direction: study.HigherIsBetter, England: 48}
+	data := chart.StripData{Caption: c, Measure: chart.Measure{Name: "Care leavers in work or learning", Unit: "%", Direction: study.HigherIsBetter}, England: 48}
 	for i := range 40 {
 		code, name := place(i)
 		data.Values = append(data.Values, chart.StripValue{Authority: code, Name: name, Value: spread(i), Highlight: i < 2})

@@ -93,8 +93,8 @@ func TestWrongInputIsAnsweredInWords(t *testing.T) {
 // The field gives back the authorities by name, and what it gives back finds them again.
 func TestFieldsNameAuthoritiesAsPeopleDo(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
-	const want = `value="Kingston upon Hull, dorset-to-2019, bournemouth-christchurch-and-poole"`
-	for _, address := range []string{"/ranking?a=hull,dorset-to-2019,bcp", "/measure/cl_eet?a=hull,dorset-to-2019,bcp", "/ranking?a=Kingston+upon+Hull,+dorset-to-2019,+bournemouth-christchurch-and-poole"} {
+	const want = `value="Kingston upon Hull, dorset-to-2019, Bournemouth Christchurch and Poole"`
+	for _, address := range []string{"/ranking?a=hull,dorset-to-2019,bcp", "/measure/cl_eet?a=hull,dorset-to-2019,bcp", "/ranking?a=Kingston+upon+Hull,+dorset-to-2019,+Bournemouth+Christchurch+and+Poole"} {
 		if answer := v.Get(t, address); !strings.Contains(answer.Text, want) {
 			t.Errorf("%s: %d, the field does not have %s", address, answer.Status, want)
 		}
@@ -153,15 +153,17 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/ranking?a=cumbria":                                 {"Cumbria ended on 31 March 2023: figures after that do not have it."},
 		"/ranking?a=leeds":                                   {"The places of those picked out, year by year", "Leeds"},
 		"/consistency?k=5&p=100&region=London":               {"London: the bands of its authorities"},
-		"/measure/rereferral":                                {"That is England’s middle authority", "All England together, where large authorities weigh more, has 22.6%", "England (middle)"},
+		"/measure/rereferral":                                {"That is England’s middle authority", "All England together, with counts added up as in the publisher’s own figure for England, has 22.6%; the funnel is drawn round that.", "England (middle)"},
 		"/measure/rereferral?show=funnel":                    {"22.6% (all England together)"},
 		"/measure/cla_offending?show=table":                  {"In the table “suppressed” means: too few children to publish."},
 		"/measure/sw_agency?show=trend":                      {"middle one of all authorities"},
 		"/measure/cl_eet?show=trend&a=leeds,cumbria-to-2023": {"Leeds: ", "Those named are drawn with their own figures", "Cumbria ended on 31 March 2023", "Leeds, 95% interval from", "England (middle)", "95% intervals", "its interval"},
 		"/measure/cla_missing?show=trend&a=leeds,kent,bristol,hackney,surrey,camden": {"can name 4 authorities at most. Not named here: Surrey, Camden.", "sampling error is not known for Leeds, Kent, Bristol and Hackney"},
 		"/measure/cla_missing?show=trend&a=leeds,hackney&region=London":              {"London (middle)"},
-		"/measure/cla_offending":                {"authorities whose counts are published have together, large ones weighing more,"},
+		"/measure/cla_offending":                {"authorities whose counts are published have", "together, round which the funnel is drawn; the publisher’s own figure for England adds up all counts, unpublished ones too."},
 		"/measure/sw_agency?show=map&a=hackney": {"Ringed: Hackney"},
+		"/measure/cla_sdq":                      {"has 15.0 on a scale from 0 to 40;", "from 10.9 (Barking and Dagenham) to 18.3"},
+		"/measure/cla_spend_per_child":          {"has £776 per child;", "£ per child: 149 authorities have a figure, from £380"},
 	} {
 		words := v.Get(t, address).Words()
 		for _, w := range want {

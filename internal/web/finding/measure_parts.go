@@ -23,17 +23,8 @@ func (d measureDrawing) caption(id, title, subtitle string) chart.Caption {
 	return chart.Caption{ID: id, Title: title, Subtitle: subtitle, Source: source(d.SourceLine())}
 }
 
-// axis is the measure as an axis shows it: a percentage has its sign, and what it is of stands with the name.
 func (d measureDrawing) axis() chart.Measure {
-	i := d.Record.Indicator
-	axis := chart.Measure{Name: i.Name, Unit: i.Unit, Direction: i.Direction}
-	if of, percent := strings.CutPrefix(i.Unit, "percent"); percent {
-		axis.Unit = "%"
-		if of = strings.TrimSpace(of); of != "" {
-			axis.Name += " (" + of + ")"
-		}
-	}
-	return axis
+	return workbench.Axis(d.Record.Name, d.Record.Unit, d.Record.Direction)
 }
 
 func (d measureDrawing) highlighted(code string) bool { return slices.Contains(d.picked, code) }
@@ -80,8 +71,7 @@ func (d measureDrawing) told() []string {
 }
 
 func (d measureDrawing) distribution() (chart.Figure, error) {
-	axis := d.axis()
-	data := chart.StripData{Indicator: axis.Name, Unit: axis.Unit, Direction: axis.Direction, England: d.Spread.Median,
+	data := chart.StripData{Measure: d.axis(), England: d.Spread.Median,
 		Caption: d.caption("distribution", d.spreadTitle(), d.Record.Name+", "+d.PeriodWords+". England (middle) is the middle authority, each counting alike.")}
 	for _, f := range d.Figures {
 		if !f.Tiny {

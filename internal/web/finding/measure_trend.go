@@ -28,19 +28,11 @@ func (d measureDrawing) trends() ([]string, []chart.Figure, []site.Table, error)
 }
 
 func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Figure, error) {
-	last := over[len(over)-1]
-	first := afterBreaks(over, d.Record.Breaks)
-	say := func(v study.Number) string { return workbench.Amount(v, d.Record.Unit) }
-	title := fmt.Sprintf("%s: the middle authority went from %s in %s to %s in %s", place, say(first.Median), first.PeriodWords, say(last.Median), last.PeriodWords)
-	if first.Period == last.Period {
-		title = fmt.Sprintf("%s: the middle authority had %s in %s", place, say(last.Median), last.PeriodWords)
-	}
 	subtitle := ": median and middle half of authorities."
 	if len(d.named) > 0 {
 		subtitle = ": median and middle half of authorities, and the figures of those named."
 	}
-	data := chart.TrendData{Measure: d.axis(), Place: place + " (middle)", PeriodType: d.Record.PeriodType, Breaks: d.Record.Breaks,
-		Caption: d.caption("trend-"+id, title, d.Record.Name+subtitle)}
+	data := chart.TrendData{Measure: d.axis(), Place: place + " (middle)", PeriodType: d.Record.PeriodType, Breaks: d.Record.Breaks}
 	for _, s := range over {
 		point := chart.TrendPoint{Period: s.Period, Value: s.Median, Middle: chart.Interval{Low: s.Quarter, High: s.ThreeFourth},
 			Interval: chart.Interval{Low: study.Missing, High: study.Missing}, England: study.Missing, Benchmark: study.Missing}
@@ -56,7 +48,22 @@ func (d measureDrawing) trend(place, id string, over []method.Spread) (chart.Fig
 			data.Others = append(data.Others, lineOf(one, over))
 		}
 	}
+	data.Caption = d.caption("trend-"+id, d.trendTitle(place, data), d.Record.Name+subtitle)
 	return chart.Trend(data)
+}
+
+func (d measureDrawing) trendTitle(place string, data chart.TrendData) string {
+	first, last, known := data.Ends()
+	at := func(p chart.TrendPoint) string {
+		return workbench.Amount(p.Value, d.Record.Unit) + " " + d.Record.PeriodType.At(p.Period)
+	}
+	switch {
+	case !known:
+		return place + ": no year has a figure"
+	case first.Period == last.Period:
+		return fmt.Sprintf("%s: the middle authority had %s", place, at(last))
+	}
+	return fmt.Sprintf("%s: the middle authority went from %s to %s", place, at(first), at(last))
 }
 
 // lineOf is an authority's line over the periods that are drawn.
@@ -68,17 +75,6 @@ func lineOf(one workbench.AuthorityTrend, over []method.Spread) chart.TrendLine 
 		}
 	}
 	return line
-}
-
-// afterBreaks is the first point that the last may be compared with: on or after the newest break of the series.
-func afterBreaks(over []method.Spread, breaks []study.Break) method.Spread {
-	last := over[len(over)-1]
-	for _, s := range over {
-		if !slices.ContainsFunc(breaks, func(b study.Break) bool { return s.Period < b.Period && b.Period <= last.Period }) {
-			return s
-		}
-	}
-	return last
 }
 
 // regionTable is the median of each region by year.

@@ -1,20 +1,60 @@
-package finding
+package finding_test
 
 import (
+	"strings"
 	"testing"
 
-	"goodmeasure/method"
-	"goodmeasure/study"
+	"github.com/chromedp/chromedp/kb"
+
+	"goodmeasure/internal/testkit"
+	"goodmeasure/internal/web/finding"
+	"goodmeasure/internal/web/visit"
 )
 
-func TestATitleComparesOnlyYearsWithoutABreakBetween(t *testing.T) {
-	over := []method.Spread{{Period: 2015}, {Period: 2016}, {Period: 2018}, {Period: 2019}}
-	for _, c := range []struct {
-		breaks []study.Break
-		first  study.Period
-	}{{nil, 2015}, {[]study.Break{{Period: 2016}}, 2016}, {[]study.Break{{Period: 2016}, {Period: 2017}}, 2018}, {[]study.Break{{Period: 2019}}, 2019}, {[]study.Break{{Period: 2020}}, 2015}} {
-		if got := afterBreaks(over, c.breaks); got.Period != c.first {
-			t.Errorf("%v: %d, expected %d", c.breaks, got.Period, c.first)
+func TestTheTrendOfNamedAuthoritiesInWords(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	page := v.Get(t, "/measure/sw_agency?show=trend&a=bcp,cumbria").Words()
+	for _, want := range []string{"the middle authority went from 15.0% on 30 September 2015 to 12.8% on 30 September 2025", "England (middle): 15.0% on 30 September 2015 and 12.8% on 30 September 2025",
+		"Social workers from agencies, % of full-time equivalents", "the authority had ended"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not said: %s", want, page[:min(len(page), 3000)])
 		}
+	}
+	field := `value="Bournemouth Christchurch and Poole, Cumbria"`
+	if body := v.Get(t, "/measure/sw_agency?show=trend&a=bcp,cumbria").Text; !strings.Contains(body, field) {
+		t.Errorf("the field does not name the authorities: expected %s", field)
+	}
+	again := v.Get(t, "/measure/sw_agency?show=trend&a=Bournemouth+Christchurch+and+Poole,+Cumbria")
+	if again.Status != 200 || !strings.Contains(again.Words(), "Cumbria: ") {
+		t.Errorf("what the field holds is not understood: %d", again.Status)
+	}
+}
+
+// A year of a figure that breaks: title and sentence begin with the same year.
+func TestTitleAndSentenceOfATrendHaveTheSameYears(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	page := v.Get(t, "/measure/cla_absence?show=trend").Words()
+	_, title, _ := strings.Cut(page, "the middle authority went from ")
+	title, _, _ = strings.Cut(title, " to ")
+	if title == "" || !strings.Contains(page, "England (middle): "+title+" and ") {
+		t.Errorf("the sentence does not begin where the title does, at %q: %s", title, page[:min(len(page), 3000)])
+	}
+}
+
+// Authorities named in a trend have a column each, which arrow keys read out.
+func TestATrendIsWalkedByArrowKeys(t *testing.T) {
+	browser := testkit.Browser(t)
+	v := visit.Start(t, finding.Pages())
+	p := v.Seat(t, browser, 1366, true)
+	p.Opens("/measure/cla_missing?show=trend&a=leeds,hackney")
+	p.Awaits(`document.querySelector("#figure-trend-england .stage")?.tabIndex === 0`, "the picture to be ready")
+	p.Reaches("#figure-trend-england .stage")
+	p.Presses(kb.ArrowRight)
+	told := p.Sees(`document.querySelector("#figure-trend-england .told").textContent`)
+	if want := "Leeds (%), 2024-25 9.0%, 2023-24 9.0%"; !strings.HasPrefix(told, want) {
+		t.Errorf("an arrow key tells %q, expected it to begin %q", told, want)
+	}
+	if marked := p.Sees(`String([...document.querySelectorAll("#figure-trend-england svg .gm-on")].every(m => m.dataset.authority === "383"))`); marked != "true" {
+		t.Error("other marks than those of Leeds are marked")
 	}
 }

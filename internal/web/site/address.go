@@ -107,12 +107,13 @@ func address(path string, query url.Values, fragment string) string {
 // readable leaves signs as they are that a query may hold.
 var readable = strings.NewReplacer("%2C", ",", "%3A", ":", "%2F", "/", "%2A", "*")
 
-// Named is the authorities picked out as a field takes them, with commas between: by name where that alone finds them.
+// Named is the authorities picked out as a field takes them, with commas between and none within: by name where that alone
+// finds them.
 func (r *Request) Named() string {
 	var all []string
 	for _, a := range r.Authorities {
-		name := a.Short()
-		if found, err := r.Bench.Places.Find(name); err != nil || found.Code != a.Code || strings.Contains(name, ",") {
+		name := strings.ReplaceAll(a.Short(), ",", "")
+		if found, err := r.Bench.Places.Find(name); err != nil || found.Code != a.Code {
 			name = a.Slug()
 		}
 		all = append(all, name)

@@ -55,11 +55,12 @@ type TableAnswer struct {
 	Rows    [][]CellAnswer `json:"rows"`
 }
 
-// ColumnAnswer is the head of a column.
+// ColumnAnswer is the head of a column, and the authority that it is of.
 type ColumnAnswer struct {
-	Name    string `json:"name"`
-	Unit    string `json:"unit,omitempty"`
-	Numeric bool   `json:"numeric"`
+	Name      string `json:"name"`
+	Unit      string `json:"unit,omitempty"`
+	Numeric   bool   `json:"numeric"`
+	Authority string `json:"authority,omitempty"`
 }
 
 // CellAnswer is a cell: what is shown, and a figure in full precision, null for words and for figures that are missing; and the

@@ -46,7 +46,7 @@ func room() site.Group {
 		case "missing":
 			return nil, &site.NotFound{What: "There is no <such> thing.", Nearest: []site.Link{{Text: "This one", URL: "/room"}}, Do: "Go there."}
 		}
-		figure, err := chart.Strip(chart.StripData{Caption: chart.Caption{ID: "strip", Title: "A strip", Source: "made up"}, Indicator: "Something", Unit: "%", Direction: study.HigherIsBetter, England: study.Missing,
+		figure, err := chart.Strip(chart.StripData{Caption: chart.Caption{ID: "strip", Title: "A strip", Source: "made up"}, Measure: chart.Measure{Name: "Something", Unit: "%", Direction: study.HigherIsBetter}, England: study.Missing,
 			Values: []chart.StripValue{{Authority: "301", Name: "Barking", Value: 3}, {Authority: "302", Name: "Barnet", Value: 4}}})
 		return &site.View{Title: "A room", Data: map[string]string{"to": r.Here("pick", "x"), "whole": r.Absolute("/room")}, Figures: []chart.Figure{figure},
 			Files: []site.File{{ID: "note", Name: `no"te` + "\r\n.txt", Type: "text/plain", Write: func(w io.Writer) error { _, err := io.WriteString(w, "noted"); return err }}}}, err

@@ -180,18 +180,19 @@
   };
   document.querySelectorAll("form[data-live]").forEach(live);
 
-  // A figure's marks, by the authority they are about, with the row of its table as words.
+  // A figure's marks, by the authority they are about, with the row or the column of its table as words.
   const heard = cell => [...cell.childNodes].filter(part => part.ariaHidden !== "true").map(part => part.textContent).join("").trim();
   const rowsOf = figure => {
     const rows = new Map();
-    for (const head of figure.querySelectorAll("tbody [data-authority]")) {
+    for (const head of figure.querySelectorAll("table [data-authority]")) {
       const code = head.dataset.authority;
-      if (!rows.has(code)) rows.set(code, {name: head.textContent.trim(), row: head.closest("tr")});
+      if (!rows.has(code)) rows.set(code, {name: head.textContent.trim(), head});
     }
     return rows;
   };
-  const wordsOf = ({row}) => {
-    const heads = row.closest("table").tHead.rows[0].cells;
+  const wordsOf = ({name, head}) => {
+    const row = head.closest("tr"), table = head.closest("table"), heads = table.tHead.rows[0].cells;
+    if (row.parentElement === table.tHead) return [name, ...[...table.tBodies[0].rows].map(({cells}) => heard(cells[0]) + " " + heard(cells[head.cellIndex]))].join(", ");
     return [...row.cells].map((cell, at) => [at && heads[at].textContent.trim(), heard(cell)].filter(Boolean).join(" ")).join(", ");
   };
   const show = (figure, codes) => {
