@@ -142,6 +142,10 @@ func TestFromImportToResults(t *testing.T) {
 		if fmt.Sprintf("%+v", flow) != fmt.Sprintf("%+v", want) {
 			t.Errorf("the flow is\n%+v, expected\n%+v", flow, want)
 		}
+		// What screeners disagree on has been screened, and is not decided.
+		if steps := fmt.Sprint(flow.Table().Rows); !strings.Contains(steps, "Not yet decided by title and abstract") || strings.Contains(steps, "Not yet screened") {
+			t.Errorf("the table of the flow says %s", steps)
+		}
 		if _, _, err := d.Attach(t.Context(), id, 1, "../paper.pdf", []byte("%PDF-Children said so.\fStability rose by 4.2 points.")); err != nil {
 			t.Fatal(err)
 		}

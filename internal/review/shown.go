@@ -21,11 +21,11 @@ func (f Flow) Table() chart.Table {
 	add("Identified in all", f.Identified)
 	add("Duplicates removed", f.Duplicates)
 	add("Screened by title and abstract", f.Screened)
-	add("Not yet screened", f.Unscreened)
+	add("Not yet decided by title and abstract", f.Unscreened)
 	add("Left out by title and abstract", f.Excluded)
 	add("Full texts sought", f.Sought)
 	add("Full texts not retrieved", f.NotHad)
-	add("Full texts not yet assessed", f.Unassessed)
+	add("Full texts not yet decided", f.Unassessed)
 	add("Full texts assessed", f.Assessed)
 	for _, reason := range f.LeftOut {
 		add("Left out: "+reason.Text, reason.N)
