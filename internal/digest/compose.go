@@ -194,6 +194,9 @@ func Words(i evidence.Issue) string {
 	if len(i.Items) == 0 {
 		return fmt.Sprintf("Nothing has become public since %s.", i.Since.Format("2 January 2006"))
 	}
+	if i.Since.Format("2 January 2006") == until {
+		return fmt.Sprintf("%s first public on %s.", counted(len(i.Items), "work", "works"), until)
+	}
 	return fmt.Sprintf("%s first public between %s and %s.", counted(len(i.Items), "work", "works"), i.Since.Format("2 January"), until)
 }
 
