@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -52,15 +53,17 @@ func (d Decision) Check(terms Terms) error {
 		if d.Reason == "" && d.Stage == TitleAbstract {
 			return nil
 		}
+		var known []string
 		for _, r := range terms.Reasons {
 			if r.ID == d.Reason {
 				return nil
 			}
+			known = append(known, r.ID)
 		}
 		if d.Reason == "" {
 			return fmt.Errorf("leaving out a full text needs a reason of the review's list")
 		}
-		return fmt.Errorf("the review has no reason %q", d.Reason)
+		return fmt.Errorf("the review has no reason %q: expected one of %s", d.Reason, strings.Join(known, ", "))
 	}
 	return fmt.Errorf("there is no verdict %q: expected include, exclude, maybe or skip", d.Verdict)
 }

@@ -8,7 +8,10 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
+
+	"goodmeasure/evidence"
 )
 
 func main() {
@@ -49,7 +52,11 @@ func run(ctx context.Context, args []string, t terminal) int {
 		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
 		return exitInterrupted
 	default:
-		fmt.Fprintf(t.err, "goodmeasure: %v\n", err)
+		said := err.Error()
+		if errors.Is(err, evidence.ErrNotFound) { // whatever is missing has been named by then
+			said = strings.Replace(said, ": "+evidence.ErrNotFound.Error(), "", 1)
+		}
+		fmt.Fprintf(t.err, "goodmeasure: %s\n", said)
 		return exitFailed
 	}
 }

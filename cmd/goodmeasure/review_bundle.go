@@ -79,7 +79,7 @@ func (c *reviewRestoreCommand) Run(ctx context.Context, t terminal) error {
 		made, err := d.Restore(ctx, file, info.Size())
 		switch {
 		case err != nil:
-			return err
+			return fmt.Errorf("restoring a review from %s: %w", filepath.Base(c.File), err)
 		case c.JSON:
 			return printJSON(t.out, made)
 		}

@@ -69,12 +69,16 @@ func Restore(ctx context.Context, backup io.ReaderAt, size int64, place string) 
 
 // openArchive opens a backup, or another archive of tables, after a look at what it says of itself.
 func openArchive(backup io.ReaderAt, size int64, format string) (archive *zip.Reader, s Summary, err error) {
+	name, maker := "backup", "goodmeasure backup"
+	if format == bundleFormat {
+		name, maker = "bundle of a review", "goodmeasure review bundle"
+	}
 	if archive, err = zip.NewReader(backup, size); err != nil {
-		return nil, s, fmt.Errorf("it is no backup, or is damaged: %w; expected a file that `goodmeasure backup` made", err)
+		return nil, s, fmt.Errorf("it is no %s, or is damaged: %w; expected a file that `%s` made", name, err, maker)
 	}
 	manifest, err := archive.Open(backupManifest)
 	if err != nil {
-		return nil, s, fmt.Errorf("it is a zip file and no backup: %w; expected a file that `goodmeasure backup` made", err)
+		return nil, s, fmt.Errorf("it is a zip file and no %s: %w; expected a file that `%s` made", name, err, maker)
 	}
 	defer manifest.Close()
 	text, err := io.ReadAll(io.LimitReader(manifest, 1<<20))
