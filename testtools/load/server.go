@@ -40,6 +40,7 @@ func start(ctx context.Context) (s *server, err error) {
 	}()
 	program := filepath.Join(s.folder, "goodmeasure")
 	build := exec.CommandContext(ctx, "go", "build", "-o", program, "goodmeasure/cmd/goodmeasure")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is given to people: without a C library in its memory
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		return s, fmt.Errorf("building the program: %w", err)
