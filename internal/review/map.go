@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"goodmeasure/evidence"
 )
@@ -54,7 +55,7 @@ func (d *Desk) Map(ctx context.Context, review int64, by string) (Map, error) {
 	if by != "" {
 		at := slices.IndexFunc(r.Facets, func(f evidence.Facet) bool { return f.ID == by })
 		if at < 0 {
-			return m, fmt.Errorf("the review has no facet %q to map by: %w", by, evidence.ErrNotFound)
+			return m, fmt.Errorf("the review has no facet %q to map by%s: %w", by, facetsThere(r.Facets), evidence.ErrNotFound)
 		}
 		m.Rows, m.Groups = r.Facets[at].Title, withNone(valuesOf(r.Facets[at], cards), "Not said")
 	}
@@ -149,4 +150,15 @@ func place(groups []evidence.Group, id string) int {
 		return at
 	}
 	return len(groups) - 1
+}
+
+func facetsThere(facets []evidence.Facet) string {
+	if len(facets) == 0 {
+		return ", and no other: leave it out to map by group, or give the review a facet first"
+	}
+	var ids []string
+	for _, f := range facets {
+		ids = append(ids, f.ID)
+	}
+	return "; it has " + strings.Join(ids, ", ")
 }

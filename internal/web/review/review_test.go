@@ -272,7 +272,7 @@ func TestWrongInput(t *testing.T) {
 		{"tie to a made up measure", v.send("/review/1/card/1", "tie", "1", "indicator", "x", "direction", "for"), 422, "no measure"},
 		{"tie to another definition", v.send("/review/1/card/1", "tie", "1", "indicator", "cla_missing", "direction", "for", "definition", "rereferral"), 422, "does not count"},
 		{"tie to two things", v.send("/review/1/card/1", "tie", "1", "indicator", "rereferral", "outcome", "stability", "direction", "for"), 422, "two ties"},
-		{"map by no facet", v.Get(t, "/review/1/results?by=moon"), 404, "no facet"},
+		{"map by no facet", v.Get(t, "/review/1/results?by=moon"), 404, "it has setting"},
 		{"made up value", v.send("/review/1/card/1", "version", "1", "facet-setting", "moon"), 422, "no value"},
 		{"keys", v.send("/review/1/screen", "keys", "yes", "include", "a", "exclude", "a", "maybe", "b", "skip", "c", "undo", "d"), 400, "two things"},
 		{"foreign decision", v.send("/review/1/screen", "back", "4000"), 404, "decision"},
