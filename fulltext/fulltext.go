@@ -6,6 +6,7 @@
 package fulltext
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -64,10 +65,16 @@ func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pag
 	if !strings.Contains(string(head), "%PDF-") {
 		return nil, errors.New("reading the PDF: it is no PDF, which begins with %PDF-; save or print the document as PDF")
 	}
-	document, err := pdf.NewReader(file, size)
+	source := meter(file, size)
+	document, err := pdf.NewReader(source, size)
 	if errors.Is(err, pdf.ErrInvalidPassword) {
 		return nil, errors.New("reading the PDF: it is locked with a password; save it without one")
 	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the PDF: %w; print it to a new PDF, or download it again", err)
+	}
+	source.again()
+	tree, err := treeOf(document, limits.Pages)
 	if err != nil {
 		return nil, fmt.Errorf("reading the PDF: %w; print it to a new PDF, or download it again", err)
 	}
@@ -75,12 +82,17 @@ func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pag
 	if count > limits.Pages || count < 0 {
 		return nil, fmt.Errorf("reading the PDF: it says that it has %d pages, more than the limit of %d; cut it into smaller files", count, limits.Pages)
 	}
+	if len(tree.leaves) > limits.Pages {
+		return nil, fmt.Errorf("reading the PDF: it has more pages than the limit of %d; cut it into smaller files", limits.Pages)
+	}
+	count = max(count, len(tree.leaves))
 	left := limits.Text
 	for number := 1; number <= count; number++ {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("reading the PDF: stopped at page %d of %d: %w", number, count, err)
 		}
-		page := read(document, number)
+		source.again()
+		page := read(tree, number)
 		if left -= len(page.Text); left < 0 {
 			return nil, fmt.Errorf("reading the PDF: its pages hold more than %d bytes of text; cut it into smaller files", limits.Text)
 		}
@@ -90,19 +102,18 @@ func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pag
 }
 
 // read gives one page; the library panics at much that is wrong with a page.
-func read(document *pdf.Reader, number int) (page Page) {
+func read(tree *tree, number int) (page Page) {
 	page.Number = number
 	defer func() {
 		if broken := recover(); broken != nil {
 			page.Text, page.Unknown, page.Failed = "", 0, fmt.Sprintf("the page is damaged: %v", broken)
 		}
 	}()
-	found := document.Page(number)
-	if found.V.IsNull() {
-		page.Failed = "the page is not in the file"
+	if number > len(tree.leaves) {
+		page.Failed = cmp.Or(tree.broken, "the page is not in the file")
 		return page
 	}
-	page.Text = lines(shown(found))
+	page.Text = lines(shown(tree.leaves[number-1]))
 	page.Unknown = strings.Count(page.Text, string(unknown))
 	return page
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,8 +16,20 @@ import (
 	"goodmeasure/internal/testkit"
 )
 
+const (
+	honestTree    = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+	honestPage    = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+	honestContent = "BT /F1 9 Tf 9 9 Td (Children moved less) Tj ET"
+)
+
 // made is a PDF of one page whose content is a stream.
 func made(stream []byte, filter string) []byte {
+	return assembled(honestTree, honestPage, stream, filter, "")
+}
+
+// assembled is a PDF of objects: its list of pages, its page and the page's content. In what is added to its trailer,
+// TABLE is where the table of its objects stands.
+func assembled(tree, page string, stream []byte, filter, added string) []byte {
 	var out bytes.Buffer
 	var at []int
 	object := func(text string) {
@@ -25,8 +38,8 @@ func made(stream []byte, filter string) []byte {
 	}
 	out.WriteString("%PDF-1.4\n")
 	object("<< /Type /Catalog /Pages 2 0 R >>")
-	object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
-	object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>")
+	object(tree)
+	object(page)
 	object(fmt.Sprintf("<< /Length %d%s >>\nstream\n%s\nendstream", len(stream), filter, stream))
 	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
 	table := out.Len()
@@ -34,7 +47,8 @@ func made(stream []byte, filter string) []byte {
 	for _, place := range at {
 		fmt.Fprintf(&out, "%010d 00000 n \n", place)
 	}
-	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, table)
+	added = strings.ReplaceAll(added, "TABLE", strconv.Itoa(table))
+	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, added, table)
 	return out.Bytes()
 }
 
@@ -112,16 +126,51 @@ func TestBombIsGivenUp(t *testing.T) {
 	if grown := after.TotalAlloc - before.TotalAlloc; grown > 64<<20 {
 		t.Errorf("reading it took %d bytes here", grown)
 	}
-	if pages, err := isolated(t, made([]byte("BT /F1 9 Tf 9 9 Td (Children moved less) Tj ET"), ""), 2*time.Minute); err != nil || len(pages) != 1 || pages[0].Text != "Children moved less" {
+	if pages, err := isolated(t, made([]byte(honestContent), ""), 2*time.Minute); err != nil || len(pages) != 1 || pages[0].Text != "Children moved less" {
 		t.Errorf("an honest file gives %+v, %v", pages, err)
 	}
 }
 
-// A file whose pages lead in a circle is given up in time.
-func TestCircleIsGivenUp(t *testing.T) {
-	circle := bytes.Replace(made(nil, ""), []byte("[3 0 R]"), []byte("[2 0 R]"), 1)
-	if pages, err := isolated(t, circle, 2*time.Second); err == nil || err.Error() != "reading the PDF: it took too long; print it to a new PDF" {
+// A small file that leads in a circle is refused for that, and not because its time is up.
+func TestCirclesAreRefused(t *testing.T) {
+	for name, c := range map[string]struct{ tree, added, says string }{
+		"a list of pages in itself":        {"<< /Type /Pages /Kids [2 0 R] /Count 1 >>", "", "the lists of its pages lead in a circle"},
+		"a list of pages in itself, often": {"<< /Type /Pages /Kids [3 0 R 2 0 R 2 0 R 2 0 R] /Count 1 >>", "", "the lists of its pages lead in a circle"},
+		"a table that follows on itself":   {honestTree, " /Prev TABLE", "it leads in a circle"},
+	} {
+		pages, err := isolated(t, assembled(c.tree, honestPage, []byte(honestContent), "", c.added), time.Minute)
+		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.HasSuffix(err.Error(), "; print it to a new PDF, or download it again") {
+			t.Errorf("%s: %+v, %v", name, pages, err)
+		}
+	}
+}
+
+// A page below itself inherits nothing for ever, and is read.
+func TestPageBelowItself(t *testing.T) {
+	for _, page := range []string{strings.Replace(honestPage, "/Parent 2 0 R", "/Parent 3 0 R", 1), "<< /Type /Page /Parent 3 0 R /Contents 4 0 R >>"} {
+		pages, err := isolated(t, assembled(honestTree, page, []byte(honestContent), "", ""), time.Minute)
+		if err != nil || len(pages) != 1 || pages[0].Text != "Children moved less" {
+			t.Errorf("%s: %+v, %v", page, pages, err)
+		}
+	}
+}
+
+// Pages that a file has are read where it says that it has fewer, and so is what they inherit.
+func TestTreeOfPages(t *testing.T) {
+	tree := "<< /Type /Pages /Kids [3 0 R << /Type /Pages /Kids [3 0 R] /Count 7 >> 3 0 R] /Count 1 /Resources << /Font << /F1 5 0 R >> >> >>"
+	content := assembled(tree, "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", []byte(honestContent), "", "")
+	pages, err := Read(t.Context(), bytes.NewReader(content), int64(len(content)), Limits{})
+	if err != nil || len(pages) != 3 || pages[2].Number != 3 || pages[2].Text != "Children moved less" {
 		t.Errorf("%+v, %v", pages, err)
+	}
+	if _, err := Read(t.Context(), bytes.NewReader(content), int64(len(content)), Limits{Pages: 2}); err == nil || !strings.Contains(err.Error(), "more pages than the limit of 2") {
+		t.Errorf("above the limit of pages: %v", err)
+	}
+	content = assembled("<< /Type /Pages /Kids [3 0 R 5 0 R 3 0 R] /Count 3 >>", "<< /Type /Page /Contents 4 0 R >>", []byte(honestContent), "", "")
+	content = bytes.Replace(content, []byte("5 0 obj"), []byte("6 0 obj"), 1)
+	pages, err = Read(t.Context(), bytes.NewReader(content), int64(len(content)), Limits{})
+	if err != nil || len(pages) != 3 || pages[0].Text != "Children moved less" || !strings.HasPrefix(pages[1].Failed, "the page is damaged: loading") || pages[2].Failed == "" {
+		t.Errorf("behind a damaged page there are %+v, %v", pages, err)
 	}
 }
 

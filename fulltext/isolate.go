@@ -53,6 +53,9 @@ func Isolated(ctx context.Context, limits Limits, command string, args ...string
 			if _, why, known := strings.Cut(text, "reading the PDF: "); known { // behind the command's own name
 				return nil, errors.New("reading the PDF: " + why)
 			}
+			if strings.Contains(text, "\ngoroutine ") { // it ended as a program does that nothing can save
+				return nil, errors.New("reading the PDF: it is damaged so that reading it cannot go on; print it to a new PDF, or download it again")
+			}
 			return nil, errors.New(text)
 		}
 		return nil, fmt.Errorf("reading the PDF: %w", err)

@@ -46,17 +46,17 @@ type reading struct {
 	kept       []state
 	line, text matrix // where the line began, and where the next sign stands
 	fonts      map[string]*font
-	of         pdf.Page
+	of         leaf
 	pieces     []piece
 }
 
 // shown are the pieces of text of a page, in the order in which it shows them.
-func shown(page pdf.Page) []piece {
-	contents := page.V.Key("Contents")
+func shown(of leaf) []piece {
+	contents := of.page.Key("Contents")
 	if contents.Kind() == pdf.Null {
 		return nil
 	}
-	r := &reading{state: state{page: identity, stretch: 1}, line: identity, text: identity, fonts: map[string]*font{}, of: page}
+	r := &reading{state: state{page: identity, stretch: 1}, line: identity, text: identity, fonts: map[string]*font{}, of: of}
 	pdf.Interpret(contents, func(stack *pdf.Stack, operator string) {
 		operands := make([]pdf.Value, stack.Len())
 		for i := len(operands) - 1; i >= 0; i-- {
@@ -134,7 +134,7 @@ func (r *reading) move(x, y float64) {
 
 func (r *reading) named(name string) *font {
 	if r.fonts[name] == nil {
-		r.fonts[name] = newFont(r.of.Font(name))
+		r.fonts[name] = newFont(r.of.font(name))
 	}
 	return r.fonts[name]
 }

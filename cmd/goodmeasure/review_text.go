@@ -3,20 +3,18 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"goodmeasure/chart"
 	"goodmeasure/fulltext"
-	"goodmeasure/table"
 )
 
 type reviewTextCommand struct {
 	File string `arg:"" help:"The PDF." type:"path"`
 	Find string `placeholder:"QUOTATION" help:"Say on which page these words stand, instead of printing the text."`
 	JSON bool   `help:"Print JSON."`
+	Here bool   `hidden:"" help:"Read it in this process, which a hostile file may end."`
 }
 
 // Help says more than the one line of the list.
@@ -28,32 +26,12 @@ Examples:
   goodmeasure review text report.pdf --find "social workers know children well"`
 }
 
-// What a PDF may cost while it is read.
-const (
-	pdfMemory = 1 << 30
-	pdfTime   = 2 * time.Minute
-)
-
 func (c *reviewTextCommand) Run(ctx context.Context, t terminal) error {
-	if err := table.Regular(c.File); err != nil {
-		return fmt.Errorf("reading the PDF: %w", err)
+	read := readApart
+	if c.Here {
+		read = func(ctx context.Context, path string) ([]fulltext.Page, error) { return readHere(ctx, t, path) }
 	}
-	file, err := os.Open(c.File)
-	if err != nil {
-		return fmt.Errorf("reading the PDF: %w; check the path", err)
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return fmt.Errorf("reading the PDF: %w", err)
-	}
-	giveUp := func(why string) {
-		fmt.Fprintf(t.err, "goodmeasure: reading the PDF: %s; print it to a new PDF and try that\n", why)
-		os.Exit(exitFailed)
-	}
-	defer fulltext.Watch(pdfMemory, func() { giveUp("it unpacks to more memory than it may take") })()
-	defer time.AfterFunc(pdfTime, func() { giveUp("it takes longer than two minutes") }).Stop()
-	pages, err := fulltext.Read(ctx, file, info.Size(), fulltext.Limits{})
+	pages, err := read(ctx, c.File)
 	if err != nil {
 		return err
 	}
