@@ -2,9 +2,12 @@ package citation
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
+	"strings"
 
 	"goodmeasure/table"
 )
@@ -111,7 +114,14 @@ func (f *File) openSheets() error {
 		return fmt.Errorf("opening %s: it is a %s file; save it as CSV", f.Name, sheets.Format)
 	}
 	f.sheets, f.Format = sheets, format
-	return f.checkHeadings()
+	err = f.checkHeadings()
+	if begins := beginnings[strings.ToLower(path.Ext(f.Name))]; begins != "" && errors.Is(err, ErrColumns) {
+		return fmt.Errorf("opening %s: a file of that name has records that begin with %q, and no line of this one does; export it again as one of %s", f.Name, begins, formatList)
+	}
+	return err
 }
+
+// beginnings are how records begin in files of which the name says what they are.
+var beginnings = map[string]string{".ris": "TY  - JOUR", ".nbib": "PMID- 12345678", ".bib": "@article{key,", ".enw": "%0 Journal Article", ".ciw": "PT J"}
 
 const formatList = "RIS, PubMed, Web of Science, EndNote, BibTeX, CSL-JSON, CSV, XLSX, ODS, MARC"

@@ -2,6 +2,7 @@ package citation_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -140,6 +141,12 @@ func TestDamageIsNamed(t *testing.T) {
 		{"no space after the hyphen", "TY  -JOUR\nTI  -One\nER  -\n", "One", "", ""},
 		{"text that looks like a tag of one space", "TY  - JOUR\nTI  - One\nT2 - weighted\nER  - \n", "One T2 - weighted", "", ""},
 		{"spacing mended from record to record", "TY - JOUR\nTI - One\nER - \nTY  - JOUR\nTI  - Two\nT2 - weighted\nER  - \n", "One|Two T2 - weighted", "", ""},
+		{"small letters", "ty  - JOUR\nti  - One\nau  - Klein, A\ner  - \n\nty  - Jour\nTi  - Two\n", "One|Two", "", "without the ER"},
+		{"small letters with one space", "ty - jour\nti - One\npy - 2016\ner -\n", "One", "", ""},
+		{"text that looks like a tag in small letters", "TY  - JOUR\nTI  - One\nis  - weighted\nER  - \n", "One is - weighted", "", ""},
+		{"letters mended from record to record", "ty  - JOUR\nti  - One\ner  - \nTY  - JOUR\nTI  - Two\nis  - weighted\nER  - \n", "One|Two is - weighted", "", ""},
+		{"a record in small letters among others", "TY  - JOUR\nTI  - One\nER  - \nty  - RPRT\nti  - Two\ner  - \nTY  - JOUR\nTI  - Three\nER  - \n", "One|Two|Three", "", ""},
+		{"text with a hyphen in small letters", "ty  - JOUR\nti  - One\nto - be\nof\ner  - \n", "One to - be of", "", ""},
 		{"marks of byte order within", "\ufeffTY  - JOUR\nTI  - One\nER  - \n\ufeffTY  - JOUR\nTI  - Two\nER  - \n", "One|Two", "", ""},
 		{"Windows-1252 beside UTF-8", "TY  - JOUR\nTI  - Caf\xe9 \x93x\x94\nER  - \nTY  - JOUR\nTI  - Café\nER  - \n", "Café “x”|Café", "", ""},
 		{"entry not closed", "@article{a, title = {One}\n@article{b, title = {Two}}\n", "Two", "1:1", "not closed before line 2"},
@@ -171,6 +178,24 @@ func TestDamageIsNamed(t *testing.T) {
 				t.Errorf("titles %q, failed %q, said %q", titles, places, all)
 			}
 		})
+	}
+}
+
+// A file whose name says what it is, and which is nothing of the kind, is not taken for a table.
+func TestNameSaysOtherwise(t *testing.T) {
+	for name, expected := range map[string]string{"a.ris": "TY  - JOUR", "a.RIS": "TY  - JOUR", "a.nbib": "PMID- 12345678", "a.bib": "@article{key,", "a.enw": "%0 Journal Article", "a.ciw": "PT J"} {
+		text := "ty: JOUR\nti: One, two\n"
+		_, err := citation.Read(strings.NewReader(text), int64(len(text)), name, citation.Options{})
+		if err == nil || errors.Is(err, citation.ErrColumns) || !strings.Contains(err.Error(), expected) || !strings.Contains(err.Error(), "export it again") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	table := "Title,Year\nOne,2001\n"
+	if file, err := citation.Read(strings.NewReader(table), int64(len(table)), "a.ris", citation.Options{}); err != nil || file.Format != citation.CSV {
+		t.Errorf("a table by another name: %v", err)
+	}
+	if _, err := citation.Read(strings.NewReader("One,Two\n"), 8, "a.csv", citation.Options{}); !errors.Is(err, citation.ErrColumns) {
+		t.Errorf("a table: %v", err)
 	}
 }
 

@@ -12,11 +12,25 @@ var risDialect = dialect{tag: risTag, opener: "TY", closer: "ER", kept: []string
 
 func isRIS(head []byte) bool {
 	for line := range bytes.Lines(bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))) {
-		if tag, _, ok := risTag(string(bytes.TrimRight(line, "\n"))); ok {
+		line := string(bytes.TrimRight(line, "\n"))
+		if tag, _, ok := risTag(line); ok {
 			return tag == "TY" || tag == "T1" || tag == "TI" || tag == "ID"
+		}
+		if isSmallOpener(line) {
+			return true
 		}
 	}
 	return false
+}
+
+// isSmallOpener says whether a line begins a record whose tags are not in capitals: "ty  - JOUR".
+func isSmallOpener(line string) bool {
+	line = strings.TrimLeft(line, " \t")
+	if len(line) < 2 || line[:2] == "TY" || !strings.EqualFold(line[:2], "TY") {
+		return false
+	}
+	_, kind, ok := risTag("TY" + line[2:])
+	return ok && 2 < len(kind) && len(kind) < 8 && !strings.ContainsAny(kind, " \t")
 }
 
 // risTag parts a line of RIS: two characters, two spaces, a hyphen, a space and the text. The first and last lines of
@@ -48,11 +62,30 @@ func isTag(line string) bool {
 	return len(line) >= 4 && isUpper(line[0]) && (isUpper(line[1]) || isDigit(line[1]))
 }
 
+// capitals is a line with its tag, if it begins with one, in capitals.
+func capitals(line string) string {
+	start := len(line) - len(strings.TrimLeft(line, " \t"))
+	end := start + len("TY")
+	if end >= len(line) || line[end] != ' ' && line[end] != '\t' || !strings.HasPrefix(strings.TrimLeft(line[end:], " \t"), "-") {
+		return line
+	}
+	return line[:start] + strings.ToUpper(line[start:end]) + line[end:]
+}
+
 // looseTags parts lines of RIS as each record's first line does: where that has other spaces around its hyphen than it
-// should, a tag counts with any. Elsewhere "T1 - weighted" at the start of a line is text.
+// should, a tag counts with any, and where its tag is not in capitals, none need be. Elsewhere "T1 - weighted" and
+// "is  - weighted" at the start of a line are text.
 func looseTags() func(line string) (tag, text string, ok bool) {
-	loose := false
+	loose, small := false, false
 	return func(line string) (tag, text string, ok bool) {
+		if isSmallOpener(line) {
+			small = true
+		} else if tag, _, ok := risTag(line); ok && tag == "TY" {
+			small = false
+		}
+		if small {
+			line = capitals(line)
+		}
 		if tag, text, ok = risTag(line); ok {
 			if tag == "TY" {
 				loose = !strings.HasPrefix(strings.TrimSpace(line), "TY  - ")
