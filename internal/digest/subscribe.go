@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/account"
@@ -15,6 +16,9 @@ import (
 type Wrong struct{ What string }
 
 func (w *Wrong) Error() string { return w.What }
+
+// OftenWait is after how long mails can be asked for again.
+const OftenWait = time.Hour
 
 // ErrTooOften is the error when a client has asked for too many mails.
 var ErrTooOften = errors.New("so many mails to confirm have been asked for that no more are sent for an hour")

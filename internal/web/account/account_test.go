@@ -218,6 +218,12 @@ func TestSignInAndOut(t *testing.T) {
 		t.Errorf("after the change: %d, %s", answer.Status, answer.Header.Get("Cache-Control"))
 	}
 	other.leads(other.get("/account"), "/sign-in?next=%2Faccount")
+	for range 12 {
+		answer = b.send("/account", "present", "not the password", "password", "several other words")
+	}
+	if answer.Status != http.StatusTooManyRequests || answer.Header.Get("Retry-After") != "900" {
+		t.Errorf("after many guesses at the present password: %d, again after %q", answer.Status, answer.Header.Get("Retry-After"))
+	}
 	token := b.cookies["session"]
 	b.leads(b.send("/sign-out"), "/sign-in")
 	if _, kept := b.cookies["session"]; kept {
@@ -229,8 +235,8 @@ func TestSignInAndOut(t *testing.T) {
 	for range 12 {
 		answer = fresh(t, v).send("/sign-in", "email", "ann@example.org", "password", "not the password")
 	}
-	if answer.Status != http.StatusTooManyRequests || !strings.Contains(answer.Words(), "Too many attempts have failed") {
-		t.Errorf("after many guesses: %d, %s", answer.Status, answer.Words())
+	if answer.Status != http.StatusTooManyRequests || answer.Header.Get("Retry-After") != "900" || !strings.Contains(answer.Words(), "Too many attempts have failed; try again in 15 minutes") {
+		t.Errorf("after many guesses: %d, again after %q, %s", answer.Status, answer.Header.Get("Retry-After"), answer.Words())
 	}
 }
 

@@ -75,8 +75,11 @@ func (d door) actOwn(ctx context.Context, r *site.Request) (site.Outcome, error)
 	switch {
 	case errors.Is(err, account.ErrRefused):
 		data.Wrong = "The present password is not right. Nothing was changed."
-	case errors.As(err, &unfit), errors.As(err, &tooMany):
+	case errors.As(err, &unfit):
 		data.Wrong = sentence(err)
+	case errors.As(err, &tooMany):
+		data.Wrong = sentence(err)
+		view.Status, view.Wait = http.StatusTooManyRequests, tooMany.Wait
 	case err != nil:
 		return site.Outcome{}, err
 	default:

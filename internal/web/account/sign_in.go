@@ -51,7 +51,9 @@ func (d door) actSignIn(ctx context.Context, r *site.Request) (site.Outcome, err
 	var tooMany *account.TooMany
 	switch {
 	case errors.As(err, &tooMany):
-		return d.refused(next, email, sentence(err), http.StatusTooManyRequests), nil
+		outcome := d.refused(next, email, sentence(err), http.StatusTooManyRequests)
+		outcome.View.Wait = tooMany.Wait
+		return outcome, nil
 	case errors.Is(err, account.ErrRefused), errors.Is(err, evidence.ErrNotFound):
 		return d.refused(next, email, "The address and the password do not belong together.", http.StatusUnprocessableEntity), nil
 	case err != nil:

@@ -186,7 +186,7 @@ func TestKnownAddressGetsTheSameAnswer(t *testing.T) {
 	for range 20 {
 		again = s.Post(t, "/library/subscribe", url.Values{"email": {"unknown@example.org"}})
 	}
-	if again.Status != http.StatusTooManyRequests || len(s.box.Mails()) != 2 {
+	if again.Status != http.StatusTooManyRequests || again.Header.Get("Retry-After") != "3600" || len(s.box.Mails()) != 2 {
 		t.Errorf("after many asks: %d, %d mails", again.Status, len(s.box.Mails()))
 	}
 }

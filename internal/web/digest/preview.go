@@ -72,7 +72,7 @@ func told(err error, missing string) error {
 	case errors.Is(err, evidence.ErrNotFound):
 		return &site.NotFound{What: missing, Nearest: []site.Link{{Text: "Ask for the weekly list", URL: "/library/subscribe"}}, Do: "Copy the whole link from the mail, or ask for the list again."}
 	case errors.Is(err, weekly.ErrTooOften):
-		return &site.Busy{Seconds: 3600}
+		return &site.Busy{Seconds: int(weekly.OftenWait.Seconds())}
 	case errors.As(err, &wrong):
 		return &site.BadRequest{What: wrong.What, Do: "Change it, and send the form again."}
 	}

@@ -51,7 +51,7 @@ func (p pages) subscribe() site.Page {
 			case errors.Is(err, weekly.ErrTooOften):
 				f.Wrong = "Too many mails have been asked for. Try again in an hour."
 				v := view(f)
-				v.Status = http.StatusTooManyRequests
+				v.Status, v.Wait = http.StatusTooManyRequests, weekly.OftenWait
 				return site.Outcome{View: v}, nil
 			case weekly.IsMissing(err):
 				f.Wrong = "There is no library here yet."

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"goodmeasure/chart"
 )
@@ -74,8 +75,9 @@ type View struct {
 	Notices  []string // said above everything else
 	Meta     []Meta   // said to programs in the head of the page
 	Links    []Related
-	Status   int    // of HTTP; 0 is 200
-	Location string // go there instead: nothing else of the view is used
+	Status   int           // of HTTP; 0 is 200
+	Wait     time.Duration // after which it is worth asking again, where that was done too often
+	Location string        // go there instead: nothing else of the view is used
 }
 
 // Meta is something that the head of a page says of it: Dublin Core, for example.

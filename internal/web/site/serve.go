@@ -190,7 +190,11 @@ func (s *Site) load(ctx context.Context, p *compiled, asked *Request, wanted del
 }
 
 func (s *Site) page(p *compiled, asked *Request, view *View) (*reply, error) {
-	return s.execute(p, asked, view, "page")
+	answer, err := s.execute(p, asked, view, "page")
+	if err == nil && view.Wait > 0 {
+		answer.header["Retry-After"] = strconv.Itoa(int(view.Wait.Seconds()))
+	}
+	return answer, err
 }
 
 func (s *Site) execute(p *compiled, asked *Request, view *View, shell string) (*reply, error) {
