@@ -38,7 +38,7 @@ func (s stacks) intake() site.Page {
 		}
 		return &site.View{Title: "Import into the library", Lede: lede, Data: d}
 	}
-	return site.Page{Name: "library-import", Path: "/library/import", About: "Takes a file of records into the library, without doubles.", Data: intake{}, MaxBody: largestImport, Heavy: true,
+	return site.Page{Name: "library-import", Path: "/library/import", About: "Takes a file of records into the library, without doubles.", Data: intake{}, MaxBody: largestImport, HeavyAct: true,
 		Examples: []string{"/library/import"},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			if err := s.mayWrite(ctx, r); err != nil {

@@ -27,7 +27,7 @@ type intake struct {
 }
 
 func (p rooms) intake() site.Page {
-	return site.Page{Name: "review-import", Path: "/review/{review}/import", About: "The searches of a review, and where to import what they found.", Data: intake{}, MaxBody: largestImport, Heavy: true,
+	return site.Page{Name: "review-import", Path: "/review/{review}/import", About: "The searches of a review, and where to import what they found.", Data: intake{}, MaxBody: largestImport, HeavyAct: true,
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			id, err := number(r, "review")
 			if err != nil {

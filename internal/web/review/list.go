@@ -16,7 +16,7 @@ type listed struct {
 }
 
 func (p rooms) list() site.Page {
-	return site.Page{Name: "reviews", Path: "/reviews", About: "The reviews of evidence, and where a new one begins.", Data: listed{}, MaxBody: largestBundle, Heavy: true,
+	return site.Page{Name: "reviews", Path: "/reviews", About: "The reviews of evidence, and where a new one begins.", Data: listed{}, MaxBody: largestBundle, HeavyAct: true,
 		Examples: []string{"/reviews"},
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			return p.listView(ctx, r, listed{})

@@ -34,7 +34,7 @@ func (s *Site) done(p *compiled, w http.ResponseWriter, r *http.Request) (*reply
 	if err := asked.readForm(r); err != nil { // before there is room for the work: who sends slowly takes none from others
 		return nil, err
 	}
-	leave, err := s.work.enter(r.Context(), p.Heavy)
+	leave, err := s.work.enter(r.Context(), p.Heavy || p.HeavyAct)
 	if err != nil {
 		return nil, err
 	}

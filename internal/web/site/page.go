@@ -49,6 +49,7 @@ type Page struct {
 	NoAPI    bool                                             // has nothing but words
 	AnyForm  bool                                             // POST may come from any site or program: nothing but its path says what may be done
 	Heavy    bool                                             // takes so much work that only a few may be made at once
+	HeavyAct bool                                             // only what is sent to it does: the page itself is not kept waiting
 	Stages   bool                                             // Load leaves out what takes long when Request.First says so
 	Paper    bool                                             // can be had as sheets of A4 too, at its path with .pdf
 	Apart    bool                                             // rests on no definition of good: the header names none
