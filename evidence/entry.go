@@ -36,6 +36,7 @@ type Search struct {
 	ID       int64     `json:"id"`
 	Review   int64     `json:"review,omitempty"` // 0: for the library
 	Name     string    `json:"name"`             // of the catalogue that was searched
+	File     string    `json:"file,omitempty"`   // that its records came in
 	Searched string    `json:"searched"`         // the day, as 2026-05-04
 	Strategy string    `json:"strategy,omitempty"`
 	Limits   string    `json:"limits,omitempty"`

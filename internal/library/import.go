@@ -97,8 +97,9 @@ func (d *Desk) take(ctx context.Context, file *citation.File, name string, in In
 	if known.room, err = roomForPairs(ctx, w); err != nil {
 		return done, err
 	}
+	search.File = filepath.Base(name)
 	if search.Name == "" {
-		search.Name = filepath.Base(name)
+		search.Name = search.File
 	}
 	if search.Searched == "" {
 		search.Searched = time.Now().Format(time.DateOnly)

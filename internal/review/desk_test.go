@@ -136,7 +136,7 @@ func TestFromImportToResults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := review.Flow{Searches: []review.Searched{{Name: "Somewhere", Searched: "2026-05-04", Records: 4}, {Name: "Somewhere", Searched: "2026-05-04", Records: 2}},
+		want := review.Flow{Searches: []review.Searched{{Name: "Somewhere", File: "found.ris", Searched: "2026-05-04", Records: 4}, {Name: "Somewhere", File: "found.ris", Searched: "2026-05-04", Records: 2}},
 			Identified: 6, Duplicates: 1, Screened: 4, Unscreened: 1, Excluded: 1, Sought: 3, NotHad: 1, Assessed: 2, LeftOutSum: 1, Included: 1,
 			LeftOut: []review.ReasonCount{{Reason: "design", Text: "Not the kind of study or document", N: 1}}}
 		if fmt.Sprintf("%+v", flow) != fmt.Sprintf("%+v", want) {

@@ -31,6 +31,7 @@ type Flow struct {
 // Searched is how many records came of a search.
 type Searched struct {
 	Name     string `json:"name"`
+	File     string `json:"file,omitempty"`
 	Searched string `json:"searched"`
 	Records  int    `json:"records"`
 }
@@ -60,7 +61,7 @@ func (d *Desk) Flow(ctx context.Context, review int64) (Flow, error) {
 	f.Identified = len(all)
 	others := f.Identified
 	for _, s := range searches {
-		f.Searches = append(f.Searches, Searched{s.Name, s.Searched, s.Records})
+		f.Searches = append(f.Searches, Searched{s.Name, s.File, s.Searched, s.Records})
 		others -= s.Records
 	}
 	if others > 0 {

@@ -61,7 +61,7 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 		}
 		return in, err
 	}
-	search.Review = review
+	search.Review, search.File = review, file.Name
 	if search.Name == "" {
 		search.Name = file.Name
 	}

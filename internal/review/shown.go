@@ -52,18 +52,21 @@ func (m Map) Table() chart.Table {
 
 func counted(n int) chart.Cell { return chart.Cell{Text: strconv.Itoa(n), Value: study.Number(n)} }
 
-// search names a search by its catalogue and day, and by its place where several are of one catalogue on one day.
+// search names a search by its catalogue, file and day, and by its place where several have the same.
 func (f Flow) search(n int) string {
 	s := f.Searches[n]
 	place, all := 0, 0
 	for m, other := range f.Searches {
-		if other.Name == s.Name && other.Searched == s.Searched {
+		if other.Name == s.Name && other.File == s.File && other.Searched == s.Searched {
 			if all++; m <= n {
 				place++
 			}
 		}
 	}
 	name := s.Name
+	if s.File != "" && s.File != name {
+		name += " (" + s.File + ")"
+	}
 	if s.Searched != "" {
 		name += ", " + s.Searched
 	}

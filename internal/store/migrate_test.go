@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"goodmeasure/evidence"
 	"goodmeasure/internal/testkit"
 )
 
@@ -36,7 +37,7 @@ var olderIndexes = map[bool]map[int][]string{
 // records, and an index that differed by engine.
 func makeOlder(t *testing.T, w *Workspace, version int) {
 	t.Helper()
-	statements := []string{`DROP TABLE search_part`, `DROP TABLE search_segment`, `DELETE FROM goose_db_version WHERE version_id > 3`}
+	statements := []string{`DROP TABLE search_part`, `DROP TABLE search_segment`, `ALTER TABLE source DROP COLUMN file`, `DELETE FROM goose_db_version WHERE version_id > 3`}
 	for v := 4; v <= version; v++ {
 		statements = append(append(statements, olderIndexes[w.lock != ""][v]...), fmt.Sprintf(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (%d, true)`, v))
 	}
@@ -113,4 +114,25 @@ func TestAnIndexThatWasNotFilled(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A search that was taken down before files were keeps what it says, and has none.
+func TestSearchesOfAnOlderWorkspace(t *testing.T) {
+	for engine, place := range map[string]string{"SQLite": filepath.Join(t.TempDir(), "w.db"), "PostgreSQL": testkit.PostgreSQL(t)} {
+		w := open(t, place)
+		if _, err := w.AddSearch(t.Context(), somebody, evidence.Search{Name: "A catalogue", File: "a.ris", Searched: "2026-05-04", Found: 2}); err != nil {
+			t.Fatal(err)
+		}
+		if searches, err := w.Searches(t.Context(), 0); err != nil || len(searches) != 1 || searches[0].File != "a.ris" {
+			t.Errorf("%s: %+v, %v", engine, searches, err)
+		}
+		for _, statement := range []string{`ALTER TABLE source DROP COLUMN file`, `DELETE FROM goose_db_version WHERE version_id > 7`} {
+			if _, err := w.db.ExecContext(t.Context(), statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if searches, err := open(t, place).Searches(t.Context(), 0); err != nil || len(searches) != 1 || searches[0].Name != "A catalogue" || searches[0].File != "" || searches[0].Found != 2 {
+			t.Errorf("%s: %+v, %v", engine, searches, err)
+		}
+	}
 }

@@ -8,7 +8,7 @@ import (
 	"goodmeasure/evidence"
 )
 
-const sourceColumns = "id, review, name, searched, strategy, limits, found, added"
+const sourceColumns = "id, review, name, file, searched, strategy, limits, found, added"
 
 // AddSearch takes down a search of somebody else's catalogue, of which records are about to be added.
 func (w *Workspace) AddSearch(ctx context.Context, by evidence.Account, s evidence.Search) (evidence.Search, error) {
@@ -30,7 +30,7 @@ func insertSearch(ctx context.Context, tx *sql.Tx, s *evidence.Search) (err erro
 		return err
 	}
 	return insert(ctx, tx, "source", sourceColumns, []evidence.Search{*s}, func(s evidence.Search) ([]any, error) {
-		return []any{s.ID, s.Review, clean(s.Name), clean(s.Searched), clean(s.Strategy), clean(s.Limits), s.Found, stamp(s.Added)}, nil
+		return []any{s.ID, s.Review, clean(s.Name), clean(s.File), clean(s.Searched), clean(s.Strategy), clean(s.Limits), s.Found, stamp(s.Added)}, nil
 	})
 }
 
@@ -48,7 +48,7 @@ type SearchCount struct {
 // Searches lists the searches of a review, or of the library (0), in their order.
 func (w *Workspace) Searches(ctx context.Context, review int64) ([]SearchCount, error) {
 	searches, err := all(ctx, w.read, func(rows *sql.Rows) (s SearchCount, err error) {
-		return s, rows.Scan(&s.ID, &s.Review, &s.Name, &s.Searched, &s.Strategy, &s.Limits, &s.Found, when{&s.Added}, &s.Records, &s.Merged)
+		return s, rows.Scan(&s.ID, &s.Review, &s.Name, &s.File, &s.Searched, &s.Strategy, &s.Limits, &s.Found, when{&s.Added}, &s.Records, &s.Merged)
 	}, "SELECT "+sourceColumns+`,
 			(SELECT count(*) FROM record_source x WHERE x.source = source.id),
 			(SELECT count(*) FROM record_source x JOIN record r ON r.id = x.record WHERE x.source = source.id AND r.merged_into <> 0)
@@ -70,5 +70,5 @@ func (w *Workspace) SearchesOf(ctx context.Context, record int64) ([]evidence.Se
 }
 
 func readSearches(rows *sql.Rows) (s evidence.Search, err error) {
-	return s, rows.Scan(&s.ID, &s.Review, &s.Name, &s.Searched, &s.Strategy, &s.Limits, &s.Found, when{&s.Added})
+	return s, rows.Scan(&s.ID, &s.Review, &s.Name, &s.File, &s.Searched, &s.Strategy, &s.Limits, &s.Found, when{&s.Added})
 }

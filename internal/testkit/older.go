@@ -15,7 +15,7 @@ func MakeOlder(t testing.TB, path string) {
 		t.Fatal(err)
 	}
 	for _, statement := range []string{
-		"DROP TABLE search_part", "DROP TABLE search_segment", "DELETE FROM counter WHERE name = 'entry'", "DELETE FROM goose_db_version WHERE version_id > 3",
+		"ALTER TABLE source DROP COLUMN file", "DROP TABLE search_part", "DROP TABLE search_segment", "DELETE FROM counter WHERE name = 'entry'", "DELETE FROM goose_db_version WHERE version_id > 3",
 		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (4, true), (5, true), (6, true)",
 	} {
 		if _, err := db.ExecContext(t.Context(), statement); err != nil {
