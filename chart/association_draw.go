@@ -98,7 +98,7 @@ func (d AssociationData) figures(r AssociationRow, width float64) []string {
 	if !r.estimated() {
 		return wrap("not estimated: "+r.Reason, width, style{})
 	}
-	lines := wrap(ratio(r.OddsRatio)+" ("+r.interval()+"), n "+grouped(r.N), width, style{})
+	lines := wrap(ratio(r.OddsRatio)+" ("+r.interval()+"), n "+Grouped(r.N), width, style{})
 	verdict := d.verdict(r)
 	if r.AdjustedP.Known() {
 		verdict += ", p " + probability(r.AdjustedP)

@@ -55,7 +55,7 @@ func (d AssociationData) sentence() string {
 		out += "none goes with the inspection grade once allowance is made for looking at several."
 	default:
 		n := len(better) + len(worse)
-		out += grouped(n) + choose(n, " goes", " go") + " with the inspection grade once allowance is made for looking at several."
+		out += Grouped(n) + choose(n, " goes", " go") + " with the inspection grade once allowance is made for looking at several."
 	}
 	if len(better) > 0 {
 		out += " A better grade goes with a better figure for " + list(better, 4) + "."
@@ -64,7 +64,7 @@ func (d AssociationData) sentence() string {
 		out += " A better grade goes with a worse figure for " + list(worse, 4) + "."
 	}
 	if len(better)+len(worse) > 0 && unclear > 0 {
-		out += " For " + grouped(unclear) + " no association was found."
+		out += " For " + Grouped(unclear) + " no association was found."
 	}
 	return out + d.limits() + d.left()
 }

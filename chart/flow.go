@@ -56,10 +56,10 @@ func (d FlowData) checkNumbers() error {
 func (d FlowData) sentence() string {
 	var said []string
 	for _, step := range d.Steps {
-		words := step.Name + ": " + grouped(step.N)
+		words := step.Name + ": " + Grouped(step.N)
 		var out []string
 		for _, part := range step.Out {
-			out = append(out, strings.ToLower(part.Name[:1])+part.Name[1:]+" "+grouped(part.N))
+			out = append(out, strings.ToLower(part.Name[:1])+part.Name[1:]+" "+Grouped(part.N))
 		}
 		if len(out) > 0 {
 			words += " (" + strings.ToLower(step.Leaves[:min(1, len(step.Leaves))]) + step.Leaves[min(1, len(step.Leaves)):] + ": " + strings.Join(out, ", ") + ")"

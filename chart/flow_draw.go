@@ -58,7 +58,7 @@ func (d FlowData) draw(size Size) *scene {
 }
 
 // inBrackets is a number as it stands behind what it counts, on one line.
-func inBrackets(n int) string { return " (n\u00a0=\u00a0" + grouped(n) + ")" }
+func inBrackets(n int) string { return " (n\u00a0=\u00a0" + Grouped(n) + ")" }
 
 // flowArrow leads sideways, round the corner where the two ends are not at one height.
 func (s *scene) flowArrow(from, to point) {

@@ -77,7 +77,7 @@ func (d SpecificationData) sentence() string {
 	words := fmt.Sprintf("%s shown, from %s to %s", Count(len(d.Answers), "specification is", "specifications are"), decimal(d.Answers[0], 2), decimal(d.Answers[len(d.Answers)-1], 2))
 	words += "; " + noneOr(d.above()) + " of them above 0"
 	if d.Low.Known() && d.High.Known() {
-		words += fmt.Sprintf(". Of all %s, 95%% lie from %s to %s", grouped(d.Among), decimal(float64(d.Low), 2), decimal(float64(d.High), 2))
+		words += fmt.Sprintf(". Of all %s, 95%% lie from %s to %s", Grouped(d.Among), decimal(float64(d.Low), 2), decimal(float64(d.High), 2))
 	}
 	if d.Nominal.Known() {
 		words += "; the one they depart from has " + decimal(float64(d.Nominal), 2)

@@ -34,7 +34,7 @@ func named(authority, name string) Cell {
 	return Cell{Text: name, Value: study.Missing, Authority: authority}
 }
 
-func counted(n int) Cell { return Cell{Text: grouped(n), Value: study.Number(n)} }
+func counted(n int) Cell { return Cell{Text: Grouped(n), Value: study.Number(n)} }
 
 // Dated is a cell for a day, in words.
 func Dated(day study.Date) Cell {

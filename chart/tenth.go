@@ -126,7 +126,7 @@ func (d TenthsData) share(g study.Grade, t Tenth) string {
 	if d.graded(g) == 0 {
 		return "0"
 	}
-	return grouped(n) + " (" + percent(n, d.graded(g)) + ")"
+	return Grouped(n) + " (" + percent(n, d.graded(g)) + ")"
 }
 
 func (d TenthsData) sentence() string {

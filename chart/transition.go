@@ -60,14 +60,14 @@ func (d TransitionsData) moves() (m moves) {
 
 func (d TransitionsData) sentence() string {
 	m := d.moves()
-	out := "Of " + Count(m.all(), "pair", "pairs") + " of consecutive inspections, " + grouped(m.better) + " (" + percent(m.better, m.all()) +
-		") brought a better grade, " + grouped(m.same) + " (" + percent(m.same, m.all()) + ") the same and " +
-		grouped(m.worse) + " (" + percent(m.worse, m.all()) + ") a worse one."
+	out := "Of " + Count(m.all(), "pair", "pairs") + " of consecutive inspections, " + Grouped(m.better) + " (" + percent(m.better, m.all()) +
+		") brought a better grade, " + Grouped(m.same) + " (" + percent(m.same, m.all()) + ") the same and " +
+		Grouped(m.worse) + " (" + percent(m.worse, m.all()) + ") a worse one."
 	var parts []string
 	for from, g := range study.Grades {
 		row := d.after(from)
 		if n := row.all(); n > 0 {
-			parts = append(parts, strings.ToLower(g.Words())+" was followed by the same grade in "+grouped(row.same)+" of "+grouped(n))
+			parts = append(parts, strings.ToLower(g.Words())+" was followed by the same grade in "+Grouped(row.same)+" of "+Grouped(n))
 		}
 	}
 	return out + " " + capital(strings.Join(parts, "; ")) + "."

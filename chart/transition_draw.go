@@ -62,7 +62,7 @@ func (d TransitionsData) cell(from, to int) string {
 	if n == 0 {
 		return "0"
 	}
-	return changeTo(from, to).sign + " " + grouped(n) + " (" + percent(n, total) + ")"
+	return changeTo(from, to).sign + " " + Grouped(n) + " (" + percent(n, total) + ")"
 }
 
 // bar is as long as the share of the earlier grade; the whole width is all of it.

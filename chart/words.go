@@ -15,7 +15,7 @@ func Count(n int, one, many string) string {
 	case 1:
 		return "1 " + one
 	}
-	return grouped(n) + " " + many
+	return Grouped(n) + " " + many
 }
 
 func authorities(n int) string { return Count(n, "authority", "authorities") }
@@ -24,7 +24,7 @@ func noneOr(n int) string {
 	if n == 0 {
 		return "none"
 	}
-	return grouped(n)
+	return Grouped(n)
 }
 
 // choose picks the word that goes with a number: "is" or "are".
@@ -43,7 +43,8 @@ func capital(words string) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-func grouped(n int) string { return decimal(float64(n), 0) }
+// Grouped is a whole number as sentences have it, with commas between thousands.
+func Grouped(n int) string { return decimal(float64(n), 0) }
 
 // decimal writes a figure with so many decimal places, commas between thousands and a true minus sign.
 func decimal(value float64, places int) string { return study.Number(value).Decimal(places) }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
 )
 
@@ -71,7 +72,7 @@ func some(out *strings.Builder, n int, heading string, line func(int) string) {
 		fmt.Fprintf(out, "    %s\n", line(i))
 	}
 	if n > shownFirst {
-		fmt.Fprintf(out, "    and %d more; --json lists all\n", n-shownFirst)
+		fmt.Fprintf(out, "    and %s more; --json lists all\n", chart.Grouped(n-shownFirst))
 	}
 }
 
@@ -86,7 +87,7 @@ func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return chart.Grouped(n) + " " + many
 }
 
 func filesWere(n int) string { return counted(n, "file was", "files were") }
@@ -100,7 +101,7 @@ func printTally(w io.Writer, tally workbench.Tally, workspace string, dryRun boo
 	if tally.RowsRefused > 0 {
 		rows = fmt.Sprintf(" %s in %s could not be read in full.", counted(tally.RowsRefused, "row", "rows"), counted(tally.FilesWithRefusals, "file", "files"))
 	}
-	_, err := fmt.Fprintf(w, "\n%s %s. %d already held, %d with nothing to take, %d not tables, %d of no known layout, %d refused.%s\n",
-		counted(tally.Imported, "file", "files"), verb, tally.Held, tally.Nothing, tally.NotTables, tally.Unknown, tally.Refused, rows)
+	_, err := fmt.Fprintf(w, "\n%s %s. %s already held, %s with nothing to take, %s not tables, %s of no known layout, %s refused.%s\n",
+		counted(tally.Imported, "file", "files"), verb, chart.Grouped(tally.Held), chart.Grouped(tally.Nothing), chart.Grouped(tally.NotTables), chart.Grouped(tally.Unknown), chart.Grouped(tally.Refused), rows)
 	return err
 }

@@ -87,7 +87,8 @@ func (c *reviewNextCommand) Run(ctx context.Context, t terminal) error {
 			fmt.Fprintf(&out, "Decide with `goodmeasure review decide %d %s include|exclude|maybe|skip`.\n", c.Review, e.ID)
 		}
 		p := sheet.Progress
-		fmt.Fprintf(&out, "%s: %d let in, %d left out, %d not agreed on, %d unread.\n", chart.Count(p.Records, "record", "records"), p.Included, p.Excluded, p.Conflicts, p.Unread)
+		fmt.Fprintf(&out, "%s: %s let in, %s left out, %s not agreed on, %s unread.\n", chart.Count(p.Records, "record", "records"),
+			chart.Grouped(p.Included), chart.Grouped(p.Excluded), chart.Grouped(p.Conflicts), chart.Grouped(p.Unread))
 		if sheet.Stopping != nil {
 			fmt.Fprintln(&out, sheet.Stopping.Words)
 		}

@@ -67,7 +67,7 @@ func printSimulation(out, times io.Writer, s *review.Simulation) error {
 
 // runsOf is the table of runs, the mean last.
 func runsOf(s *review.Simulation) chart.Table {
-	t := chart.Table{Caption: fmt.Sprintf("%s: %s, %s relevant, %d without abstract", s.File, chart.Count(s.Records, "record", "records"), chart.Count(s.Relevant, "is", "are"), s.Bare),
+	t := chart.Table{Caption: fmt.Sprintf("%s: %s, %s relevant, %s without abstract", s.File, chart.Count(s.Records, "record", "records"), chart.Count(s.Relevant, "is", "are"), chart.Grouped(s.Bare)),
 		Columns: []chart.Column{{Name: "run"}}}
 	for _, name := range []string{"read from", "relevant", "recall at 5%", "at 10%", "at 20%", "WSS@95", "WSS@100", "ATD/N", "stop: recall", "stop: share read"} {
 		t.Columns = append(t.Columns, chart.Column{Name: name, Numeric: true})

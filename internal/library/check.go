@@ -156,6 +156,6 @@ func (r *Receipt) Holds() string {
 	case r.Years > 0:
 		years = fmt.Sprintf(", from %d to %d", r.FirstYear, r.LastYear)
 	}
-	return fmt.Sprintf("%s: %d with an abstract, %d with a DOI, %d with a year%s.", chart.Count(r.Records, "record", "records"),
-		r.Abstracts, r.DOIs, r.Years, years)
+	return fmt.Sprintf("%s: %s with an abstract, %s with a DOI, %s with a year%s.", chart.Count(r.Records, "record", "records"),
+		chart.Grouped(r.Abstracts), chart.Grouped(r.DOIs), chart.Grouped(r.Years), years)
 }
