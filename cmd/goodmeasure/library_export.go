@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +60,10 @@ func (c *libraryExportCommand) Run(ctx context.Context, t terminal) error {
 				}
 			}, written, styled)
 			if err == nil && broken == nil && taken == 0 {
-				broken = errors.New("nothing was found to export")
+				var unknown string
+				if unknown, broken = desk.Unknown(ctx, q); broken == nil {
+					broken = errors.New(cmp.Or(unknown, "nothing was found to export"))
+				}
 			}
 			return errors.Join(err, broken)
 		})

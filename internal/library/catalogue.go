@@ -165,6 +165,13 @@ func (d *Desk) Search(ctx context.Context, q Query) (Catalogue, error) {
 		}
 	}
 	c.Said = c.sentence()
+	if c.Total == 0 {
+		unknown, err := d.Unknown(ctx, q)
+		if unknown != "" {
+			c.Said = strings.ToUpper(unknown[:1]) + unknown[1:] + "."
+		}
+		return c, err
+	}
 	return c, nil
 }
 
