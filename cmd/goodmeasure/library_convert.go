@@ -123,10 +123,21 @@ func (c *libraryConvertCommand) convert(w io.Writer, records iter.Seq[evidence.R
 	return out.Flush()
 }
 
-// handOn hands on the terminal, or a file that is there only once it is whole.
+// handOn hands on the terminal, or a file that is there only once it is whole. A file that is replaced keeps who may read
+// it, and a pipe or a device stays what it is.
 func handOn(t terminal, out string, fill func(io.Writer) error) (err error) {
 	if out == "" || out == "-" {
 		return fill(t.out)
+	}
+	mode := os.FileMode(0o644)
+	if there, err := os.Stat(out); err == nil && there.Mode().IsRegular() {
+		mode = there.Mode().Perm()
+	} else if err == nil && !there.IsDir() {
+		to, err := os.OpenFile(out, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(fill(to), to.Close())
 	}
 	part, err := os.CreateTemp(filepath.Dir(out), ".part-*")
 	if err != nil {
@@ -140,7 +151,7 @@ func handOn(t terminal, out string, fill func(io.Writer) error) (err error) {
 	if err := errors.Join(fill(part), part.Close()); err != nil {
 		return err
 	}
-	if err := os.Chmod(part.Name(), 0o644); err != nil {
+	if err := os.Chmod(part.Name(), mode); err != nil {
 		return err
 	}
 	return os.Rename(part.Name(), out)

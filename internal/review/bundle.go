@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -22,8 +21,12 @@ func (d *Desk) Bundle(ctx context.Context, review int64, to io.Writer) (Bundled,
 	if err != nil {
 		return Bundled{}, err
 	}
-	if waiting, err := d.StillBlind(ctx, r); err != nil || waiting > 0 {
-		return Bundled{}, errors.Join(err, &Halfway{waiting})
+	waiting, err := d.StillBlind(ctx, r)
+	switch {
+	case err != nil:
+		return Bundled{}, err
+	case waiting > 0:
+		return Bundled{}, &Halfway{waiting}
 	}
 	return d.workspace().Bundle(ctx, review, to, "goodmeasure "+workbench.Version)
 }
@@ -57,10 +60,8 @@ func (d *Desk) Restore(ctx context.Context, bundle io.ReaderAt, size int64) (evi
 	if err := d.room.make(ctx); err != nil {
 		return evidence.Review{}, err
 	}
-	if !d.sole {
-		if role, err := d.Role(ctx, evidence.Library); err != nil || !role.Allows(evidence.Owner) {
-			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Owner, role, "restoring a review", "the library"})
-		}
+	if err := d.needInLibrary(ctx, evidence.Owner, "restoring a review"); err != nil {
+		return evidence.Review{}, err
 	}
 	return d.workspace().Unbundle(ctx, d.who, bundle, size)
 }

@@ -83,6 +83,15 @@ func (d *Desk) need(ctx context.Context, review int64, needed evidence.Role, wha
 	return r, err
 }
 
+// needInLibrary is need, for what makes a new review. A workspace that cannot be asked is no refusal.
+func (d *Desk) needInLibrary(ctx context.Context, needed evidence.Role, what string) error {
+	role, err := d.Role(ctx, evidence.Library)
+	if err == nil && !role.Allows(needed) {
+		err = &Refusal{needed, role, what, "the library"}
+	}
+	return err
+}
+
 // absent says what there is not.
 type absent struct{ what string }
 
@@ -128,10 +137,8 @@ func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (e
 	if err := d.room.make(ctx); err != nil {
 		return evidence.Review{}, err
 	}
-	if !d.sole {
-		if role, err := d.Role(ctx, evidence.Library); err != nil || !role.Allows(evidence.Reviewer) {
-			return evidence.Review{}, errors.Join(err, &Refusal{evidence.Reviewer, role, "beginning a review", "the library"})
-		}
+	if err := d.needInLibrary(ctx, evidence.Reviewer, "beginning a review"); err != nil {
+		return evidence.Review{}, err
 	}
 	return d.workspace().AddReview(ctx, d.who, title, terms)
 }
