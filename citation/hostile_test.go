@@ -140,6 +140,7 @@ func TestDamageIsNamed(t *testing.T) {
 		{"one space throughout", "TY - JOUR\nTI - One\nAU - Klein A A\nER - \nTY - JOUR\nTI - Two\nER -\n", "One|Two", "", ""},
 		{"no space after the hyphen", "TY  -JOUR\nTI  -One\nER  -\n", "One", "", ""},
 		{"text that looks like a tag of one space", "TY  - JOUR\nTI  - One\nT2 - weighted\nER  - \n", "One T2 - weighted", "", ""},
+		{"no sort of work", "TY  -\nTI  - One\nT2 - weighted\nER  - \n", "One T2 - weighted", "", ""},
 		{"spacing mended from record to record", "TY - JOUR\nTI - One\nER - \nTY  - JOUR\nTI  - Two\nT2 - weighted\nER  - \n", "One|Two T2 - weighted", "", ""},
 		{"small letters", "ty  - JOUR\nti  - One\nau  - Klein, A\ner  - \n\nty  - Jour\nTi  - Two\n", "One|Two", "", "without the ER"},
 		{"small letters with one space", "ty - jour\nti - One\npy - 2016\ner -\n", "One", "", ""},

@@ -88,7 +88,7 @@ func looseTags() func(line string) (tag, text string, ok bool) {
 		}
 		if tag, text, ok = risTag(line); ok {
 			if tag == "TY" {
-				loose = !strings.HasPrefix(strings.TrimSpace(line), "TY  - ")
+				loose = !strings.HasPrefix(strings.TrimSpace(line)+" ", "TY  - ")
 			}
 			return tag, text, ok
 		}
