@@ -146,6 +146,7 @@ func TestDamageIsNamed(t *testing.T) {
 		{"small letters with one space", "ty - jour\nti - One\npy - 2016\ner -\n", "One", "", ""},
 		{"text that looks like a tag in small letters", "TY  - JOUR\nTI  - One\nis  - weighted\nER  - \n", "One is - weighted", "", ""},
 		{"letters mended from record to record", "ty  - JOUR\nti  - One\ner  - \nTY  - JOUR\nTI  - Two\nis  - weighted\nER  - \n", "One|Two is - weighted", "", ""},
+		{"text that looks like the first tag in small letters", "TY  - JOUR\nTI  - One\nAB  - Of some\nty  - thing\nAU  - Klein, A\nER  - \n", "One", "", ""},
 		{"a record in small letters among others", "TY  - JOUR\nTI  - One\nER  - \nty  - RPRT\nti  - Two\ner  - \nTY  - JOUR\nTI  - Three\nER  - \n", "One|Two|Three", "", ""},
 		{"text with a hyphen in small letters", "ty  - JOUR\nti  - One\nto - be\nof\ner  - \n", "One to - be of", "", ""},
 		{"marks of byte order within", "\ufeffTY  - JOUR\nTI  - One\nER  - \n\ufeffTY  - JOUR\nTI  - Two\nER  - \n", "One|Two", "", ""},

@@ -74,14 +74,16 @@ func capitals(line string) string {
 
 // looseTags parts lines of RIS as each record's first line does: where that has other spaces around its hyphen than it
 // should, a tag counts with any, and where its tag is not in capitals, none need be. Elsewhere "T1 - weighted" and
-// "is  - weighted" at the start of a line are text.
+// "is  - weighted" at the start of a line are text, and so is "ty  - thing" within a record that has capitals.
 func looseTags() func(line string) (tag, text string, ok bool) {
-	loose, small := false, false
+	loose, small, open := false, false, false // open: a record whose tags are capitals has not ended
 	return func(line string) (tag, text string, ok bool) {
-		if isSmallOpener(line) {
+		switch tag, _, ok := risTag(line); {
+		case ok && (tag == "TY" || tag == "ER"):
+			open = tag == "TY"
+			small = small && !open
+		case !open && isSmallOpener(line):
 			small = true
-		} else if tag, _, ok := risTag(line); ok && tag == "TY" {
-			small = false
 		}
 		if small {
 			line = capitals(line)
