@@ -93,7 +93,11 @@ func (c *libraryDigestCommand) show(ctx context.Context, t terminal, office *dig
 }
 
 func (c *libraryDigestCommand) send(ctx context.Context, t terminal, office *digest.Office) error {
+	heard := context.AfterFunc(ctx, func() {
+		fmt.Fprintln(t.err, "Stopping once the mail under way is through, which may take a while. Ctrl-C again stops at once; that mail may then have gone out or not.")
+	})
 	sendings, stopped := office.Send(ctx, c.Resend)
+	heard()
 	if errors.Is(stopped, context.Canceled) && ctx.Err() != nil {
 		stopped = &interrupted{errors.New("stopped before every mail was sent; run this again, and it goes on with those that are left")}
 	}

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,8 +31,12 @@ func stalled(t *testing.T) (box *testkit.Mailbox, has <-chan struct{}, letGo fun
 func TestInterruptedSendingFinishesItsMail(t *testing.T) {
 	box, has, letGo := stalled(t)
 	command := digestOf(t, newLibrary(t, "ann", "ben"), box.Address)
-	var said bytes.Buffer
-	command.Stdout, command.Stderr = &said, &said
+	var said, refused bytes.Buffer
+	command.Stdout = &said
+	warned, err := command.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -37,12 +44,18 @@ func TestInterruptedSendingFinishesItsMail(t *testing.T) {
 	if err := command.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(50 * time.Millisecond) // for the program to hear of it
+	lines := bufio.NewScanner(warned)
+	if !lines.Scan() || !strings.Contains(lines.Text(), "Stopping once the mail under way is through") {
+		t.Errorf("Ctrl-C is answered by %q", lines.Text())
+	}
 	letGo()
-	err := command.Wait()
+	for lines.Scan() {
+		fmt.Fprintln(&refused, lines.Text())
+	}
+	err = command.Wait()
 	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted || !bytes.Contains(said.Bytes(), []byte("sent to 1 reader, 1 to be tried again")) || !bytes.Contains(said.Bytes(), []byte("run this again")) || len(box.Mails()) != 1 {
-		t.Errorf("%v, %d mails: %s", err, len(box.Mails()), said.String())
+	if !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted || !bytes.Contains(said.Bytes(), []byte("sent to 1 reader, 1 to be tried again")) || !bytes.Contains(refused.Bytes(), []byte("run this again")) || len(box.Mails()) != 1 {
+		t.Errorf("%v, %d mails: %s%s", err, len(box.Mails()), said.String(), refused.String())
 	}
 }
 
