@@ -26,6 +26,28 @@ func TestTinyPlacesAreTheReasonWhyNothingIsTested(t *testing.T) {
 	}
 }
 
+// Two that cannot be told apart are not said to have intervals that do not overlap, whatever the number.
+func TestNoneOneAndManyAreToldApartInWords(t *testing.T) {
+	two, three := make([]PlaceBeside, 2), make([]PlaceBeside, 3)
+	for _, c := range []struct {
+		beside       []PlaceBeside
+		pairs, apart int
+		want         string
+	}{
+		{two, 10, 0, "On none of the 10 measures whose sampling error is known can the two be told apart: their 95% intervals overlap on each."},
+		{two, 10, 1, "On 1 of 10 measures whose sampling error is known the two can be told apart: their 95% intervals do not overlap."},
+		{two, 1, 0, "On the one measure whose sampling error is known the two cannot be told apart: their 95% intervals overlap."},
+		{two, 1, 1, "On the one measure whose sampling error is known the two can be told apart: their 95% intervals do not overlap."},
+		{three, 30, 0, "Over 14 measures, none of 30 pairs of figures can be told apart: the 95% intervals of each overlap."},
+		{three, 30, 7, "Over 14 measures, 7 of 30 pairs of figures can be told apart: their 95% intervals do not overlap."},
+		{three, 1, 0, "Over 14 measures, the one pair of figures cannot be told apart: their 95% intervals overlap."},
+	} {
+		if got := besideWords(c.beside, 14, c.pairs, c.apart); got != c.want {
+			t.Errorf("%s, expected %s", got, c.want)
+		}
+	}
+}
+
 func TestAPlaceBetweenTwoIsShared(t *testing.T) {
 	for rank, want := range map[study.Number]string{3: "place 3", 149.5: "shared, between places 149 and 150"} {
 		if got := placeWords(rank); got != want {

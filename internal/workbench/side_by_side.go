@@ -160,10 +160,28 @@ func besideWords(beside []PlaceBeside, rows, pairs, apart int) string {
 		return fmt.Sprintf("None of the differences is tested: %s %s %s.", joined(tiny), pick(len(tiny), "has", "have"), tinyWords)
 	case pairs == 0:
 		return "On none of the measures is the sampling error of two of these authorities known, so none of the differences can be tested."
-	case places == 2:
-		return fmt.Sprintf("On %s of %s whose sampling error is known the two can be told apart: their 95%% intervals do not overlap.", noneOr(apart), chart.Count(pairs, "measure", "measures"))
 	}
-	return fmt.Sprintf("Over %s, %s of %s can be told apart: their 95%% intervals do not overlap.", chart.Count(rows, "measure", "measures"), noneOr(apart), chart.Count(pairs, "pair of figures", "pairs of figures"))
+	apartWords := "can be told apart: their 95% intervals do not overlap"
+	switch {
+	case apart == 0 && pairs == 1:
+		apartWords = "cannot be told apart: their 95% intervals overlap"
+	case apart == 0 && places == 2:
+		return fmt.Sprintf("On none of the %d measures whose sampling error is known can the two be told apart: their 95%% intervals overlap on each.", pairs)
+	case apart == 0:
+		apartWords = "can be told apart: the 95% intervals of each overlap"
+	}
+	if places == 2 {
+		return fmt.Sprintf("On %s whose sampling error is known the two %s.", someOfAll(apart, pairs, "measure", "measures"), apartWords)
+	}
+	return fmt.Sprintf("Over %s, %s %s.", chart.Count(rows, "measure", "measures"), someOfAll(apart, pairs, "pair of figures", "pairs of figures"), apartWords)
+}
+
+// someOfAll is how many of some, or the only one there is.
+func someOfAll(n, all int, one, many string) string {
+	if all == 1 {
+		return "the one " + one
+	}
+	return fmt.Sprintf("%s of %d %s", noneOr(n), all, many)
 }
 
 // Say writes a figure of the measure with its unit, as the table has it.
