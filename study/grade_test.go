@@ -29,3 +29,23 @@ func TestScaleIsTurnedRoundOnce(t *testing.T) {
 		t.Error("no grade counts as a grade")
 	}
 }
+
+func TestJudgementsAreNamedByTheScaleOfTheirInspection(t *testing.T) {
+	for _, c := range []struct {
+		status           string
+		grade            Grade
+		overall, another string
+	}{
+		{HasGrade, RequiresImprovement, "Requires improvement", "Requires improvement"},
+		{HasGrade, NotGraded, "no overall grade given", "not given"},
+		{NoOverall, NotGraded, "no overall grade given", "not given"},
+		{EarlierScale, RequiresImprovement, "another scale", "Adequate"},
+		{EarlierScale, Good, "another scale", "Good"},
+		{EarlierScale, NotGraded, "another scale", "not given"},
+	} {
+		i := Inspection{Status: c.status, Overall: c.grade}
+		if overall, another := i.OverallWords(), i.JudgementWords(c.grade); overall != c.overall || another != c.another {
+			t.Errorf("%s, %q: overall %q and else %q, expected %q and %q", c.status, c.grade.ID(), overall, another, c.overall, c.another)
+		}
+	}
+}

@@ -34,6 +34,29 @@ const (
 // Graded tells whether the inspection gave an overall grade.
 func (i Inspection) Graded() bool { return i.Overall.Given() }
 
+// OverallWords is the overall grade on screen and in files, or why there is none to be compared with others.
+func (i Inspection) OverallWords() string {
+	switch {
+	case i.Status == EarlierScale:
+		return "another scale"
+	case !i.Graded():
+		return "no overall grade given"
+	}
+	return i.Overall.Words()
+}
+
+// JudgementWords names a grade of the inspection other than the overall one. On the earlier scale the third was adequate; the file
+// of its outcomes says requires improvement.
+func (i Inspection) JudgementWords(grade Grade) string {
+	switch {
+	case !grade.Given():
+		return "not given"
+	case i.Status == EarlierScale && grade == RequiresImprovement:
+		return "Adequate"
+	}
+	return grade.Words()
+}
+
 // Grade is a judgement as Ofsted numbers it: 1 outstanding to 4 inadequate. 0 is no grade.
 type Grade int
 

@@ -21,8 +21,8 @@ func (w *Workbench) InspectionTable() chart.Table {
 	t := chart.Table{Caption: "Inspections", Columns: []chart.Column{{Name: "Code"}, {Name: "Authority"}, {Name: "Framework"}, {Name: "Kind"}, {Name: "Published"}, {Name: "Overall"},
 		{Name: "Leaders"}, {Name: "Help and protection"}, {Name: "Care"}, {Name: "Care leavers"}, {Name: "Source"}}}
 	for _, i := range w.Edition.Inspections {
-		t.Rows = append(t.Rows, []chart.Cell{said(i.Authority), named(i.Authority, w.authorityName(i.Authority)), said(i.Framework), said(i.Kind), chart.Dated(i.Published), said(i.Overall.Words()),
-			said(i.Leaders.Words()), said(i.HelpProtection.Words()), said(i.Care.Words()), said(i.CareLeavers.Words()), said(i.Source)})
+		t.Rows = append(t.Rows, []chart.Cell{said(i.Authority), named(i.Authority, w.authorityName(i.Authority)), said(i.Framework), said(i.Kind), chart.Dated(i.Published), said(i.OverallWords()),
+			said(i.JudgementWords(i.Leaders)), said(i.JudgementWords(i.HelpProtection)), said(i.JudgementWords(i.Care)), said(i.JudgementWords(i.CareLeavers)), said(i.Source)})
 	}
 	return t
 }

@@ -167,34 +167,13 @@ func (t Timeline) Table() chart.Table {
 		table.Columns = append(table.Columns, chart.Column{Name: name})
 	}
 	for _, v := range t.Inspections {
-		row := []chart.Cell{chart.Dated(v.Published), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.overall(), 12))}
+		row := []chart.Cell{chart.Dated(v.Published), said(folded(v.Framework+" "+strings.ReplaceAll(v.Kind, "_", " "), 14)), said(folded(v.OverallWords(), 12))}
 		for _, grade := range []study.Grade{v.Leaders, v.HelpProtection, v.Care, v.CareLeavers} {
-			row = append(row, said(folded(v.words(grade), 12)))
+			row = append(row, said(folded(v.JudgementWords(grade), 12)))
 		}
 		table.Rows = append(table.Rows, row)
 	}
 	return table
-}
-
-func (v Visit) overall() string {
-	switch {
-	case v.EarlierScale:
-		return "another scale"
-	case !v.Graded():
-		return "no overall grade given"
-	}
-	return v.Overall.Words()
-}
-
-// words names a grade. On the earlier scale the third was adequate; the file of its outcomes says requires improvement.
-func (v Visit) words(grade study.Grade) string {
-	switch {
-	case !grade.Given():
-		return "not given"
-	case v.EarlierScale && grade == study.RequiresImprovement:
-		return "Adequate"
-	}
-	return grade.Words()
 }
 
 // Footnotes say what the table has no room for, and where it comes from.
@@ -216,10 +195,10 @@ func (t Timeline) Remarks() []string {
 	for _, v := range t.Inspections {
 		var also []string
 		if v.Adoption.Given() {
-			also = append(also, "adoption "+v.Adoption.Words())
+			also = append(also, "adoption "+v.JudgementWords(v.Adoption))
 		}
 		if v.LSCB.Given() {
-			also = append(also, "the local safeguarding children board "+v.LSCB.Words())
+			also = append(also, "the local safeguarding children board "+v.JudgementWords(v.LSCB))
 		}
 		if len(also) > 0 {
 			notes = append(notes, fmt.Sprintf("%s also: %s.", v.Published.Long(), joined(also)))
