@@ -18,7 +18,10 @@ type ComparisonData struct {
 }
 
 // ComparedAuthority is one of those compared, with its own shape and colour by its place in the list.
-type ComparedAuthority struct{ Code, Name string }
+type ComparedAuthority struct {
+	Code, Name string
+	Few        bool // a handful of children: its figures are shown, and nothing is said of how they compare
+}
 
 // ComparisonRow is one measure: a figure for each authority in their order, England's, and the range of all authorities.
 type ComparisonRow struct {
@@ -175,7 +178,14 @@ func (d ComparisonData) summary() string {
 			}
 		}
 		out += " " + isolate(a.Name)
-		if tested == 0 {
+		switch {
+		case figures == 0:
+			out += ": no figures."
+			continue
+		case a.Few:
+			out += fmt.Sprintf(": %s, not tested, as it has a handful of children.", Count(figures, "figure", "figures"))
+			continue
+		case tested == 0:
 			out += fmt.Sprintf(": %s, none of which can be tested.", Count(figures, "figure", "figures"))
 			continue
 		}

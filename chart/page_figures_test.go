@@ -258,7 +258,7 @@ func TestAnyFigureOfAPageStaysInside(t *testing.T) {
 			code, _ := place(i)
 			name := anyName().Draw(r, "name")
 			if i < mostHighlighted {
-				comparison.Authorities = append(comparison.Authorities, ComparedAuthority{code, name})
+				comparison.Authorities = append(comparison.Authorities, ComparedAuthority{Code: code, Name: name})
 			}
 			l := BumpLine{Authority: code, Name: name, Highlight: i < mostHighlighted, Reason: "too few"}
 			b := BandRow{Authority: code, Name: name, Reason: "too few"}
@@ -309,14 +309,19 @@ func TestAComparisonOfManySaysWhatItComesTo(t *testing.T) {
 				v = 12
 			}
 			data.Rows[i].Figures[at] = ComparisonFigure{Value: v, Interval: Interval{v - 3, v + 4}}
-			if at == 5 {
+			switch at {
+			case 5:
 				data.Rows[i].Figures[at].Interval = none
+			case 4:
+				data.Rows[i].Figures[at] = ComparisonFigure{study.Missing, none, "it had ended"}
 			}
 		}
 	}
+	data.Authorities[3].Few = true
 	f := made(t)(DotComparison(data))
 	for _, want := range []string{"6 authorities on 4 measures", data.Authorities[0].Name + ": of 3 measures that can be tested, better than England (middle) on 1, worse on 1, not told apart on 1.",
-		data.Authorities[5].Name + ": 4 figures, none of which can be tested.", "The table has every figure."} {
+		data.Authorities[5].Name + ": 4 figures, none of which can be tested.", data.Authorities[4].Name + ": no figures. ",
+		data.Authorities[3].Name + ": 4 figures, not tested, as it has a handful of children.", "The table has every figure."} {
 		if !strings.Contains(f.Sentence, want) {
 			t.Errorf("%q is not said: %s", want, f.Sentence)
 		}

@@ -11,7 +11,7 @@ func sampleComparison() ComparisonData {
 	data := ComparisonData{Caption: caption("comparison", "Dunmere has the steadiest workforce of the six")}
 	for i := range 6 {
 		code, name := place(i)
-		data.Authorities = append(data.Authorities, ComparedAuthority{code, name})
+		data.Authorities = append(data.Authorities, ComparedAuthority{Code: code, Name: name})
 	}
 	random := rand.New(rand.NewPCG(11, 12))
 	for i, m := range []Measure{turnover, {Name: "Children in care with three or more placements in the year", Unit: "%", Direction: study.LowerIsBetter},

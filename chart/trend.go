@@ -16,6 +16,7 @@ type TrendData struct {
 	Measure
 	Authority   string // its code; may be absent when the figures are a region's
 	Place       string // its name
+	Few         bool   // a handful of children: its figures are shown, and nothing is said of how they compare
 	PeriodType  study.PeriodType
 	Benchmark   string // what the points' Benchmark is, as in "median of statistical neighbours"
 	Points      []TrendPoint

@@ -17,12 +17,13 @@ const MostOthers = 4
 type TrendLine struct {
 	Authority string // its code
 	Name      string
+	Few       bool // as of a TrendData
 	Points    []TrendPoint
 }
 
 // alone is a line as a trend of its own.
 func (d TrendData) alone(l TrendLine) TrendData {
-	d.Authority, d.Place, d.Points, d.Others = l.Authority, l.Name, slices.Clone(l.Points), nil
+	d.Authority, d.Place, d.Few, d.Points, d.Others = l.Authority, l.Name, l.Few, slices.Clone(l.Points), nil
 	for i := range d.Points {
 		p := &d.Points[i]
 		p.England, p.Benchmark, p.Middle = study.Missing, study.Missing, Interval{study.Missing, study.Missing}
@@ -117,7 +118,11 @@ func (d TrendData) besidePlace() (out string) {
 		if len(points) > 1 {
 			out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
 		}
-		out += "." + line.course(first, last) + d.againstPlace(last)
+		out += "." + line.fewWords()
+		if l.Few {
+			continue
+		}
+		out += line.course(first, last) + d.againstPlace(last)
 		if !last.Interval.known() {
 			unsure = append(unsure, l.Name)
 		}

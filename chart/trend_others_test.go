@@ -210,3 +210,23 @@ func TestLinesBesideATrendGiveItRoom(t *testing.T) {
 		}
 	}
 }
+
+// Of an authority with a handful of children figures are shown, and nothing is said of how they compare.
+func TestATrendJudgesNoHandfulOfChildren(t *testing.T) {
+	data := sampleTrendWithOthers()
+	data.Others = data.Others[:1]
+	data.Others[0].Few = true
+	alone := sampleTrend()
+	alone.Few, alone.Breaks = true, nil
+	for _, d := range []TrendData{data, alone} {
+		sentence := made(t)(Trend(d)).Sentence
+		if !strings.Contains(sentence, " has a handful of children, so nothing is said of how its figures compare.") {
+			t.Errorf("the reason is not said: %s", sentence)
+		}
+		for _, judged := range []string{"its interval lies", "so it cannot be told from", "95% intervals", "it is above"} {
+			if strings.Contains(sentence, judged) {
+				t.Errorf("%q is said: %s", judged, sentence)
+			}
+		}
+	}
+}

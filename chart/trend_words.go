@@ -16,13 +16,20 @@ func (d TrendData) sentence() string {
 		out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
 	}
 	out += "; " + d.Direction.Words() + "."
-	return out + d.course(first, last) + d.notCompared(points) + d.extremes(points) + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing() + d.noFigures()
+	return out + d.fewWords() + d.course(first, last) + d.notCompared(points) + d.extremes(points) + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing() + d.noFigures()
+}
+
+func (d TrendData) fewWords() string {
+	if !d.Few {
+		return ""
+	}
+	return " " + isolate(d.Place) + " has a handful of children, so nothing is said of how its figures compare."
 }
 
 // course says whether the last figure can be told from the first.
 func (d TrendData) course(first, last TrendPoint) string {
 	switch {
-	case first.Period == last.Period:
+	case first.Period == last.Period || d.Few:
 		return ""
 	case !first.Interval.known() || !last.Interval.known():
 		return ""
@@ -64,6 +71,9 @@ func (d TrendData) extremes(points []TrendPoint) string {
 }
 
 func (d TrendData) beside(last TrendPoint) string {
+	if d.Few {
+		return ""
+	}
 	var parts []string
 	for _, other := range []struct {
 		name  string

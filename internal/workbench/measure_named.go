@@ -7,6 +7,7 @@ type AuthorityTrend struct {
 	Authority string       `json:"authority"`
 	Name      string       `json:"name"`
 	Region    string       `json:"region"`
+	Few       bool         `json:"-"`    // a handful of children
 	Past      []PastFigure `json:"past"` // oldest first
 }
 
@@ -16,7 +17,7 @@ func (w *Workbench) TrendOf(a study.Authority, indicator string) (AuthorityTrend
 	if err != nil {
 		return AuthorityTrend{}, err
 	}
-	trend := AuthorityTrend{Authority: a.Code, Name: w.ShortName(a), Region: a.Region, Past: []PastFigure{}}
+	trend := AuthorityTrend{Authority: a.Code, Name: w.ShortName(a), Region: a.Region, Few: a.Tiny(), Past: []PastFigure{}}
 	if periods := w.Edition.Periods(i.ID); len(periods) > 0 {
 		trend.Past = w.past(a, i, periods[len(periods)-1], Company{Benchmark: AgainstEngland})
 	}

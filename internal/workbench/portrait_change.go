@@ -38,8 +38,9 @@ type Change struct {
 }
 
 // changed compares the row's figure with the earliest of the last periods, never across a break in the series. It is nil
-// where there is nothing to compare.
-func (r PortraitRow) changed(company Company) *Change {
+// where there is nothing to compare, and decides
+// nothing of an authority with a handful of children.
+func (r PortraitRow) changed(a study.Authority, company Company) *Change {
 	if !r.Value.Known() {
 		return nil
 	}
@@ -49,7 +50,7 @@ func (r PortraitRow) changed(company Company) *Change {
 		}
 		c := &Change{From: past.Period, To: r.Period, FromWords: past.PeriodWords, ToWords: r.PeriodWords, Before: past.Value, BeforeLow: past.Low,
 			BeforeHigh: past.High, EnglandBefore: past.England, EnglandNow: r.EnglandMedian, Verdict: NotDecided}
-		if r.Low.Known() && past.Low.Known() {
+		if r.Low.Known() && past.Low.Known() && !a.Tiny() {
 			c.Verdict = verdict(r.Direction, past.Low, past.High, r.Low, r.High)
 		}
 		c.Words = r.changeWords(c, past, company)

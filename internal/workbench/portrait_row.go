@@ -60,7 +60,7 @@ func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion 
 	if i.Direction == study.Contested && row.Counts {
 		row.Reading, row.Because = criterion.Direction.Words(), criterion.Because
 	}
-	row.Change = row.changed(company)
+	row.Change = row.changed(a, company)
 	row.say(company)
 	return row, nil
 }

@@ -58,3 +58,11 @@ func TestATrendIsWalkedByArrowKeys(t *testing.T) {
 		t.Error("other marks than those of Leeds are marked")
 	}
 }
+
+func TestTheTrendOfAHandfulOfChildrenIsNotJudged(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	page := v.Get(t, "/measure/rereferral?show=trend&a=isles-of-scilly").Words()
+	if !strings.Contains(page, "Isles of Scilly has a handful of children, so nothing is said") || strings.Contains(page, "its interval lies") {
+		t.Errorf("%s", page[:min(len(page), 3000)])
+	}
+}

@@ -47,7 +47,7 @@ func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 	data := chart.TrendData{Caption: chart.Caption{ID: trendID(row.Indicator), Title: p.trendTitle(row),
 		Subtitle: fmt.Sprintf("%s, each year with its 95%% interval where that is known; dashed: England’s middle authority.", row.Name),
 		Source:   source(p.Portrait, row.SourceWords+"; inspections: Ofsted")},
-		Measure: workbench.Axis(row.Name, row.Unit, row.Direction), Authority: p.Authority.Code, Place: p.Authority.Short(),
+		Measure: workbench.Axis(row.Name, row.Unit, row.Direction), Authority: p.Authority.Code, Place: p.Authority.Short(), Few: p.Authority.Tiny(),
 		PeriodType: row.PeriodType(), Inspections: visits(p.Timeline), Breaks: row.Breaks}
 	if p.Benchmark != workbench.AgainstEngland {
 		data.Benchmark = "median of " + p.BenchmarkWords

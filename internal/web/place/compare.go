@@ -119,7 +119,7 @@ func (b beside) figures() ([]chart.Figure, error) {
 		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England (middle) is the middle authority.",
 		Source:   "the publications named in the table. " + b.Edition.Words() + "."}}
 	for _, p := range b.Places {
-		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name})
+		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name, Few: p.Authority.Tiny()})
 	}
 	for _, row := range b.Rows {
 		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: workbench.Axis(row.Name, row.Unit, row.Direction),
