@@ -252,12 +252,18 @@ func Deprivation(c study.Context, index string) study.Number {
 	return study.Missing
 }
 
+// jointFigure is a figure that is published for two authorities together.
+type jointFigure struct {
+	region                        string // two pairs may have the same figures; the authorities of one share a region
+	value, numerator, denominator study.Number
+}
+
+func jointOf(a study.Authority, o study.Observation) jointFigure {
+	return jointFigure{a.Region, o.Value, known(o.Numerator), known(o.Denominator)}
+}
+
 func jointOnce(f *Frame, m Measure) *JointOnce {
-	type figure struct {
-		region                        string // two pairs may have the same figures; the authorities of one share a region
-		value, numerator, denominator study.Number
-	}
-	seen := map[figure]bool{}
+	seen := map[jointFigure]bool{}
 	var joint bool
 	s := f.sample(m, func(at int) bool {
 		o := m.Observations[at]
@@ -265,7 +271,7 @@ func jointOnce(f *Frame, m Measure) *JointOnce {
 			return true
 		}
 		joint = true
-		key := figure{f.Authorities[at].Region, o.Value, known(o.Numerator), known(o.Denominator)}
+		key := jointOf(f.Authorities[at], o)
 		first := !seen[key]
 		seen[key] = true
 		return first

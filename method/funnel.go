@@ -84,6 +84,7 @@ func NewFunnel(edition *study.Edition, indicator study.Indicator, period study.P
 		return f, nil
 	}
 	var events, exposed float64
+	counted := map[jointFigure]bool{} // one that is published for two authorities stands for the children of both
 	for _, a := range edition.Authorities {
 		o := edition.Observation(a.Code, indicator.ID, period)
 		switch {
@@ -95,7 +96,10 @@ func NewFunnel(edition *study.Edition, indicator study.Indicator, period study.P
 		}
 		f.Points = append(f.Points, FunnelPoint{Authority: a.Code, Name: a.Short(), Value: o.Numerator / o.Denominator * study.Number(scale.unit),
 			Denominator: o.Denominator, Joint: o.Status == study.Joint})
-		events, exposed = events+float64(o.Numerator), exposed+float64(o.Denominator)
+		if joint := jointOf(a, o); o.Status != study.Joint || !counted[joint] {
+			counted[joint] = true
+			events, exposed = events+float64(o.Numerator), exposed+float64(o.Denominator)
+		}
 	}
 	f.N = len(f.Points)
 	switch target := events / exposed; {

@@ -121,3 +121,26 @@ func TestFunnelLimitsNestAndNarrow(t *testing.T) {
 		}
 	})
 }
+
+// Two authorities with one figure together have it once in what all have, and are both drawn.
+func TestFunnelCountsAJointFigureOnce(t *testing.T) {
+	e := synthetic(t, 12, 1, func(k, a int) float64 {
+		if a == 0 || a == 3 { // of one region
+			return 80
+		}
+		return 20
+	})
+	var observations []study.Observation
+	for _, a := range e.Authorities {
+		o := e.Observation(a.Code, "m0", 2024)
+		if o.Value == 80 {
+			o.Status = study.Joint
+		}
+		observations = append(observations, o)
+	}
+	e.SetObservations("m0", observations)
+	f, err := NewFunnel(e, e.Indicators[0], 2024)
+	if want := 100 * (80.0 + 10*20) / (11 * 100); err != nil || f.N != 12 || math.Abs(float64(f.Target)-want) > 1e-9 {
+		t.Errorf("%v: %d drawn round %v, expected 12 round %v", err, f.N, f.Target, want)
+	}
+}

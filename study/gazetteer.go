@@ -149,6 +149,7 @@ func (g *Gazetteer) only(text string, matches ...func(Authority) bool) (Authorit
 	return Authority{}, &UnknownAuthority{Text: text, Nearest: g.nearest(key, 3)}
 }
 
+// nearest are those spelt most like a name, none of which over half of its letters would have to change.
 func (g *Gazetteer) nearest(key string, most int) []Authority {
 	type scored struct {
 		authority Authority
@@ -163,7 +164,9 @@ func (g *Gazetteer) nearest(key string, most int) []Authority {
 		for _, alias := range a.Aliases {
 			best = min(best, EditDistance(key, PlaceKey(alias)))
 		}
-		all = append(all, scored{a, best})
+		if 2*best <= len([]rune(key))+1 {
+			all = append(all, scored{a, best})
+		}
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(a.distance, b.distance) })
 	var nearest []Authority
@@ -187,6 +190,9 @@ func (e *UnknownAuthority) Error() string {
 	}
 	if e.Several {
 		return fmt.Sprintf("%q may be any of %s: give more of the name, or the code", e.Text, strings.Join(names, ", "))
+	}
+	if len(names) == 0 {
+		return fmt.Sprintf("no authority is called %q, nor anything like it; `goodmeasure authorities` lists all", e.Text)
 	}
 	return fmt.Sprintf("no authority is called %q: the nearest are %s; `goodmeasure authorities` lists all", e.Text, strings.Join(names, ", "))
 }

@@ -33,11 +33,11 @@ func TestFindWhatPeopleType(t *testing.T) {
 
 func TestFindSaysWhatIsNearest(t *testing.T) {
 	places := gazetteer(t)
-	for text, want := range map[string]string{"Birmingam": "Birmingham", "Leciester": "Leicester", "Nottinham": "Nottingham", "birmn": "Birmingham", "wolvrham": "Wolverhampton", "east ridding": "East Riding of Yorkshire", "xyzzy": "nearest"} {
+	for text, want := range map[string]string{"Birmingam": "Birmingham", "Leciester": "Leicester", "Nottinham": "Nottingham", "birmn": "Birmingham", "wolvrham": "Wolverhampton", "east ridding": "East Riding of Yorkshire", "xyzzy": "nor anything like it", "\x00": "nor anything like it"} {
 		_, err := places.Find(text)
 		var unknown *study.UnknownAuthority
-		if !errors.As(err, &unknown) || len(unknown.Nearest) != 3 || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: got %v; want three nearest, with %s among them", text, err, want)
+		if !errors.As(err, &unknown) || len(unknown.Nearest) > 3 || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v; want at most three nearest, and %s", text, err, want)
 		}
 	}
 	_, err := places.Find("northamptonshire north west")

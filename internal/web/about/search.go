@@ -51,7 +51,10 @@ func loadSearch(_ context.Context, r *site.Request) (*site.View, error) {
 		result.Authorities = append(result.Authorities, searchedOne{a.Code, a.Name, a.Region, site.AuthorityURL(a)})
 	}
 	view := &site.View{Title: fmt.Sprintf("No authority is called “%s”", text), Lede: "These are spelt most like it.", Data: result, Status: http.StatusNotFound}
-	if result.Several {
+	switch {
+	case len(result.Authorities) == 0:
+		view.Lede = "No name is spelt much like it. Give part of a name, initials or a code: “hull”, “bcp”, “810”."
+	case result.Several:
 		view.Title, view.Lede, view.Status = fmt.Sprintf("“%s” may be any of these", text), "Choose one.", http.StatusOK
 	}
 	return view, nil

@@ -29,7 +29,7 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 		}
 		t.Columns = append(t.Columns, chart.Column{Name: rank, Unit: fmt.Sprintf("of %d", r.N), Numeric: true}, chart.Column{Name: interval})
 	}
-	t.Columns = append(t.Columns, chart.Column{Name: "Out of", Numeric: true}, chart.Column{Name: "Latest overall grade"})
+	t.Columns = append(t.Columns, chart.Column{Name: "Counted among", Numeric: true}, chart.Column{Name: "Latest overall grade"})
 	for _, f := range d.sortedFigures(sort) {
 		if d.region != "" && f.Region != d.region {
 			continue

@@ -52,11 +52,13 @@ func loadAuthorities(_ context.Context, r *site.Request) (*site.View, error) {
 	if l.AuthorityList, err = r.Bench.Authorities(asked); err != nil {
 		view.Title = fmt.Sprintf("No authority is called “%s”", asked.Text)
 		view.Lede = "Nothing in the list fits. These are spelt most like it."
-		l.Authorities = r.Bench.NearestAuthorities(err)
+		if l.Authorities = r.Bench.NearestAuthorities(err); len(l.Authorities) == 0 {
+			view.Lede = "Nothing in the list fits, and no name is spelt much like it. Give part of a name, or a code."
+		}
 	} else {
 		view.Title = upper(chart.Count(len(l.Authorities), "authority", "authorities"))
 	}
-	if len(l.Authorities) == 0 {
+	if err == nil && len(l.Authorities) == 0 {
 		view.Lede = "No authority fits all of this. Choose another region or type, or leave one of them open."
 	}
 	view.Data, view.Tables = l, []site.Table{{ID: "authorities", Table: l.Table()}}

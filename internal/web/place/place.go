@@ -43,7 +43,10 @@ func found(r *site.Request, ending string) (a study.Authority, location string, 
 	}
 	missing := &site.NotFound{What: fmt.Sprintf("No authority is called “%s”.", slug), Nearest: site.AuthorityLinks(err),
 		Do: "These are spelt most like it. The list of authorities has all, those that have ended among them."}
-	if unknown.Several {
+	switch {
+	case len(unknown.Nearest) == 0:
+		missing.Do = "None is spelt much like it. The list of authorities has all, those that have ended among them."
+	case unknown.Several:
 		missing.What = fmt.Sprintf("“%s” may be any of these authorities.", slug)
 		missing.Do = "Choose one."
 	}

@@ -47,7 +47,7 @@ func TestWrongAddresses(t *testing.T) {
 		{"/authority/leeds?show=some", http.StatusBadRequest, "all"},
 		{"/authority/leeds?b=mars", http.StatusBadRequest, "neighbours"},
 		{"/authorities?region=Mercia", http.StatusBadRequest, "North East"},
-		{"/authorities?name=zzzz", http.StatusOK, "spelt most like it"},
+		{"/authorities?name=zzzz", http.StatusOK, "no name is spelt much like it"},
 		{"/authorities?name=leeds&region=London", http.StatusOK, "No authority fits"},
 		{"/compare?a=atlantis", http.StatusBadRequest, "atlantis"},
 		{"/compare?a=leeds&add=lees", http.StatusOK, "Did you mean"},

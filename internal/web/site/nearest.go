@@ -54,15 +54,15 @@ func nameOf(path string) string {
 	return path
 }
 
-// mended leads to the page with each of those in place of the name of a group that finds no authority.
+// mended leads to the page with each of those in place of the name of a list that finds no authority.
 func mended(r *http.Request, err error, nearest []Link) []Link {
 	var bad *BadRequest
-	if !errors.As(err, &bad) || bad.Param != "b" || bad.Value == "" {
+	if !errors.As(err, &bad) || bad.Param != "a" && bad.Param != "b" || bad.Value == "" {
 		return nearest
 	}
 	var links []Link
 	query := r.URL.Query()
-	names := strings.Split(strings.Join(query["b"], ","), ",")
+	names := strings.Split(strings.Join(query[bad.Param], ","), ",")
 	for _, near := range nearest {
 		slug, is := strings.CutPrefix(near.URL, "/authority/")
 		if !is {
@@ -75,7 +75,7 @@ func mended(r *http.Request, err error, nearest []Link) []Link {
 				group[at] = slug
 			}
 		}
-		query.Set("b", strings.Join(group, ","))
+		query.Set(bad.Param, strings.Join(group, ","))
 		links = append(links, Link{near.Text, address(r.URL.EscapedPath(), query, "")})
 	}
 	return links

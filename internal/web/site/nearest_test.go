@@ -85,12 +85,15 @@ func TestNoPageLeadsOn(t *testing.T) {
 	}
 }
 
-// Who compares with a group in which one name finds nobody is led to the group with the name put right; programs are told what may be
+// Who compares with a group, or picks out some, of whom one name finds nobody is led to the same with the name put right; programs are told what may be
 // meant, and no more.
 func TestAGroupIsOfferedWithTheNamePutRight(t *testing.T) {
 	v := visit.Start(t, room())
 	if got, want := ways(v.Get(t, "/room?b=lees,kent&one=left"))["Leeds"], "/room?b=leeds,kent&one=left"; got != want {
 		t.Errorf("the nearest name leads to %q, expected %q", got, want)
+	}
+	if got, want := ways(v.Get(t, "/room?a=kent&a=lees&one=left"))["Leeds"], "/room?a=kent,leeds&one=left"; got != want {
+		t.Errorf("of those picked out, the nearest name leads to %q, expected %q", got, want)
 	}
 	program := v.Get(t, "/api/v1/room?b=lees,kent")
 	if program.Status != 400 || !strings.Contains(program.Text, `"url":"/api/v1/room?b=leeds,kent"`) || strings.Contains(program.Text, "without") {
