@@ -35,6 +35,7 @@ type TrendPoint struct {
 	Benchmark study.Number
 	Middle    Interval // in which the middle half of all authorities lie
 	Reason    string
+	Joint     bool // one figure was published for the place and another together
 }
 
 // Trend draws figures at the ends of their periods, joined where periods follow each other without a break in the series,

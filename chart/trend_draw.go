@@ -35,7 +35,7 @@ func (d TrendData) draw(size Size) *scene {
 		bottom = s.paragraph(edge, bottom, s.width-2*edge, "Inspections, when the report was published", style{role: "muted"}) + 4
 		bottom = s.visits(d.Inspections, along, bottom)
 	}
-	s.notes(bottom, d.contested(), d.breakWords(), d.missing()+d.othersMissing()+d.noFigures())
+	s.notes(bottom, d.contested(), d.breakWords(), d.jointWords(), d.missing()+d.othersMissing()+d.noFigures())
 	return s
 }
 

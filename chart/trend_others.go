@@ -114,9 +114,9 @@ func (d TrendData) besidePlace() (out string) {
 		line := d.alone(l)
 		points := line.stretch()
 		first, last := points[0], points[len(points)-1]
-		out += " " + isolate(l.Name) + ": " + d.figure(first.Value) + " " + d.at(first.Period)
+		out += " " + isolate(l.Name) + ": " + d.named(first)
 		if len(points) > 1 {
-			out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
+			out += " and " + d.named(last)
 		}
 		out += "." + line.fewWords()
 		if l.Few {
@@ -184,6 +184,9 @@ func (d TrendData) otherColumns() (columns []Column) {
 	for _, l := range d.Others {
 		columns = append(columns, Column{Name: l.Name, Unit: d.Unit, Numeric: true, Authority: l.Authority}, Column{Name: l.Name + ", 95% interval from", Unit: d.Unit, Numeric: true},
 			Column{Name: l.Name + ", 95% interval to", Unit: d.Unit, Numeric: true})
+		if l.joint() {
+			columns = append(columns, Column{Name: l.Name + ", whose figure"})
+		}
 	}
 	return columns
 }
@@ -194,10 +197,16 @@ func (d TrendData) otherCells(period study.Period) (cells []Cell) {
 		if at < 0 {
 			outside := said(l.outside(period))
 			cells = append(cells, outside, outside, outside)
+			if l.joint() {
+				cells = append(cells, outside)
+			}
 			continue
 		}
 		p := l.Points[at]
 		cells = append(cells, d.cell(p.Value, d.places(), p.Reason), d.orNotKnown(p.Interval.Low), d.orNotKnown(p.Interval.High))
+		if l.joint() {
+			cells = append(cells, said(p.whose()))
+		}
 	}
 	return cells
 }

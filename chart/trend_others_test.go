@@ -230,3 +230,29 @@ func TestATrendJudgesNoHandfulOfChildren(t *testing.T) {
 		}
 	}
 }
+
+// Two lines of one joint figure look like two that agree: picture, sentence and table say what they are.
+func TestATrendSaysWhichFiguresAreJoint(t *testing.T) {
+	data := sampleTrendWithOthers()
+	data.Breaks, data.Others = nil, data.Others[:2]
+	for i := range data.Others[0].Points {
+		data.Others[0].Points[i].Joint = true
+	}
+	data.Others[1].Points[0].Joint = true
+	f := made(t)(Trend(data))
+	for _, want := range []string{": 12.0% (joint figure) in 2017-18 and 13.0% (joint figure) in 2024-25.", ": 15.0% (joint figure) in 2017-18 and 17.0% in 2022-23."} {
+		if !strings.Contains(f.Sentence, want) {
+			t.Errorf("%q is not said: %s", want, f.Sentence)
+		}
+	}
+	drawn := strings.ReplaceAll(f.draw(Wide).words(""), "\u2069", "")
+	for _, want := range []string{"each is a joint figure, published for the authority and another together.", "and another authority: 2017-18."} {
+		if !strings.Contains(drawn, want) {
+			t.Errorf("the picture does not say %q: %s", want, drawn)
+		}
+	}
+	at := slices.IndexFunc(f.Table.Columns, func(c Column) bool { return c.Name == places[1]+", whose figure" })
+	if at < 0 || f.Table.Rows[len(f.Table.Rows)-1][at].Text != "joint figure" || f.Table.Rows[3][at].Text != "its own" {
+		t.Errorf("the table does not say whose figures are joint: %v", f.Table.Columns)
+	}
+}

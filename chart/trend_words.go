@@ -11,9 +11,9 @@ import (
 func (d TrendData) sentence() string {
 	points := d.stretch()
 	first, last := points[0], points[len(points)-1]
-	out := d.axis() + ", " + isolate(d.Place) + ": " + d.figure(first.Value) + " " + d.at(first.Period)
+	out := d.axis() + ", " + isolate(d.Place) + ": " + d.named(first)
 	if len(points) > 1 {
-		out += " and " + d.figure(last.Value) + " " + d.at(last.Period)
+		out += " and " + d.named(last)
 	}
 	out += "; " + d.Direction.Words() + "."
 	return out + d.fewWords() + d.course(first, last) + d.notCompared(points) + d.extremes(points) + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing() + d.noFigures()
@@ -24,6 +24,15 @@ func (d TrendData) fewWords() string {
 		return ""
 	}
 	return " " + isolate(d.Place) + " has a handful of children, so nothing is said of how its figures compare."
+}
+
+// named is a figure and its period, and whether it is of this place alone.
+func (d TrendData) named(p TrendPoint) string {
+	joint := ""
+	if p.Joint {
+		joint = " (joint figure)"
+	}
+	return d.figure(p.Value) + joint + " " + d.at(p.Period)
 }
 
 // course says whether the last figure can be told from the first.

@@ -37,6 +37,7 @@ type PastFigure struct {
 	Low         study.Number `json:"low"`
 	High        study.Number `json:"high"`
 	Reason      string       `json:"reason,omitempty"`
+	Joint       bool         `json:"joint,omitempty"` // one figure was published for the authority and another together
 	England     study.Number `json:"england_median"`
 	QuarterLow  study.Number `json:"england_quarter_low"` // the middle half of the authorities lie from here
 	QuarterHigh study.Number `json:"england_quarter_high"`
@@ -75,7 +76,7 @@ func (w *Workbench) past(a study.Authority, i study.Indicator, last study.Period
 		o := w.Edition.Observation(a.Code, i.ID, period)
 		interval := method.IntervalOf(w.Edition, i, o)
 		nation := w.nation(i, period)
-		one := PastFigure{Period: period, PeriodWords: i.PeriodType.Words(period), Value: exactValue(i, o), Low: interval.Low, High: interval.High,
+		one := PastFigure{Period: period, PeriodWords: i.PeriodType.Words(period), Value: exactValue(i, o), Low: interval.Low, High: interval.High, Joint: o.Status == study.Joint,
 			England: nation.median, QuarterLow: nation.quarter[0], QuarterHigh: nation.quarter[1], Benchmark: study.Missing}
 		if !o.Status.HasValue() {
 			one.Reason = o.Status.Words()

@@ -66,3 +66,14 @@ func TestTheTrendOfAHandfulOfChildrenIsNotJudged(t *testing.T) {
 		t.Errorf("%s", page[:min(len(page), 3000)])
 	}
 }
+
+func TestTheTrendOfAJointFigureSaysSo(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	address := "/measure/sw_vacancy?show=trend&a=kingston-upon-thames,richmond-upon-thames"
+	if page := v.Get(t, address).Words(); !strings.Contains(page, "(joint figure)") {
+		t.Errorf("%s", page[:min(len(page), 3000)])
+	}
+	if file := v.Get(t, address+"&format=csv&figure=trend-england").Text; !strings.Contains(file, "joint figure") {
+		t.Errorf("the file does not say so: %.600s", file)
+	}
+}

@@ -54,7 +54,7 @@ func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 	}
 	for _, past := range row.Past {
 		data.Points = append(data.Points, chart.TrendPoint{Period: past.Period, Value: past.Value, Interval: chart.Interval{Low: past.Low, High: past.High},
-			England: past.England, Benchmark: past.Benchmark, Middle: chart.Interval{Low: past.QuarterLow, High: past.QuarterHigh}, Reason: past.Reason})
+			England: past.England, Benchmark: past.Benchmark, Middle: chart.Interval{Low: past.QuarterLow, High: past.QuarterHigh}, Reason: past.Reason, Joint: past.Joint})
 	}
 	return data
 }
