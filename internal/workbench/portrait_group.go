@@ -69,7 +69,7 @@ func (c *Company) againstGroup(a study.Authority) {
 		if len(ended) > 0 {
 			c.Why += " " + capitalised(fewOf(ended, namedInText)) + "."
 		}
-		c.Why += " Add some to it; until then the comparison is with England."
+		c.Why += c.uncounted(a) + " Add some to it; until then the comparison is with England."
 		return
 	}
 	c.Benchmark, c.Words, c.Short = AgainstGroup, "your group", "Your group"
@@ -87,6 +87,23 @@ func (c *Company) againstGroup(a study.Authority) {
 	}
 	c.Explained = fmt.Sprintf("Your group is %s. %s", fewOf(names, namedInText), c.counted)
 	c.members = func(other study.Authority) bool { return codes[other.Code] }
+}
+
+// uncounted says why some that were named count in no median.
+func (c *Company) uncounted(a study.Authority) (words string) {
+	var few []string
+	for _, member := range c.Group {
+		switch {
+		case member.Authority == a.Code:
+			words = " " + capitalised(member.Name) + " is left out beside itself."
+		case !member.counts:
+			few = append(few, member.Name)
+		}
+	}
+	if len(few) > 0 {
+		words += fmt.Sprintf(" %s %s a handful of children, and %s in no median.", capitalised(joined(few)), pick(len(few), "has", "have"), pick(len(few), "counts", "count"))
+	}
+	return words
 }
 
 // smallGroup is how many authorities make a median that one of them hardly moves.

@@ -40,7 +40,7 @@ func (p *Portrait) remarks(rows []PortraitRow) []Remark {
 		remarks = append(remarks, Remark{{Text: fmt.Sprintf("Where the difference can be tested, it is stronger than %s on %s, weaker on %s, and cannot be told apart on %s.",
 			whom, noneOr(t.Stronger), noneOr(t.Weaker), noneOr(t.Similar)) + t.contestedWords()}})
 	}
-	remarks = append(remarks, p.standing("Best placed on ", told(p.Best), rows), p.standing("Worst placed on ", told(p.Worst), rows),
+	remarks = append(remarks, p.standing("Best placed"+p.amongAll()+" on ", told(p.Best), rows), p.standing("Worst placed"+p.amongAll()+" on ", told(p.Worst), rows),
 		p.standing("Improving: ", p.Improving, rows), p.standing("Worsening: ", p.Worsening, rows))
 	if len(p.Improving)+len(p.Worsening) == 0 && anyChange(rows) {
 		remarks = append(remarks, Remark{{Text: "No change over the last years is large enough to be told from chance."}})
@@ -55,6 +55,14 @@ func (p *Portrait) remarks(rows []PortraitRow) []Remark {
 		}
 	}
 	return kept
+}
+
+// amongAll says that places are among all authorities, where figures are compared with some of them.
+func (p *Portrait) amongAll() string {
+	if p.Benchmark == AgainstEngland {
+		return ""
+	}
+	return " among all authorities"
 }
 
 // contestedWords name those that differ and are called neither stronger nor weaker.
