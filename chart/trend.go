@@ -168,11 +168,31 @@ func (d TrendData) breakWords() string {
 }
 
 func (d TrendData) missing() string {
-	var parts []string
+	return d.gaps("No figure")
+}
+
+// gaps are the periods without a figure, each reason once.
+func (d TrendData) gaps(heading string) string {
+	var reasons, parts []string
 	for _, p := range d.Points {
-		if !p.Value.Known() {
-			parts = append(parts, d.when(p.Period)+" ("+p.Reason+")")
+		if !p.Value.Known() && !slices.Contains(reasons, p.Reason) {
+			reasons = append(reasons, p.Reason)
 		}
 	}
-	return noneHave("No figure", parts)
+	for _, reason := range reasons {
+		var years []string
+		for _, p := range d.Points {
+			if !p.Value.Known() && p.Reason == reason {
+				years = append(years, d.when(p.Period))
+			}
+		}
+		parts = append(parts, list(years, mostGaps)+" ("+reason+")")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " " + heading + ": " + strings.Join(parts, "; ") + "."
 }
+
+// mostGaps is how many years without a figure are named.
+const mostGaps = 4

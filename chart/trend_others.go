@@ -149,15 +149,10 @@ func (d TrendData) againstPlace(p TrendPoint) string {
 	return out + "includes " + isolate(d.Place) + ", so it cannot be told from it."
 }
 
+// othersMissing stands below the picture only: a sentence about four has enough to say.
 func (d TrendData) othersMissing() (out string) {
 	for _, l := range d.Others {
-		var parts []string
-		for _, p := range d.alone(l).Points {
-			if !p.Value.Known() {
-				parts = append(parts, d.when(p.Period)+" ("+p.Reason+")")
-			}
-		}
-		out += noneHave("No figure of "+isolate(l.Name), parts)
+		out += d.alone(l).gaps("No figure of " + isolate(l.Name))
 	}
 	return out
 }

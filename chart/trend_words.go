@@ -16,7 +16,7 @@ func (d TrendData) sentence() string {
 		out += " and " + d.named(last)
 	}
 	out += "; " + d.Direction.Words() + "."
-	return out + d.fewWords() + d.course(first, last) + d.notCompared(points) + d.extremes(points) + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.othersMissing() + d.noFigures()
+	return out + d.fewWords() + d.course(first, last) + d.notCompared(points) + d.extremes(points) + d.beside(last) + d.breakWords() + d.missing() + d.inspected() + d.besidePlace() + d.noFigures()
 }
 
 func (d TrendData) fewWords() string {
