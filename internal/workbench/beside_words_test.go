@@ -77,3 +77,13 @@ func TestOldSeriesDoNotStandOut(t *testing.T) {
 		t.Error(words)
 	}
 }
+
+func TestNoChangeOfAHandfulOfChildrenIsDecided(t *testing.T) {
+	row := PortraitRow{Figure: Figure{Period: 2025, Value: 10, Low: 9, High: 11, Direction: study.LowerIsBetter}, indicator: study.Indicator{PeriodType: study.September},
+		Past: []PastFigure{{Period: 2023, Value: 20, Low: 19, High: 21}}}
+	for code, want := range map[string]Verdict{study.IslesOfScilly: NotDecided, "383": Improved} {
+		if got := row.changed(study.Authority{Code: code}, Company{Benchmark: AgainstEngland}).Verdict; got != want {
+			t.Errorf("%s: %s, expected %s", code, got, want)
+		}
+	}
+}
