@@ -30,7 +30,7 @@ func TestPagesOnPaper(t *testing.T) {
 	} {
 		sheets := printed(t, v, browser, path)
 		whole := strings.Join(strings.Fields(strings.Join(sheets, " ")), " ")
-		for _, want := range append(wanted, v.URL+path+", on 25 November 2026", "SHA-256") {
+		for _, want := range append(wanted, v.URL+path+" on 25 November 2026", "SHA-256") {
 			if !strings.Contains(whole, want) {
 				t.Errorf("%s on paper lacks %q: %.400s", path, want, whole)
 			}

@@ -73,7 +73,7 @@ func (b Body) Printed() string {
 	if len(codes) > 0 {
 		here = b.Request.Here("b", strings.Join(codes, ","))
 	}
-	return b.Request.Absolute(here) + ", on " + b.site.now().Format("2 January 2006")
+	return b.Request.Absolute(here) + " on " + b.site.now().Format("2 January 2006")
 }
 
 func (b Body) citation(title, link string) string {
