@@ -28,14 +28,15 @@ type TrendData struct {
 
 // TrendPoint is one period. Reason says why there is no value. All but Period may be missing.
 type TrendPoint struct {
-	Period    study.Period
-	Value     study.Number
-	Interval  Interval // 95%
-	England   study.Number
-	Benchmark study.Number
-	Middle    Interval // in which the middle half of all authorities lie
-	Reason    string
-	Joint     bool // one figure was published for the place and another together
+	Period        study.Period
+	Value         study.Number
+	Interval      Interval // 95%
+	SamplingError string   // what Interval was made from, for the table; empty if it is not said
+	England       study.Number
+	Benchmark     study.Number
+	Middle        Interval // in which the middle half of all authorities lie
+	Reason        string
+	Joint         bool // one figure was published for the place and another together
 }
 
 // Trend draws figures at the ends of their periods, joined where periods follow each other without a break in the series,

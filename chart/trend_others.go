@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -182,6 +183,9 @@ func (d TrendData) otherColumns() (columns []Column) {
 		if l.joint() {
 			columns = append(columns, Column{Name: l.Name + ", whose figure"})
 		}
+		if sayError(l.Points) {
+			columns = append(columns, Column{Name: l.Name + ", sampling error"})
+		}
 	}
 	return columns
 }
@@ -195,12 +199,18 @@ func (d TrendData) otherCells(period study.Period) (cells []Cell) {
 			if l.joint() {
 				cells = append(cells, outside)
 			}
+			if sayError(l.Points) {
+				cells = append(cells, outside)
+			}
 			continue
 		}
 		p := l.Points[at]
 		cells = append(cells, d.cell(p.Value, d.places(), p.Reason), d.orNotKnown(p.Interval.Low), d.orNotKnown(p.Interval.High))
 		if l.joint() {
 			cells = append(cells, said(p.whose()))
+		}
+		if sayError(l.Points) {
+			cells = append(cells, said(cmp.Or(p.SamplingError, "no figure")))
 		}
 	}
 	return cells

@@ -109,6 +109,27 @@ func TestATrendSaysWhatCannotBeToldOfOthers(t *testing.T) {
 	}
 }
 
+// Where an interval rests on a borrowed denominator the table says so, of the place and of those beside it.
+func TestTheTableOfATrendSaysWhatIntervalsAreMadeFrom(t *testing.T) {
+	data := sampleTrendWithOthers()
+	newest := len(data.Points) - 1
+	data.Points[newest].SamplingError = "counts"
+	last := len(data.Others[0].Points) - 1
+	data.Others[0].Points[last].SamplingError = "borrowed denominator"
+	table := made(t)(Trend(data)).Table
+	for name, want := range map[string]string{"Sampling error": "counts", places[0] + ", sampling error": "borrowed denominator"} {
+		at := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == name })
+		if at < 0 || table.Rows[0][at].Text != want {
+			t.Errorf("column %q, at %d, does not say %q in %v", name, at, want, table.Rows[0])
+		}
+	}
+	for _, row := range table.Rows {
+		if len(row) != len(table.Columns) {
+			t.Errorf("%d cells under %d columns: %v", len(row), len(table.Columns), row)
+		}
+	}
+}
+
 func TestATrendRefusesOthers(t *testing.T) {
 	for words, change := range map[string]func(*TrendData){
 		"at most 4":           func(d *TrendData) { d.Others = append(d.Others, d.Others...) },

@@ -117,16 +117,20 @@ func (d TrendData) table() Table {
 		own = d.Place
 	}
 	t := Table{Caption: d.Title, Columns: []Column{{Name: "Period"}, {Name: own, Unit: d.Unit, Numeric: true},
-		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}, {Name: "England (middle)", Unit: d.Unit, Numeric: true},
-		{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true}}}
+		{Name: "95% interval from", Unit: d.Unit, Numeric: true}, {Name: "95% interval to", Unit: d.Unit, Numeric: true}}}
+	tellsError := sayError(d.Points)
+	if tellsError {
+		t.Columns = append(t.Columns, Column{Name: "Sampling error"})
+	}
+	t.Columns = append(t.Columns, Column{Name: "England (middle)", Unit: d.Unit, Numeric: true}, Column{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true})
 	t.Columns = append(append(t.Columns, d.otherColumns()...), Column{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true},
 		Column{Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, Column{Name: "Break in the series"})
 	for _, p := range slices.Backward(d.Points) { // newest first
-		row := []Cell{said(d.when(p.Period)), d.cell(p.Value, d.places(), p.Reason)}
-		for _, v := range []study.Number{p.Interval.Low, p.Interval.High, p.England, p.Benchmark} {
-			row = append(row, d.orNotKnown(v))
+		row := []Cell{said(d.when(p.Period)), d.cell(p.Value, d.places(), p.Reason), d.orNotKnown(p.Interval.Low), d.orNotKnown(p.Interval.High)}
+		if tellsError {
+			row = append(row, said(cmp.Or(p.SamplingError, "no figure")))
 		}
-		row = append(row, d.otherCells(p.Period)...)
+		row = append(append(row, d.orNotKnown(p.England), d.orNotKnown(p.Benchmark)), d.otherCells(p.Period)...)
 		row = append(row, d.orNotKnown(p.Middle.Low), d.orNotKnown(p.Middle.High))
 		broken := "no"
 		for _, b := range d.Breaks {
@@ -137,6 +141,11 @@ func (d TrendData) table() Table {
 		t.Rows = append(t.Rows, append(row, said(broken)))
 	}
 	return t.withoutEmpty()
+}
+
+// sayError tells whether it is said of some point what its interval was made from.
+func sayError(points []TrendPoint) bool {
+	return slices.ContainsFunc(points, func(p TrendPoint) bool { return p.SamplingError != "" })
 }
 
 // withoutEmpty leaves out columns of numbers, the second on, in which nothing is known: the place's own figures stay.

@@ -31,18 +31,19 @@ type PortraitRow struct {
 
 // PastFigure is a figure of one period, what there is to compare it with, or why there is none.
 type PastFigure struct {
-	Period      study.Period `json:"period"`
-	PeriodWords string       `json:"period_words"`
-	Value       study.Number `json:"value"`
-	Low         study.Number `json:"low"`
-	High        study.Number `json:"high"`
-	Reason      string       `json:"reason,omitempty"`
-	Joint       bool         `json:"joint,omitempty"` // one figure was published for the authority and another together
-	England     study.Number `json:"england_median"`
-	QuarterLow  study.Number `json:"england_quarter_low"` // the middle half of the authorities lie from here
-	QuarterHigh study.Number `json:"england_quarter_high"`
-	Benchmark   study.Number `json:"benchmark"`
-	benchmarkN  int
+	Period        study.Period      `json:"period"`
+	PeriodWords   string            `json:"period_words"`
+	Value         study.Number      `json:"value"`
+	Low           study.Number      `json:"low"`
+	High          study.Number      `json:"high"`
+	SamplingError method.ErrorModel `json:"sampling_error"`
+	Reason        string            `json:"reason,omitempty"`
+	Joint         bool              `json:"joint,omitempty"` // one figure was published for the authority and another together
+	England       study.Number      `json:"england_median"`
+	QuarterLow    study.Number      `json:"england_quarter_low"` // the middle half of the authorities lie from here
+	QuarterHigh   study.Number      `json:"england_quarter_high"`
+	Benchmark     study.Number      `json:"benchmark"`
+	benchmarkN    int
 }
 
 func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion study.Criterion, counts bool, company Company) (PortraitRow, error) {
@@ -76,7 +77,7 @@ func (w *Workbench) past(a study.Authority, i study.Indicator, last study.Period
 		o := w.Edition.Observation(a.Code, i.ID, period)
 		interval := method.IntervalOf(w.Edition, i, o)
 		nation := w.nation(i, period)
-		one := PastFigure{Period: period, PeriodWords: i.PeriodType.Words(period), Value: exactValue(i, o), Low: interval.Low, High: interval.High, Joint: o.Status == study.Joint,
+		one := PastFigure{Period: period, PeriodWords: i.PeriodType.Words(period), Value: exactValue(i, o), Low: interval.Low, High: interval.High, SamplingError: interval.From, Joint: o.Status == study.Joint,
 			England: nation.median, QuarterLow: nation.quarter[0], QuarterHigh: nation.quarter[1], Benchmark: study.Missing}
 		if !o.Status.HasValue() {
 			one.Reason = o.Status.Words()

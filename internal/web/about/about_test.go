@@ -68,3 +68,17 @@ func TestWhatHasChangedIsListed(t *testing.T) {
 		}
 	}
 }
+
+// The page of methods names the rules that the program works by, which are those of the document of methods.
+func TestMethodsAreThoseThatAreUsed(t *testing.T) {
+	page := visit.Start(t, about.Pages()).Get(t, "/methods").Words()
+	for _, want := range []string{"Jeffreys’ interval for percentages", "Garwood’s exact interval below 10 events and Byar’s approximation from 10 on", "on a borrowed denominator: the authority’s own of that period or of the nearest within three",
+		"Poisson-binomial"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("/methods does not say %q", want)
+		}
+	}
+	if strings.Contains(page, "Wilson") {
+		t.Error("/methods names Wilson’s interval, which nothing is shown with")
+	}
+}

@@ -71,7 +71,7 @@ func lineOf(one workbench.AuthorityTrend, over []method.Spread) chart.TrendLine 
 	line := chart.TrendLine{Authority: one.Authority, Name: one.Name, Few: one.Few}
 	for _, p := range one.Past {
 		if slices.ContainsFunc(over, func(s method.Spread) bool { return s.Period == p.Period }) {
-			line.Points = append(line.Points, chart.TrendPoint{Period: p.Period, Value: p.Value, Interval: chart.Interval{Low: p.Low, High: p.High}, Reason: p.Reason, Joint: p.Joint})
+			line.Points = append(line.Points, chart.TrendPoint{Period: p.Period, Value: p.Value, Interval: chart.Interval{Low: p.Low, High: p.High}, SamplingError: string(p.SamplingError), Reason: p.Reason, Joint: p.Joint})
 		}
 	}
 	return line

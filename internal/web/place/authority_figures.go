@@ -53,7 +53,7 @@ func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 		data.Benchmark = "median of " + p.BenchmarkWords
 	}
 	for _, past := range row.Past {
-		data.Points = append(data.Points, chart.TrendPoint{Period: past.Period, Value: past.Value, Interval: chart.Interval{Low: past.Low, High: past.High},
+		data.Points = append(data.Points, chart.TrendPoint{Period: past.Period, Value: past.Value, Interval: chart.Interval{Low: past.Low, High: past.High}, SamplingError: string(past.SamplingError),
 			England: past.England, Benchmark: past.Benchmark, Middle: chart.Interval{Low: past.QuarterLow, High: past.QuarterHigh}, Reason: past.Reason, Joint: past.Joint})
 	}
 	return data
