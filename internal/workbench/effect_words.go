@@ -186,7 +186,7 @@ func (e *DefinitionEffect) Table() chart.Table {
 	t := chart.Table{Caption: caption,
 		Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank", Numeric: true}, {Name: "95% interval, from", Numeric: true}, {Name: "to", Numeric: true}, {Name: "Rank by the default", Numeric: true}, {Name: "Places up", Numeric: true}}}
 	for _, r := range e.Rows {
-		t.Rows = append(t.Rows, []chart.Cell{named(r.Authority, r.Name), ranked(r.Rank), ranked(r.RankLow), ranked(r.RankHigh), ranked(r.Usual), ranked(r.Moved)})
+		t.Rows = append(t.Rows, []chart.Cell{named(r.Authority, r.Name), ranked(r.Rank), rankedFrom(r.RankLow), rankedTo(r.RankHigh), ranked(r.Usual), ranked(r.Moved)})
 	}
 	return t
 }

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"goodmeasure/chart"
 	"goodmeasure/definition"
+	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
@@ -83,5 +85,16 @@ func TestChoicesHaveNamesForProgramsAndWordsForPeople(t *testing.T) {
 	}
 	if all := strings.Join(test.Warnings, " "); strings.Contains(all, "cla_sdq") || !strings.Contains(all, "“"+bench.indicatorName("cla_sdq")+"”: the sampling error of ") {
 		t.Errorf("measures go by their ids where people read: %s", all)
+	}
+}
+
+// A file of ranks gives the ends of intervals as the page does: in whole places, rounded outwards.
+func TestIntervalsOfRanksAreWholePlacesInFilesToo(t *testing.T) {
+	effect := DefinitionEffect{Definition: method.DefinitionUsed{Name: "Mine"}, Rows: []EffectRow{{Name: "Ashby", Rank: 4.5, RankLow: 2.475, RankHigh: 9.524999999999977, Usual: 3, Moved: -1.5}}}
+	standing := Standings{Authorities: []Standing{{Name: "Ashby", Band: "A", Low: 2.475, High: 9.524999999999977}}}
+	for what, ends := range map[string][]chart.Cell{"definition": effect.Table().Rows[0][2:4], "ranking": standing.Table("").Rows[0][6:8]} {
+		if ends[0].Value != 2 || ends[0].Text != "2" || ends[1].Value != 10 || ends[1].Text != "10" {
+			t.Errorf("%s: from %v to %v, expected 2 to 10", what, ends[0], ends[1])
+		}
 	}
 }

@@ -3,6 +3,7 @@ package workbench
 import (
 	"testing"
 
+	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
@@ -19,6 +20,18 @@ func TestInspectionsAreListedWithTheirDates(t *testing.T) {
 	} {
 		if got := (Timeline{Inspections: visits}).Dated(); got != want {
 			t.Errorf("%q, expected %q", got, want)
+		}
+	}
+}
+
+// Grades that went up and have stood since improved: they are not improving.
+func TestTheShapeOfGradesIsToldInThePast(t *testing.T) {
+	since := study.DateOf(2018, 12, 18)
+	for shape, want := range map[string]string{method.Improving: "Overall grades: improved. ", method.Declining: "Overall grades: worsened. ", method.Steady: "Overall grades: steady. "} {
+		visit := Visit{Inspection: study.Inspection{Published: study.DateOf(2025, 8, 12), Overall: study.Outstanding}}
+		lines := Timeline{Shape: shape, Since: since, Inspections: []Visit{visit}}.Opening()
+		if last := lines[len(lines)-1]; last != want+"The latest is Outstanding, unchanged since 18 December 2018." {
+			t.Errorf("%s: %q", shape, last)
 		}
 	}
 }

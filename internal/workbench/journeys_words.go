@@ -103,6 +103,17 @@ func (l JourneyList) Stops() []JourneyStop {
 	return stops
 }
 
+// ShapeWords say how the grades went up to the latest, which need not be how they go on.
+func (t Timeline) ShapeWords() string {
+	switch t.Shape {
+	case method.Improving:
+		return "improved"
+	case method.Declining:
+		return "worsened"
+	}
+	return t.Shape
+}
+
 // Opening says what shape the journey has.
 func (t Timeline) Opening() []string {
 	lines := append([]string{fmt.Sprintf("%s (%s): %s published by %s.", t.Name, t.Authority,
@@ -125,9 +136,9 @@ func (t Timeline) Opening() []string {
 	case t.Shape == method.OnlyOnce:
 		lines = append(lines, fmt.Sprintf("One gave an overall grade: %s, on %s.", latest.Overall.Words(), latest.Published.Long())+since)
 	case t.Since == latest.Published:
-		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, on %s.", t.Shape, latest.Overall.Words(), t.Since.Long())+since)
+		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, on %s.", t.ShapeWords(), latest.Overall.Words(), t.Since.Long())+since)
 	default:
-		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, unchanged since %s.", t.Shape, latest.Overall.Words(), t.Since.Long())+since)
+		lines = append(lines, fmt.Sprintf("Overall grades: %s. The latest is %s, unchanged since %s.", t.ShapeWords(), latest.Overall.Words(), t.Since.Long())+since)
 	}
 	return lines
 }

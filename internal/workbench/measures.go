@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"goodmeasure/method"
 	"goodmeasure/study"
@@ -70,6 +71,24 @@ func (w *Workbench) measureLines() []MeasureLine {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// PublishersWords name those who published the measures, whoever published most first. People’s own measures may have no publisher.
+func (l MeasureList) PublishersWords() string {
+	var names []string
+	n := map[string]int{}
+	for _, domain := range l.Domains {
+		for _, m := range domain.Measures {
+			if n[m.Publisher]++; n[m.Publisher] == 1 && m.Publisher != "" {
+				names = append(names, m.Publisher)
+			}
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return n[b] - n[a] })
+	if len(names) == 0 {
+		return ""
+	}
+	return " Published by: " + strings.Join(names, "; ") + "."
 }
 
 // ShareWords says how much of the definition a measure is.

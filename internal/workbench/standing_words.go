@@ -73,7 +73,15 @@ func (s *Standings) variedWords() string {
 	return joined(names)
 }
 
-// Repeat is the command that gives the same numbers, and nothing where none does: a command without a file takes the default
+// RepeatWords say what the command of Repeat gives: an index ranks authorities by their scores.
+func (s *Standings) RepeatWords() string {
+	if s.Doubt == DoubtOfData {
+		return "the same intervals, with the rank of the score"
+	}
+	return "the same numbers"
+}
+
+// Repeat is the command that gives the same numbers, or of a rank the same interval, and nothing where none does: a command without a file takes the default
 // definition as it stands, its ranges of choice included.
 func (s *Standings) Repeat() string {
 	if !s.commanded {
@@ -125,7 +133,7 @@ func (s *Standings) Table(region string) chart.Table {
 			row = append(row, slices.Repeat([]chart.Cell{said("no place")}, 7)...)
 		} else {
 			row = append(row, said(string(a.Band)), whole(a.Shared), chart.Cell{Text: place(a.Median), Value: a.Median}, said(rankRange(a.Low50, a.High50)),
-				chart.Cell{Text: rankLow(a.Low), Value: a.Low}, chart.Cell{Text: rankHigh(a.High), Value: a.High},
+				rankedFrom(a.Low), rankedTo(a.High),
 				chart.Cell{Text: chance(a.PBest), Value: a.PBest}, chart.Cell{Text: chance(a.PWorst), Value: a.PWorst})
 		}
 		t.Rows = append(t.Rows, append(row, said(a.Grade.Words())))

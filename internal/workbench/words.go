@@ -52,9 +52,16 @@ func rankRange(low, high study.Number) string {
 }
 
 // rankLow and rankHigh are the ends of an interval of ranks in whole places, rounded outward.
-func rankLow(low study.Number) string { return decimal(study.Number(math.Floor(float64(low))), 0) }
+func rankLow(low study.Number) string { return rankedFrom(low).Text }
 
-func rankHigh(high study.Number) string { return decimal(study.Number(math.Ceil(float64(high))), 0) }
+func rankHigh(high study.Number) string { return rankedTo(high).Text }
+
+// rankedFrom and rankedTo are those ends in a table, whose files say what the page does.
+func rankedFrom(low study.Number) chart.Cell {
+	return ranked(study.Number(math.Floor(float64(low))))
+}
+
+func rankedTo(high study.Number) chart.Cell { return ranked(study.Number(math.Ceil(float64(high)))) }
 
 // sourceWords names the file that a figure came from, as the edition records it.
 func sourceWords(source string) string {

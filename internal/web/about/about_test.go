@@ -73,7 +73,7 @@ func TestWhatHasChangedIsListed(t *testing.T) {
 func TestMethodsAreThoseThatAreUsed(t *testing.T) {
 	page := visit.Start(t, about.Pages()).Get(t, "/methods").Words()
 	for _, want := range []string{"Jeffreys’ interval for percentages", "Garwood’s exact interval below 10 events and Byar’s approximation from 10 on", "on a borrowed denominator: the authority’s own of that period or of the nearest within three",
-		"Poisson-binomial"} {
+		"Poisson-binomial", "give the rank of the score; pages of the ranking and of inspection give the middle one of the ranks drawn"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("/methods does not say %q", want)
 		}

@@ -17,7 +17,7 @@ func measuresPage() site.Page {
 
 func loadMeasures(_ context.Context, r *site.Request) (*site.View, error) {
 	list := r.Bench.Measures(r.Definition)
-	view := &site.View{Data: list, Lede: "Each is published by a department or by Ofsted. None is good or bad by itself: a definition of good says which count, which way and how much."}
+	view := &site.View{Data: list, Lede: "None is good or bad by itself: a definition of good says which count, which way and how much." + list.PublishersWords()}
 	all, counted := 0, 0
 	for _, d := range list.Domains {
 		t := chart.Table{Caption: d.Words, Columns: []chart.Column{{Name: "Measure"}, {Name: "Which way is better"}, {Name: "Newest period"},

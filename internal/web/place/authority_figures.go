@@ -36,7 +36,7 @@ func (p portrait) journey() (chart.Figure, error) {
 		one.Reason = "no inspection is on record"
 	}
 	if p.Timeline.Shape != "" {
-		title = fmt.Sprintf("Overall grades of %s: %s", p.Authority.Short(), p.Timeline.Shape)
+		title = fmt.Sprintf("Overall grades of %s: %s", p.Authority.Short(), p.Timeline.ShapeWords())
 	}
 	return chart.Journeys(chart.JourneysData{Caption: chart.Caption{ID: "journey", Title: title,
 		Subtitle: "Inspections of children’s services under the single inspection framework and its successor, by date of publication.",
