@@ -252,16 +252,6 @@ func Deprivation(c study.Context, index string) study.Number {
 	return study.Missing
 }
 
-// jointFigure is a figure that is published for two authorities together.
-type jointFigure struct {
-	region                        string // two pairs may have the same figures; the authorities of one share a region
-	value, numerator, denominator study.Number
-}
-
-func jointOf(a study.Authority, o study.Observation) jointFigure {
-	return jointFigure{a.Region, o.Value, known(o.Numerator), known(o.Denominator)}
-}
-
 func jointOnce(f *Frame, m Measure) *JointOnce {
 	seen := map[jointFigure]bool{}
 	var joint bool
@@ -292,14 +282,6 @@ func jointOnce(f *Frame, m Measure) *JointOnce {
 	}
 	once.ORPerSD, once.PLR = study.Number(math.Exp(fit.Slopes[0].Estimate)), study.Number(fit.LRP)
 	return once
-}
-
-// known makes missing figures equal to each other, as map keys must be.
-func known(n study.Number) study.Number {
-	if !n.Known() {
-		return -1
-	}
-	return n
 }
 
 func oddsRatio(c regress.Coefficient) (or, low, high study.Number) {

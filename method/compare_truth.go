@@ -110,13 +110,17 @@ func (t *truths) sources(m *Matrix, k int, c study.Criterion, shrink bool) (byUn
 		if err != nil {
 			return nil, 0, err
 		}
-		for at, unit := range m.Units {
+		for at := range m.Units {
 			switch known.models[at] {
 			case NoFigure:
 			case ErrorUnknown:
 				certain[at] = true
 			default:
-				one, err := t.figure(figureKey{c.ID, unit.Code, chosen.Period, shrink}, known.posteriors[at], known.scale)
+				whose := at
+				if earlier, shared := known.posteriors[at].Shared(); shared {
+					whose = earlier
+				}
+				one, err := t.figure(figureKey{c.ID, m.Units[whose].Code, chosen.Period, shrink}, known.posteriors[whose], known.scale)
 				if err != nil {
 					return nil, 0, err
 				}

@@ -36,6 +36,8 @@ type FunnelPoint struct {
 	Denominator study.Number `json:"denominator"`
 	Beyond      int          `json:"beyond"`
 	Joint       bool         `json:"joint,omitempty"`
+
+	again bool // an authority before it has brought the same joint figure
 }
 
 // FunnelLimit is the limits at one denominator, in the unit of the figures.
@@ -94,12 +96,17 @@ func NewFunnel(edition *study.Edition, indicator study.Indicator, period study.P
 			f.WithoutN++
 			continue
 		}
-		f.Points = append(f.Points, FunnelPoint{Authority: a.Code, Name: a.Short(), Value: o.Numerator / o.Denominator * study.Number(scale.unit),
-			Denominator: o.Denominator, Joint: o.Status == study.Joint})
-		if joint := jointOf(a, o); o.Status != study.Joint || !counted[joint] {
+		point := FunnelPoint{Authority: a.Code, Name: a.Short(), Value: o.Numerator / o.Denominator * study.Number(scale.unit),
+			Denominator: o.Denominator, Joint: o.Status == study.Joint}
+		if point.Joint {
+			joint := jointOf(a, o)
+			point.again = counted[joint]
 			counted[joint] = true
+		}
+		if !point.again {
 			events, exposed = events+float64(o.Numerator), exposed+float64(o.Denominator)
 		}
+		f.Points = append(f.Points, point)
 	}
 	f.N = len(f.Points)
 	switch target := events / exposed; {
@@ -117,13 +124,16 @@ func NewFunnel(edition *study.Edition, indicator study.Indicator, period study.P
 // limit draws the limits about the target and sets each authority against them.
 func (f *Funnel) limit(scale funnelScale, target float64) error {
 	centre := scale.to(target)
-	z, se := make([]float64, f.N), make([]float64, f.N)
+	var z, se []float64
 	least, most := math.Inf(1), 0.0
-	for k, p := range f.Points {
+	for _, p := range f.Points {
 		n := float64(p.Denominator)
-		se[k] = 1 / (2 * math.Sqrt(n))
-		z[k] = (scale.to(float64(p.Value)/scale.unit) - centre) / se[k]
 		least, most = min(least, n), max(most, n)
+		if p.again {
+			continue
+		}
+		chance := 1 / (2 * math.Sqrt(n))
+		z, se = append(z, (scale.to(float64(p.Value)/scale.unit)-centre)/chance), append(se, chance)
 	}
 	dispersion, err := rank.Overdispersion(z, se, funnelWinsorised)
 	if err != nil {

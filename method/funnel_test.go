@@ -122,25 +122,22 @@ func TestFunnelLimitsNestAndNarrow(t *testing.T) {
 	})
 }
 
-// Two authorities with one figure together have it once in what all have, and are both drawn.
+// Two authorities with one figure together have it once in what all have and in how far figures spread, and are both drawn.
 func TestFunnelCountsAJointFigureOnce(t *testing.T) {
-	e := synthetic(t, 12, 1, func(k, a int) float64 {
+	e := synthetic(t, 13, 1, func(k, a int) float64 {
 		if a == 0 || a == 3 { // of one region
 			return 80
 		}
-		return 20
+		return float64(15 + a)
 	})
-	var observations []study.Observation
-	for _, a := range e.Authorities {
-		o := e.Observation(a.Code, "m0", 2024)
-		if o.Value == 80 {
-			o.Status = study.Joint
-		}
-		observations = append(observations, o)
-	}
-	e.SetObservations("m0", observations)
+	shareFigure(e, 0, 3)
 	f, err := NewFunnel(e, e.Indicators[0], 2024)
-	if want := 100 * (80.0 + 10*20) / (11 * 100); err != nil || f.N != 12 || math.Abs(float64(f.Target)-want) > 1e-9 {
-		t.Errorf("%v: %d drawn round %v, expected 12 round %v", err, f.N, f.Target, want)
+	if err != nil || f.N != 13 || len(f.Points) != 13 {
+		t.Fatalf("%v: %d drawn, expected 13", err, f.N)
+	}
+	e.SetObservations("m0", slices.DeleteFunc(slices.Collect(e.Observations("m0")), func(o study.Observation) bool { return o.Authority == e.Authorities[3].Code }))
+	once, err := NewFunnel(e, e.Indicators[0], 2024)
+	if err != nil || f.Target != once.Target || f.Dispersion != once.Dispersion || f.Tau != once.Tau {
+		t.Errorf("%v: target %v, dispersion %v and tau %v, expected those of the figure counted once: %v, %v and %v", err, f.Target, f.Dispersion, f.Tau, once.Target, once.Dispersion, once.Tau)
 	}
 }

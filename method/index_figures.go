@@ -21,8 +21,7 @@ type figures struct {
 // asked.
 func (m *Matrix) figures(periods []Measure, shrink bool) (figures, error) {
 	newest := periods[0]
-	n := len(newest.Values)
-	out := figures{values: newest.Values, posteriors: make([]rank.Posterior, n), models: make([]ErrorModel, n), scale: 1}
+	out := figures{values: newest.Values, scale: 1}
 	if newest.Indicator.Kind == study.Proportion {
 		out.scale = 100
 	}
@@ -33,9 +32,7 @@ func (m *Matrix) figures(periods []Measure, shrink bool) (figures, error) {
 		}
 		return out, nil
 	}
-	for at := range out.values {
-		out.posteriors[at], out.models[at] = posterior(m.Frame.Edition, newest, at)
-	}
+	out.posteriors, out.models = m.Frame.posteriors(newest)
 	if shrink {
 		return out, m.shrink(newest, &out)
 	}
@@ -46,6 +43,7 @@ func (m *Matrix) figures(periods []Measure, shrink bool) (figures, error) {
 // the mean and the variance of the mean of independent true figures.
 func (m *Matrix) average(periods []Measure, out *figures) {
 	fewer := 0
+	out.posteriors, out.models = make([]rank.Posterior, len(out.values)), make([]ErrorModel, len(out.values))
 	for at := range out.values {
 		var sum, mean, variance float64
 		known, model := 0, FromCounts
@@ -78,6 +76,7 @@ func (m *Matrix) average(periods []Measure, out *figures) {
 			out.posteriors[at], out.models[at] = rank.Gamma(mean*mean/variance, mean/variance), model
 		}
 	}
+	m.Frame.share(periods, out.posteriors)
 	if fewer > 0 {
 		m.notes = append(m.notes, fmt.Sprintf("%s: the mean over %d periods is of fewer for %s, which %s no figure for all of them.",
 			periods[0].called(), len(periods), count(fewer, "authority"), haveOrHas(fewer)))
@@ -154,6 +153,7 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 			out.posteriors[at] = rank.Gamma(fitted.prior.A+numerator[at], fitted.prior.B+denominator[at])
 		}
 	}
+	m.Frame.share([]Measure{one}, out.posteriors)
 	if without > 0 {
 		m.notes = append(m.notes, fmt.Sprintf("%s: %s published without counts and not drawn towards the mean.", one.called(), figuresAre(without)))
 	}

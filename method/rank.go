@@ -110,10 +110,7 @@ func Stand(ctx context.Context, f *Frame, c Choices) (*Standing, error) {
 	s := &Standing{Composites: map[Part]Composite{}}
 	samplers := make([]*rank.Sampler, len(f.Measures))
 	for k, m := range f.Measures {
-		posteriors, models := make([]rank.Posterior, len(f.Authorities)), make([]ErrorModel, len(f.Authorities))
-		for at := range f.Authorities {
-			posteriors[at], models[at] = posterior(f.Edition, m, at)
-		}
+		posteriors, models := f.posteriors(m)
 		sampler, err := keptSamplers.Of(posteriors)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.ID, err)

@@ -24,10 +24,7 @@ func RankOne(edition *study.Edition, chosen Chosen, draws int, seed uint64) ([]R
 	}
 	m := measure(edition, f.Authorities, chosen)
 	f.Measures = []Measure{m}
-	posteriors, models := make([]rank.Posterior, len(f.Authorities)), make([]ErrorModel, len(f.Authorities))
-	for at := range f.Authorities {
-		posteriors[at], models[at] = posterior(edition, m, at)
-	}
+	posteriors, models := f.posteriors(m)
 	summaries, err := rank.Simulate(posteriors, rank.Simulation{HigherIsBetter: chosen.Direction == study.HigherIsBetter,
 		Draws: draws, Seed: seed, Name: "rank of " + chosen.ID, Workers: runtime.GOMAXPROCS(0)})
 	if err != nil {

@@ -7,8 +7,9 @@ import (
 
 // Posterior says what is known of a unit's true value.
 type Posterior struct {
-	kind kind
-	a, b float64
+	kind   kind
+	a, b   float64
+	shared int // one more than the earlier unit whose true value is this one's too
 }
 
 type kind uint8
@@ -21,17 +22,27 @@ const (
 )
 
 // Beta is the posterior of a proportion: numerator+1/2 and denominator-numerator+1/2 under the Jeffreys prior.
-func Beta(a, b float64) Posterior { return Posterior{beta, a, b} }
+func Beta(a, b float64) Posterior { return Posterior{kind: beta, a: a, b: b} }
 
 // Gamma is the posterior of a rate, with mean shape/rate: events+1/2 and the population at risk, in the unit the rate
 // is per, under the Jeffreys prior.
-func Gamma(shape, rate float64) Posterior { return Posterior{gamma, shape, rate} }
+func Gamma(shape, rate float64) Posterior { return Posterior{kind: gamma, a: shape, b: rate} }
 
 // Normal is the posterior of a mean with a known standard error.
-func Normal(mean, sd float64) Posterior { return Posterior{normal, mean, sd} }
+func Normal(mean, sd float64) Posterior { return Posterior{kind: normal, a: mean, b: sd} }
 
 // Point is a value whose sampling error is not known. NaN is a unit without a value.
-func Point(value float64) Posterior { return Posterior{point, value, 0} }
+func Point(value float64) Posterior { return Posterior{kind: point, a: value} }
+
+// SharedWith is the posterior of a unit that has one true value in common with an earlier unit, counted from 0: in every draw
+// it gets what the other drew.
+func (p Posterior) SharedWith(earlier int) Posterior {
+	p.shared = earlier + 1
+	return p
+}
+
+// Shared is the earlier unit whose true value is this one's too.
+func (p Posterior) Shared() (earlier int, shared bool) { return p.shared - 1, p.shared > 0 }
 
 func (p Posterior) check() error {
 	ok := true

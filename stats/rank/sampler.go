@@ -16,12 +16,16 @@ import (
 // from 10 on), far below what the count of draws could show. Draws beyond the table are solved for, and
 // shapes below 1/2 or above a million drawn by rejection.
 type Sampler struct {
-	units []drawer
-	nodes []node // tableCells+1 for each unit with a table, one unit after the other
+	units  []drawer
+	nodes  []node // tableCells+1 for each unit with a table, one unit after the other
+	shared []sharing
 }
 
 // node is the end of a cell: the quantile there, and its slope in cells.
 type node struct{ x, slope float64 }
+
+// sharing is a unit that gets the true value of an earlier one.
+type sharing struct{ unit, earlier int }
 
 type drawer struct {
 	Posterior
@@ -52,6 +56,12 @@ func NewSampler(posteriors []Posterior) (*Sampler, error) {
 		if err := p.check(); err != nil {
 			return nil, fmt.Errorf("posterior of unit %d: %w", i+1, err)
 		}
+		if earlier, shared := p.Shared(); shared {
+			if earlier >= i {
+				return nil, fmt.Errorf("posterior of unit %d: shared with unit %d, expected an earlier one", i+1, earlier+1)
+			}
+			s.shared = append(s.shared, sharing{i, earlier})
+		}
 		s.units[i] = drawer{p, notTabled}
 		if p.tabulable() {
 			s.units[i].table = len(s.nodes)
@@ -72,7 +82,8 @@ func (p Posterior) tabulable() bool {
 	}
 }
 
-// Draw fills values with one draw of the true value of every unit, NaN for a unit without a value.
+// Draw fills values with one draw of the true value of every unit, NaN for a unit without a value. A unit that shares
+// another's takes its turn in the stream all the same, so that the draws of the rest do not depend on who shares.
 func (s *Sampler) Draw(r *rand.Rand, values []float64) {
 	for i := range s.units {
 		unit := &s.units[i]
@@ -91,6 +102,9 @@ func (s *Sampler) Draw(r *rand.Rand, values []float64) {
 			continue
 		}
 		values[i] = between(s.nodes[unit.table+int(at):], at-float64(int(at)))
+	}
+	for _, one := range s.shared {
+		values[one.unit] = values[one.earlier]
 	}
 }
 

@@ -29,11 +29,12 @@ func (s *Samplers) Of(posteriors []Posterior) (*Sampler, error) {
 		}
 		s.kept = kept
 	})
-	key := make([]byte, 0, 17*len(posteriors))
+	key := make([]byte, 0, 25*len(posteriors))
 	for _, p := range posteriors {
 		key = append(key, byte(p.kind))
 		key = binary.LittleEndian.AppendUint64(key, math.Float64bits(p.a))
 		key = binary.LittleEndian.AppendUint64(key, math.Float64bits(p.b))
+		key = binary.LittleEndian.AppendUint64(key, uint64(p.shared))
 	}
 	if kept, found := s.kept.Get(string(key)); found {
 		return kept, nil
