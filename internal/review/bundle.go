@@ -17,18 +17,21 @@ type Bundled = store.Summary
 // Bundle writes the whole of a review as one archive. While a blind review has records that only some have decided on,
 // nobody with an account may: the archive says who decided what.
 func (d *Desk) Bundle(ctx context.Context, review int64, to io.Writer) (Bundled, error) {
-	r, err := d.need(ctx, review, evidence.Owner, "bundling the review")
-	if err != nil {
+	may := func(d *Desk) error {
+		r, err := d.need(ctx, review, evidence.Owner, "bundling the review")
+		if err != nil {
+			return err
+		}
+		waiting, err := d.StillBlind(ctx, r)
+		if err == nil && waiting > 0 {
+			err = &Halfway{waiting}
+		}
+		return err
+	}
+	if err := may(d); err != nil { // it also opens the workspace
 		return Bundled{}, err
 	}
-	waiting, err := d.StillBlind(ctx, r)
-	switch {
-	case err != nil:
-		return Bundled{}, err
-	case waiting > 0:
-		return Bundled{}, &Halfway{waiting}
-	}
-	return d.workspace().Bundle(ctx, review, to, "goodmeasure "+workbench.Version)
+	return d.workspace().Bundle(ctx, review, to, "goodmeasure "+workbench.Version, func(moment *store.Workspace) error { return may(d.at(moment)) })
 }
 
 // Halfway is the error when a bundle would show what is still blind.
@@ -42,17 +45,10 @@ func (e *Halfway) Error() string {
 // StillBlind counts the records of a blind review that only some have decided on, from whoever has to be kept from knowing
 // what they decided.
 func (d *Desk) StillBlind(ctx context.Context, r evidence.Review) (records int, err error) {
-	if !r.Blind || r.Screeners < 2 || d.sole {
+	if d.sole {
 		return 0, nil
 	}
-	for _, stage := range evidence.Stages() {
-		p, err := d.Progress(ctx, r.ID, stage)
-		if err != nil {
-			return 0, err
-		}
-		records += p.Part
-	}
-	return records, nil
+	return d.workspace().HalfDecided(ctx, r)
 }
 
 // Restore makes a new review of a bundle. Who restores it owns it.

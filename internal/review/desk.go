@@ -13,9 +13,10 @@ import (
 
 // Desk is where one person works.
 type Desk struct {
-	room *Room
-	who  evidence.Account
-	sole bool
+	room   *Room
+	who    evidence.Account
+	sole   bool
+	moment *store.Workspace // what it reads from instead of the room's, if anything
 }
 
 // For is the desk of an account.
@@ -25,7 +26,19 @@ func (r *Room) For(who evidence.Account) *Desk { return &Desk{room: r, who: who}
 func (r *Room) Alone() *Desk { return &Desk{room: r, sole: true} }
 
 // workspace is what the work is done on. It is there once need, or one of the few methods that do without it, has looked.
-func (d *Desk) workspace() *store.Workspace { return d.room.place.Opened() }
+func (d *Desk) workspace() *store.Workspace {
+	if d.moment != nil {
+		return d.moment
+	}
+	return d.room.place.Opened()
+}
+
+// at is the desk as it reads from a moment of its workspace.
+func (d *Desk) at(moment *store.Workspace) *Desk {
+	then := *d
+	then.moment = moment
+	return &then
+}
 
 // Refusal is something that an account may not do.
 type Refusal struct {
@@ -146,26 +159,19 @@ func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (e
 // Change gives a review another title and other terms. While a record waits for another screener, the terms that keep
 // the first one's verdict from them stay.
 func (d *Desk) Change(ctx context.Context, review int64, title string, terms evidence.Terms) (evidence.Review, error) {
-	now, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review")
-	if err != nil {
+	if _, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review"); err != nil {
 		return evidence.Review{}, err
 	}
 	if err := fit(title, terms); err != nil {
 		return evidence.Review{}, err
 	}
-	if now.Blind && now.Screeners > 1 && (!terms.Blind || terms.Screeners < now.Screeners) {
-		for _, stage := range evidence.Stages() {
-			progress, err := d.Progress(ctx, review, stage)
-			if err != nil {
-				return evidence.Review{}, err
-			}
-			if progress.Part > 0 {
-				return evidence.Review{}, fmt.Errorf("%s for another screener: have them decide before verdicts are shown, or fewer people decide",
-					chart.Count(progress.Part, "record waits", "records wait"))
-			}
-		}
+	changed, err := d.workspace().ChangeReview(ctx, d.who, review, title, terms)
+	var half *store.HalfDecided
+	if errors.As(err, &half) {
+		err = fmt.Errorf("%s for another screener: have them decide before verdicts are shown, or fewer people decide",
+			chart.Count(half.Records, "record waits", "records wait"))
 	}
-	return d.workspace().ChangeReview(ctx, d.who, review, title, terms)
+	return changed, err
 }
 
 // Remove ends a review and all that was decided in it. The records stay in the library.

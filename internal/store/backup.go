@@ -90,7 +90,7 @@ func (w *Workspace) moment(ctx context.Context) (*sql.Tx, error) {
 	if w.lock != "" {
 		isolation.Isolation = sql.LevelRepeatableRead
 	}
-	return w.read.BeginTx(ctx, isolation) // in SQLite its first read sees one moment to its end
+	return w.readers.BeginTx(ctx, isolation) // in SQLite its first read sees one moment to its end
 }
 
 // finish writes the manifest, and with it the end of the archive.

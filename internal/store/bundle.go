@@ -41,12 +41,10 @@ var bundled = []struct {
 const members = "(SELECT m.record FROM review_record m WHERE m.review = $1)"
 
 // Bundle writes all of a review at one moment: terms, searches, records as their files had them, duplicates, decisions and
-// whose they are, cards, ties, full texts with their pages, and the trail.
-func (w *Workspace) Bundle(ctx context.Context, review int64, to io.Writer, program string) (s Summary, err error) {
+// whose they are, cards, ties, full texts with their pages, and the trail. Whether it may is asked of the workspace as it
+// is at that moment, which can only be read: what is decided meanwhile is neither asked about nor written.
+func (w *Workspace) Bundle(ctx context.Context, review int64, to io.Writer, program string, may func(*Workspace) error) (s Summary, err error) {
 	s = Summary{Format: bundleFormat, Version: backupVersion, Program: program, Made: now()}
-	if _, err := w.Review(ctx, review); err != nil {
-		return s, err
-	}
 	if _, s.Tables, _, err = w.schema(ctx); err != nil {
 		return s, err
 	}
@@ -55,6 +53,13 @@ func (w *Workspace) Bundle(ctx context.Context, review int64, to io.Writer, prog
 		return s, err
 	}
 	defer tx.Rollback()
+	then := &Workspace{readers: w.readers, read: tx, place: w.place, engine: w.engine}
+	if _, err := then.Review(ctx, review); err != nil {
+		return s, err
+	}
+	if err := may(then); err != nil {
+		return s, err
+	}
 	archive := zip.NewWriter(to)
 	for _, t := range bundled {
 		held, err := writeTable(ctx, tx, archive, t.table, "SELECT "+t.columns+" FROM "+t.name+" WHERE "+t.where+" ORDER BY "+t.key, review)

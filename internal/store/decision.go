@@ -35,7 +35,7 @@ var (
 func (w *Workspace) Decide(ctx context.Context, by evidence.Account, d evidence.Decision) (evidence.Decision, error) {
 	d.Account, d.Undone, d.Note = by.ID, d.Undone.UTC(), clean(d.Note)
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
-		review, err := reviewOf(ctx, tx, d.Review, "")
+		review, err := reviewOf(ctx, tx, d.Review, w.stay)
 		if err != nil {
 			return err
 		}
@@ -211,6 +211,34 @@ func (w *Workspace) mayTakeBack(ctx context.Context, tx *sql.Tx, d evidence.Deci
 	d.Verdict = evidence.Skip // as good as none
 	_, err = admit(before, d, review.Terms)
 	return err
+}
+
+// HalfDecided counts the records of a blind review of which a verdict is still kept from somebody who is to decide on them.
+func (w *Workspace) HalfDecided(ctx context.Context, r evidence.Review) (int, error) {
+	records, err := halfDecided(ctx, w.read, r)
+	if err != nil {
+		err = fmt.Errorf("counting what is half decided in review %d: %w", r.ID, err)
+	}
+	return records, err
+}
+
+// halfDecided counts a verdict that was taken back too, which the trail keeps from a partner all the same.
+func halfDecided(ctx context.Context, db rowQuerier, r evidence.Review) (records int, err error) {
+	if !r.Blind || r.Screeners < 2 {
+		return 0, nil
+	}
+	for _, stage := range evidence.Stages() {
+		of := " FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND NOT d.resolves AND d.verdict <> 'skip'"
+		n, err := one(ctx, db, value[int], `SELECT count(*) FROM review_record m JOIN record r ON r.id = m.record
+			WHERE m.review = $1 AND r.merged_into = 0 AND `+strings.ReplaceAll(ready[stage], "$4", "$3")+" AND EXISTS (SELECT 1"+of+`)
+			AND (SELECT count(*)`+of+` AND d.undone = '') < $3
+			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND d.undone = '' AND d.resolves)`, r.ID, stage, r.Screeners)
+		if err != nil {
+			return 0, err
+		}
+		records += n
+	}
+	return records, nil
 }
 
 // unveiled is a condition on the rows of a table with review, record and stage: what reviewers decided there may be seen by

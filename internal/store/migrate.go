@@ -24,6 +24,7 @@ var migrations embed.FS
 type engine struct {
 	dialect goose.Dialect
 	lock    string // end of a SELECT whose rows the transaction keeps to itself; a SQLite transaction has the whole file
+	stay    string // end of one whose rows nobody may change before the transaction ends
 }
 
 // migrate brings the tables up to date, and with them the index of words.

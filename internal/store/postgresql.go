@@ -18,7 +18,7 @@ const migrating = 0x676d7731
 // connections is how many a process holds of a server's, which by default has 100 for all.
 const connections = 16
 
-var postgreSQL = engine{dialect: goose.DialectPostgres, lock: " FOR NO KEY UPDATE"} // rows that refer to a locked one may still be added
+var postgreSQL = engine{dialect: goose.DialectPostgres, lock: " FOR NO KEY UPDATE", stay: " FOR SHARE"} // rows that refer to a locked one may still be added
 
 func openPostgreSQL(ctx context.Context, address string) (*Workspace, error) {
 	w, err := connectPostgreSQL(address, false)
@@ -71,7 +71,7 @@ func connectPostgreSQL(address string, looking bool) (*Workspace, error) {
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	parsed.RawQuery = "" // may hold a password too
-	return &Workspace{db: db, read: db, place: parsed.Redacted(), engine: postgreSQL}, nil
+	return &Workspace{db: db, readers: db, read: db, place: parsed.Redacted(), engine: postgreSQL}, nil
 }
 
 // alone does work while no other process does such work in the same database.

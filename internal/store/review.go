@@ -76,7 +76,15 @@ func (w *Workspace) Reviews(ctx context.Context) ([]evidence.Review, error) {
 	return reviews, nil
 }
 
-// ChangeReview gives a review another title and other terms. A reason that decisions rest on cannot go.
+// HalfDecided is the error of terms that would show a verdict to somebody who has yet to decide.
+type HalfDecided struct{ Records int }
+
+func (e *HalfDecided) Error() string {
+	return fmt.Sprintf("records that wait for another screener, whom verdicts would be shown to: %d", e.Records)
+}
+
+// ChangeReview gives a review another title and other terms. A reason that decisions rest on cannot go, nor, while a record
+// is half decided, what keeps the first verdict on it from others.
 func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id int64, title string, terms evidence.Terms) (r evidence.Review, err error) {
 	err = terms.Check()
 	if err == nil {
@@ -84,6 +92,15 @@ func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id in
 			before, err := reviewOf(ctx, tx, id, w.lock)
 			if err != nil {
 				return err
+			}
+			if !terms.Blind || terms.Screeners < before.Screeners {
+				half, err := halfDecided(ctx, tx, before)
+				if err == nil && half > 0 {
+					err = &HalfDecided{half}
+				}
+				if err != nil {
+					return err
+				}
 			}
 			used, err := values[string](ctx, tx, "SELECT DISTINCT reason FROM decision WHERE review = $1 AND undone = '' AND reason <> '' ORDER BY reason", id)
 			if err != nil {

@@ -24,7 +24,7 @@ func TestRecordsAreFoundByTheirSubjects(t *testing.T) {
 		}
 		found("kinship", 1)
 		var bundle bytes.Buffer
-		if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test"); err != nil {
+		if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test", func(*Workspace) error { return nil }); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := w.Unbundle(t.Context(), nobody, bytes.NewReader(bundle.Bytes()), int64(bundle.Len())); err != nil {

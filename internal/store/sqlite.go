@@ -43,7 +43,7 @@ func openSQLite(ctx context.Context, path string) (*Workspace, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	w := &Workspace{db: db, read: read, place: path, engine: sqlite}
+	w := &Workspace{db: db, readers: read, read: read, place: path, engine: sqlite}
 	if err := whenFree(ctx, path, func() error { return w.prepareSQLite(ctx, made) }); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the workspace %s: %w", path, err), w.Close())
 	}
@@ -62,7 +62,7 @@ func lookSQLite(ctx context.Context, path string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{db: db, read: db, place: path, engine: sqlite}
+	w := &Workspace{db: db, readers: db, read: db, place: path, engine: sqlite}
 	if err := w.upToDate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the workspace %s: %w", path, err), w.Close())
 	}

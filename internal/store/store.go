@@ -16,9 +16,10 @@ import (
 
 // Workspace is an open workspace. It may be used from several goroutines.
 type Workspace struct {
-	db    *sql.DB // writes, and reads that belong to a write
-	read  *sql.DB // reads, which in SQLite go on beside the one writer
-	place string  // as messages name it
+	db      *sql.DB    // writes, and reads that belong to a write
+	readers *sql.DB    // reads, which in SQLite go on beside the one writer
+	read    rowQuerier // the readers, or a moment of theirs
+	place   string     // as messages name it
 	engine
 	catalogue catalogue
 }
@@ -51,10 +52,10 @@ func (w *Workspace) Place() string { return w.place }
 
 // Close ends all use of the workspace.
 func (w *Workspace) Close() error {
-	if w.read == w.db {
+	if w.readers == w.db {
 		return w.db.Close()
 	}
-	return errors.Join(w.read.Close(), w.db.Close())
+	return errors.Join(w.readers.Close(), w.db.Close())
 }
 
 // inTransaction does work wholly or not at all.

@@ -47,7 +47,7 @@ func TestNobodyWaitsForWhoWaitsForHim(t *testing.T) {
 		t.Fatal(err)
 	}
 	var bundle bytes.Buffer
-	if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test"); err != nil {
+	if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test", func(*Workspace) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	var many []evidence.Entry
