@@ -14,6 +14,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/dustin/go-humanize"
+
 	"goodmeasure/evidence"
 	"goodmeasure/table"
 )
@@ -108,7 +110,7 @@ func Read(content io.ReaderAt, size int64, name string, options Options) (*File,
 	case size == 0:
 		return nil, fmt.Errorf("opening %s: it is empty; export or download it again", file.Name)
 	case size > options.Bytes:
-		return nil, fmt.Errorf("opening %s: it holds %d bytes, more than the limit of %d; cut it into smaller files", file.Name, size, options.Bytes)
+		return nil, fmt.Errorf("opening %s: it holds %s bytes, more than the limit of %s; cut it into smaller files", file.Name, humanize.Comma(size), humanize.Comma(options.Bytes))
 	}
 	if err := file.recognise(); err != nil {
 		return nil, err

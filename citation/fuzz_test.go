@@ -13,6 +13,7 @@ import (
 // seeds are small files of each format, of which fuzzing starts.
 var seeds = map[citation.Format][]string{
 	citation.RIS: {"TY  - JOUR\r\nT1  - One\r\nA1  - Klein A A\r\nSP  - July\r\nN1  - a\r\nwrapped\r\nER  - \r\nTY - BOOK\rTI  - Two\rER  - ",
+		"TY  - JOUR\nti  - One\nIs  - 3\nau  - Klein, A\nER  - \nTY - JOUR\nTI - Two\nau - X\ner -\nty  - BOOK\nTI  - Three\n",
 		"stray\nTI  - No beginning\nER  -\nER  -\nTY  - CONF\nTY  - CHAP\nA2  - a; b\n"},
 	citation.NBIB:  {"PMID- 1\nTI  - One\n      goes on\nFAU - Wu, Dan\nAU  - Wu D\nLID - 10.1234/x [doi]\n\nPMID- 2\nPT  - Congress\n"},
 	citation.WoS:   {"FN x\nVR 1.0\nPT J\nAU A, B\n   C, D\nTI One\n   two\nER\n\nPT S\nCT Meeting\nTI Two\nER\n\nEF"},

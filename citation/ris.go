@@ -25,12 +25,37 @@ func isRIS(head []byte) bool {
 
 // isSmallOpener says whether a line begins a record whose tags are not in capitals: "ty  - JOUR".
 func isSmallOpener(line string) bool {
+	kind, ok := smallOpener(line)
+	return ok && 2 < len(kind) && len(kind) < 8 && !strings.ContainsAny(kind, " \t")
+}
+
+// smallOpener parts a line at a first tag that is not in capitals.
+func smallOpener(line string) (kind string, ok bool) {
 	line = strings.TrimLeft(line, " \t")
 	if len(line) < 2 || line[:2] == "TY" || !strings.EqualFold(line[:2], "TY") {
-		return false
+		return "", false
 	}
-	_, kind, ok := risTag("TY" + line[2:])
-	return ok && 2 < len(kind) && len(kind) < 8 && !strings.ContainsAny(kind, " \t")
+	_, kind, ok = risTag("TY" + line[2:])
+	return kind, ok
+}
+
+// unlikeWords are tags which, in small letters too, are no word that a line of text would begin with.
+const unlikeWords = " A1 A2 A3 A4 AB AU BT CY EP JA JF JO KW L1 L2 L3 L4 M1 M2 M3 N1 N2 PB PY SN T1 T2 T3 TI U1 U2 U3 U4 U5 UR VL Y1 Y2 "
+
+// isSmallTag says whether a line within a record whose tags so far are capitals begins with one that is not. Right after the first
+// line, which no text goes on from, any does.
+func isSmallTag(line string, loose, afterFirst bool) bool {
+	tag, text, ok := spacedTag(capitals(line), loose)
+	switch {
+	case !ok || strings.HasPrefix(strings.TrimLeft(line, " \t"), tag):
+		return false
+	case tag == "ER":
+		return text == ""
+	case tag == "TY":
+		kind, ok := smallOpener(line)
+		return ok && risKind(kind) != evidence.Other
+	}
+	return afterFirst || strings.Contains(unlikeWords, " "+tag+" ")
 }
 
 // risTag parts a line of RIS: two characters, two spaces, a hyphen, a space and the text. The first and last lines of
@@ -72,38 +97,42 @@ func capitals(line string) string {
 	return line[:start] + strings.ToUpper(line[start:end]) + line[end:]
 }
 
-// looseTags parts lines of RIS as each record's first line does: where that has other spaces around its hyphen than it
-// should, a tag counts with any, and where its tag is not in capitals, none need be. Elsewhere "T1 - weighted" and
+// looseTags parts lines of RIS as each record does itself: where its first line has other spaces around its hyphen than it
+// should, a tag counts with any, and once one of its tags is not in capitals, none need be. Elsewhere "T1 - weighted" and
 // "is  - weighted" at the start of a line are text, and so is "ty  - thing" within a record that has capitals.
 func looseTags() func(line string) (tag, text string, ok bool) {
-	loose, small, open := false, false, false // open: a record whose tags are capitals has not ended
+	loose, small, open, first := false, false, false, false // open: a record whose tags are capitals has not ended; first: at its first line
 	return func(line string) (tag, text string, ok bool) {
+		afterFirst := first
+		first = false
 		switch tag, _, ok := risTag(line); {
 		case ok && (tag == "TY" || tag == "ER"):
-			open = tag == "TY"
+			open, first = tag == "TY", tag == "TY"
 			small = small && !open
-		case !open && isSmallOpener(line):
-			small = true
+		case !open && isSmallOpener(line), open && isSmallTag(line, loose, afterFirst):
+			small, open = true, false
 		}
 		if small {
 			line = capitals(line)
 		}
-		if tag, text, ok = risTag(line); ok {
-			if tag == "TY" {
-				loose = !strings.HasPrefix(strings.TrimSpace(line)+" ", "TY  - ")
-			}
-			return tag, text, ok
+		if tag, text, ok = spacedTag(line, loose); ok && tag == "TY" {
+			loose = !strings.HasPrefix(strings.TrimSpace(line)+" ", "TY  - ")
 		}
-		if !loose || !isTag(line) {
-			return "", "", false
-		}
-		spaced := strings.TrimLeft(line[2:], " \t")
-		text, ok = strings.CutPrefix(spaced, "-")
-		if !ok || len(spaced) == len(line)-2 {
-			return "", "", false
-		}
-		return line[:2], strings.TrimSpace(text), true
+		return tag, text, ok
 	}
+}
+
+// spacedTag is risTag, or a tag with any spaces around its hyphen.
+func spacedTag(line string, loose bool) (tag, text string, ok bool) {
+	if tag, text, ok = risTag(line); ok || !loose || !isTag(line) {
+		return tag, text, ok
+	}
+	spaced := strings.TrimLeft(line[2:], " \t")
+	text, ok = strings.CutPrefix(spaced, "-")
+	if !ok || len(spaced) == len(line)-2 {
+		return "", "", false
+	}
+	return line[:2], strings.TrimSpace(text), true
 }
 
 func readRIS(r *reading) error {

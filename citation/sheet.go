@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dustin/go-humanize"
+
 	"goodmeasure/table"
 )
 
@@ -252,7 +254,7 @@ func excerptAll(names []string) string {
 	var quoted []string
 	for i, name := range names {
 		if i == most {
-			quoted = append(quoted, fmt.Sprintf("%d more", len(names)-most))
+			quoted = append(quoted, humanize.Comma(int64(len(names)-most))+" more")
 			break
 		}
 		quoted = append(quoted, excerpt(name))

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/dustin/go-humanize"
 )
 
 // dialect is how a format of tagged lines marks its fields and records.
@@ -190,7 +192,7 @@ func (b *blocks) strayed() {
 	case 1:
 		b.remark(b.from, "a line outside of any record was left out: %s", excerpt(b.first))
 	default:
-		b.remark(b.from, "%d lines outside of any record were left out, from %s on", b.stray, excerpt(b.first))
+		b.remark(b.from, "%s lines outside of any record were left out, from %s on", humanize.Comma(int64(b.stray)), excerpt(b.first))
 	}
 	b.stray = 0
 }

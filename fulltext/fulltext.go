@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dustin/go-humanize"
 	"github.com/ledongthuc/pdf"
 )
 
@@ -56,7 +57,7 @@ func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pag
 		}
 	}()
 	if size > limits.Bytes {
-		return nil, fmt.Errorf("reading the PDF: it has %d bytes, more than the limit of %d; cut it into smaller files", size, limits.Bytes)
+		return nil, fmt.Errorf("reading the PDF: it has %s bytes, more than the limit of %s; cut it into smaller files", humanize.Comma(size), humanize.Comma(limits.Bytes))
 	}
 	head := make([]byte, min(size, 1024))
 	if _, err := file.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
@@ -80,7 +81,7 @@ func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pag
 	}
 	count := document.NumPage()
 	if count > limits.Pages || count < 0 {
-		return nil, fmt.Errorf("reading the PDF: it says that it has %d pages, more than the limit of %d; cut it into smaller files", count, limits.Pages)
+		return nil, fmt.Errorf("reading the PDF: it says that it has %s pages, more than the limit of %s; cut it into smaller files", humanize.Comma(int64(count)), humanize.Comma(int64(limits.Pages)))
 	}
 	if len(tree.leaves) > limits.Pages {
 		return nil, fmt.Errorf("reading the PDF: it has more pages than the limit of %d; cut it into smaller files", limits.Pages)
@@ -94,7 +95,7 @@ func Read(ctx context.Context, file io.ReaderAt, size int64, limits Limits) (pag
 		source.again()
 		page := read(tree, number)
 		if left -= len(page.Text); left < 0 {
-			return nil, fmt.Errorf("reading the PDF: its pages hold more than %d bytes of text; cut it into smaller files", limits.Text)
+			return nil, fmt.Errorf("reading the PDF: its pages hold more than %s bytes of text; cut it into smaller files", humanize.Comma(int64(limits.Text)))
 		}
 		pages = append(pages, page)
 	}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/dustin/go-humanize"
+
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/workbench"
@@ -144,7 +146,7 @@ func (c *reviewAttachCommand) Run(ctx context.Context, t terminal) error {
 	}
 	info, err := os.Stat(c.File)
 	if err == nil && info.Size() > evidence.MaxDocument {
-		err = fmt.Errorf("%s has %d bytes: expected at most %d", c.File, info.Size(), evidence.MaxDocument)
+		err = fmt.Errorf("%s has %s bytes: expected at most %s", c.File, humanize.Comma(info.Size()), humanize.Comma(evidence.MaxDocument))
 	}
 	if err != nil {
 		return fmt.Errorf("attaching a full text: %w", err)

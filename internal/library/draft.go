@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
 )
@@ -104,12 +105,12 @@ func (d Draft) over(e evidence.Entry) (evidence.Entry, error) {
 	}
 	for _, text := range []string{d.Title, d.Container, d.Volume, d.Issue, d.Pages, d.Publisher, d.DOI, d.URL} {
 		if len(text) > longestLine {
-			wrong = append(wrong, fmt.Errorf("a line has %d bytes: expected at most %d", len(text), longestLine))
+			wrong = append(wrong, fmt.Errorf("a line has %s bytes: expected at most %s", chart.Grouped(len(text)), chart.Grouped(longestLine)))
 		}
 	}
 	for _, text := range []string{d.Abstract, d.Summary, d.Authors, d.Subjects, d.Groups, d.Outcomes, d.Places} {
 		if len(text) > longestText {
-			wrong = append(wrong, fmt.Errorf("a text has %d bytes: expected at most %d", len(text), longestText))
+			wrong = append(wrong, fmt.Errorf("a text has %s bytes: expected at most %s", chart.Grouped(len(text)), chart.Grouped(longestText)))
 		}
 	}
 	if len(wrong) > 0 {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -190,10 +189,7 @@ func brokenOff(done Imported, err error) error {
 }
 
 func wereWas(n int) string {
-	if n == 1 {
-		return "1 record was"
-	}
-	return strconv.Itoa(n) + " records were"
+	return chart.Count(n, "record was", "records were")
 }
 
 // add takes a few records in.

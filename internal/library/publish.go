@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 )
 
@@ -22,7 +23,7 @@ func (d *Desk) Publish(ctx context.Context, numbers []int64, public bool) (chang
 	slices.Sort(numbers)
 	numbers = slices.Compact(numbers)
 	if len(numbers) > mostAtOnce {
-		return 0, fmt.Errorf("%d documents are too many for one act: expected at most %d; narrow the search", len(numbers), mostAtOnce)
+		return 0, fmt.Errorf("%s documents are too many for one act: expected at most %s; narrow the search", chart.Grouped(len(numbers)), chart.Grouped(mostAtOnce))
 	}
 	entries, err := w.Records(ctx, numbers)
 	if err != nil {

@@ -10,6 +10,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/dustin/go-humanize"
+
 	"goodmeasure/evidence"
 )
 
@@ -28,7 +30,7 @@ func (w *Workspace) Attach(ctx context.Context, by evidence.Account, record int6
 	case len(content) == 0:
 		err = errors.New("it is empty")
 	case len(content) > evidence.MaxDocument:
-		err = fmt.Errorf("it has %d bytes: expected at most %d", len(content), evidence.MaxDocument)
+		err = fmt.Errorf("it has %s bytes: expected at most %s", humanize.Comma(int64(len(content))), humanize.Comma(evidence.MaxDocument))
 	default:
 		err = w.inTransaction(ctx, func(tx *sql.Tx) error { return w.attach(ctx, tx, by, &a, content) })
 	}

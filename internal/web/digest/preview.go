@@ -51,7 +51,7 @@ func (p pages) preview() site.Page {
 					return nil, err
 				}
 				if shown.Groups = weekly.Grouped(d.Issue.Items[:min(perPage, len(d.Issue.Items))]); len(d.Issue.Items) > perPage {
-					view.Notices = append(view.Notices, fmt.Sprintf("The first %d of %d works are shown.", perPage, len(d.Issue.Items)))
+					view.Notices = append(view.Notices, fmt.Sprintf("The first %d of %s works are shown.", perPage, chart.Grouped(len(d.Issue.Items))))
 				}
 				view.Lede = weekly.Words(d.Issue) + " Nobody gets it by mail yet."
 				if shown.Subscribers > 0 {

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"goodmeasure/chart"
@@ -280,5 +279,5 @@ func became(changed int, public bool) string {
 	case 1:
 		return "One document is " + what + "."
 	}
-	return strconv.Itoa(changed) + " documents are " + what + "."
+	return chart.Grouped(changed) + " documents are " + what + "."
 }
