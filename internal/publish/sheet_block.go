@@ -76,7 +76,7 @@ func (s sheets) list(n *html.Node) {
 	s.gap(1.5)
 }
 
-// table sets a table whose columns are of one width. No row is parted between two sheets.
+// table sets a table whose columns are of one width. A row stands on one sheet, unless it is taller than any.
 func (s sheets) table(n *html.Node) {
 	for row := range n.Descendants() {
 		if row.DataAtom != atom.Tr {
@@ -97,21 +97,35 @@ func (s sheets) table(n *html.Node) {
 			continue
 		}
 		width := (across - gutter*float64(len(cells)-1)) / float64(len(cells))
-		height := 0.0
-		for _, cell := range cells {
-			height = max(height, float64(len(s.lines(cell, width)))*plain.line())
-		}
-		s.room(height + 2)
-		top := s.pdf.GetY()
-		for at, cell := range cells {
-			s.pdf.SetY(top)
-			s.words(cell, margin+float64(at)*(width+gutter), width)
-		}
-		s.pdf.SetDrawColor(160, 160, 160)
-		s.pdf.Line(margin, top+height+0.7, margin+across, top+height+0.7)
-		s.pdf.SetY(top + height + 1.6)
+		s.row(cells, width)
 	}
 	s.gap(2.5)
+}
+
+// row sets the cells of a row beside each other, line by line, and a rule below them.
+func (s sheets) row(cells [][]piece, width float64) {
+	columns, tallest := make([][][]piece, len(cells)), 0
+	for at, cell := range cells {
+		columns[at] = s.lines(cell, width)
+		tallest = max(tallest, len(columns[at]))
+	}
+	if height := float64(tallest)*plain.line() + 2; margin+height <= foot {
+		s.room(height)
+	}
+	for n := range tallest {
+		s.room(plain.line())
+		y := s.pdf.GetY()
+		for at, lines := range columns {
+			if n < len(lines) {
+				s.line(lines[n], margin+float64(at)*(width+gutter), y, plain.line())
+			}
+		}
+		s.pdf.SetY(y + plain.line())
+	}
+	below := s.pdf.GetY()
+	s.pdf.SetDrawColor(160, 160, 160)
+	s.pdf.Line(margin, below+0.7, margin+across, below+0.7)
+	s.pdf.SetY(below + 1.6)
 }
 
 // unprinted tells whether a page marks an element as not for print.

@@ -72,17 +72,22 @@ func (s sheets) words(all []piece, left, width float64) {
 			height = max(height, p.look.line())
 		}
 		s.room(height)
-		x, y := left, s.pdf.GetY()
-		for _, p := range line {
-			s.use(p.look)
-			wide := s.pdf.GetStringWidth(p.text)
-			s.pdf.Text(x, y+height*0.75, p.text)
-			if p.to != "" {
-				s.pdf.LinkString(x, y, wide, height, p.to)
-			}
-			x += wide
-		}
+		y := s.pdf.GetY()
+		s.line(line, left, y, height)
 		s.pdf.SetY(y + height)
+	}
+}
+
+// line sets the pieces of one line.
+func (s sheets) line(pieces []piece, x, y, height float64) {
+	for _, p := range pieces {
+		s.use(p.look)
+		wide := s.pdf.GetStringWidth(p.text)
+		s.pdf.Text(x, y+height*0.75, p.text)
+		if p.to != "" {
+			s.pdf.LinkString(x, y, wide, height, p.to)
+		}
+		x += wide
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,5 +69,50 @@ func TestPaper(t *testing.T) {
 	}
 	if pages, err := fulltext.Read(t.Context(), bytes.NewReader(made.Bytes()), int64(made.Len()), fulltext.Limits{}); err != nil || len(pages) != len(sheets) {
 		t.Error(len(pages), err)
+	}
+}
+
+// A row taller than a sheet goes on on the next ones, its cells beside each other, and nothing of it is lost. One that only does not
+// fit below what is there goes to the next sheet whole.
+func TestRowTallerThanASheet(t *testing.T) {
+	var long, short strings.Builder
+	for n := range 900 {
+		fmt.Fprintf(&long, "left%d ", n)
+	}
+	for n := range 300 {
+		fmt.Fprintf(&short, "right%d ", n)
+	}
+	half := strings.Repeat("<p>Above.</p>", 22)
+	p := publish.Paper{Title: "A title", Body: half + "<table><tr><th>Head</th><th>Other</th></tr><tr><td>" + long.String() + "</td><td>" + short.String() + "</td></tr><tr><td>After</td><td>it</td></tr></table>" +
+		half + "<table><tr><td>" + long.String()[:1200] + "</td><td>whole</td></tr></table>", Address: "x", On: time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)}
+	var made bytes.Buffer
+	if err := publish.PDF(&made, p); err != nil {
+		t.Fatal(err)
+	}
+	sheets, err := fulltext.Read(t.Context(), bytes.NewReader(made.Bytes()), int64(made.Len()), fulltext.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var whole strings.Builder
+	on := map[string]int{} // the sheet of each word, the first time
+	for n, sheet := range sheets {
+		whole.WriteString(sheet.Text + "\n")
+		for _, word := range strings.Fields(sheet.Text) {
+			if _, before := on[word]; !before {
+				on[word] = n
+			}
+		}
+	}
+	for n := range 900 {
+		if word := fmt.Sprintf("left%d", n); !slices.Contains(strings.Fields(whole.String()), word) {
+			t.Fatalf("%s is lost", word)
+		}
+	}
+	if on["left0"] != on["right0"] || on["left899"] <= on["left0"] || on["right299"] != on["left299"] && on["right299"] != on["left300"] || on["After"] != on["left899"] {
+		t.Errorf("left 0 to 899 stand on sheets %d to %d, right 0 to 299 on %d to %d, what follows on %d", on["left0"]+1, on["left899"]+1, on["right0"]+1, on["right299"]+1, on["After"]+1)
+	}
+	last := sheets[len(sheets)-1].Text
+	if !strings.Contains(last, "left0") || !strings.Contains(last, "whole") {
+		t.Errorf("a row that a sheet holds is parted: %.200q", last)
 	}
 }
