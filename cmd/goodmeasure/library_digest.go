@@ -76,7 +76,7 @@ func (c *libraryDigestCommand) show(ctx context.Context, t terminal, office *dig
 			fmt.Fprintln(t.out)
 		}
 		if len(d.Issue.Items) == 0 {
-			if _, err := fmt.Fprintf(t.out, "%s: %s Nothing would be sent.\n", d.List.Name, digest.Words(d.Issue)); err != nil {
+			if _, err := fmt.Fprintf(t.out, "%s: %s Nothing would be sent.\n", d.List.Name, d.Words()); err != nil {
 				return err
 			}
 			continue

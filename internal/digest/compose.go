@@ -43,6 +43,7 @@ func list(ctx context.Context, w *store.Workspace, search int64) (List, error) {
 type Draft struct {
 	List  List           `json:"list"`
 	Issue evidence.Issue `json:"issue"`
+	Never string         `json:"never,omitempty"` // why nothing can be found: no document has what the search is for
 }
 
 // Compose gives the issue of a list that would go out now; it may have no items. The next one begins where the last that
@@ -70,16 +71,17 @@ func (o *Office) Compose(ctx context.Context, search int64) (Draft, error) {
 	default:
 		return Draft{List: of}, err
 	}
+	d := Draft{List: of}
 	ids, err := w.NewSince(ctx, search, made.Since, made.Until)
 	if err == nil {
-		ids, err = fitting(ctx, w, of.Query, ids, made.Since)
+		ids, d.Never, err = fitting(ctx, w, of.Query, ids, made.Since)
 	}
 	if err != nil {
-		return Draft{List: of}, err
+		return d, err
 	}
 	entries, err := w.Records(ctx, ids)
 	if err != nil {
-		return Draft{List: of}, err
+		return d, err
 	}
 	for _, e := range entries {
 		made.Items = append(made.Items, itemOf(e))
@@ -87,7 +89,8 @@ func (o *Office) Compose(ctx context.Context, search int64) (Draft, error) {
 	slices.SortStableFunc(made.Items, func(a, b evidence.IssueItem) int {
 		return cmp.Or(cmp.Compare(place(a.Group), place(b.Group)), cmp.Compare(a.Group, b.Group), cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)))
 	})
-	return Draft{of, made}, nil
+	d.Issue = made
+	return d, nil
 }
 
 // place is where a group stands: the study's own in its order, then others, then none.
@@ -198,6 +201,14 @@ func Words(i evidence.Issue) string {
 		return fmt.Sprintf("%s first public on %s.", counted(len(i.Items), "work", "works"), until)
 	}
 	return fmt.Sprintf("%s first public between %s and %s.", counted(len(i.Items), "work", "works"), i.Since.Format("2 January"), until)
+}
+
+// Words says in a sentence what the draft has.
+func (d Draft) Words() string {
+	if d.Never != "" {
+		return strings.ToUpper(d.Never[:1]) + d.Never[1:] + "."
+	}
+	return Words(d.Issue)
 }
 
 // Drafts are the issues that would go out now: that of everything first, then those of the searches that readers chose.

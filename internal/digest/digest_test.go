@@ -2,6 +2,7 @@ package digest_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -206,6 +207,46 @@ func TestSavedSearchIsAListOfOnesOwn(t *testing.T) {
 	}
 	if !strings.Contains(text["text/plain"], "On leadership") || strings.Contains(text["text/plain"], "Foster") {
 		t.Errorf("the list of a search has:\n%s", text["text/plain"])
+	}
+}
+
+// A search for what no document has is refused with what there is. One that nothing has any more says so where the list is looked
+// at and where it is sent, and holds up no other.
+func TestSearchForWhatThereIsNotMakesNoList(t *testing.T) {
+	l := newLibrary(t, "")
+	filed := titled("On siblings")
+	filed.Facets = map[string][]string{"subject": {"siblings"}}
+	number := l.add(t, true, filed, titled("Foster care"))[0]
+	for query, says := range map[string]string{
+		"subject=nope": "there is no subject “nope” here: there is siblings", "group=services&group=nope": "there is no group “nope” here: there are outcomes, services, ",
+		"colour=red": "a search takes no “colour”: it takes q, from, to, group, ", "q=care&from=2020&to=2010": "from 2020 to 2010: expected the earlier first",
+	} {
+		var wrong *digest.Wrong
+		if err := l.office.Ask(t.Context(), "client", "ann@example.org", query); !errors.As(err, &wrong) || !wrong.Search || !strings.Contains(wrong.What, says) {
+			t.Errorf("%s: %v, expected %q", query, err, says)
+		}
+	}
+	for _, query := range []string{"subject=siblings", "q=care"} {
+		if err := l.office.Ask(t.Context(), "client", "ann@example.org", query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, mail := range waitFor(t, l.box, 2) {
+		if _, err := l.office.Confirm(t.Context(), after(mail.Text, "/library/subscribe/confirm/")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.RemoveRecord(t.Context(), evidence.Account{}, number); err != nil {
+		t.Fatal(err)
+	}
+	const gone = "there is no subject “siblings” here: no document has a subject"
+	drafts, err := l.office.Drafts(t.Context())
+	if err != nil || len(drafts) != 3 || drafts[1].Never != gone || drafts[1].Words() != "T"+gone[1:]+"." || drafts[0].Never+drafts[2].Never != "" {
+		t.Fatalf("%+v, %v", drafts, err)
+	}
+	sent := l.send(t)
+	if len(sent) != 3 || sent[1].Words() != "New in the library: subject siblings: "+gone+". Nothing was sent." || sent[2].Sent != 1 {
+		t.Errorf("%+v", sent)
 	}
 }
 

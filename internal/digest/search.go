@@ -89,21 +89,25 @@ func keys(values url.Values) func(func(string) bool) {
 	}
 }
 
-// fitting leaves those records that a search finds, in their order; a search for nothing finds all.
-func fitting(ctx context.Context, w *store.Workspace, query string, ids []int64, since time.Time) ([]int64, error) {
-	if query == "" || len(ids) == 0 {
-		return ids, nil
+// fitting leaves those records that a search finds, in their order, and says where it can find none because no document has
+// what it is for. A search for nothing finds all.
+func fitting(ctx context.Context, w *store.Workspace, query string, ids []int64, since time.Time) (fit []int64, never string, err error) {
+	if query == "" {
+		return ids, "", nil
 	}
 	q, err := CheckQuery(query)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		never, err = neverFound(ctx, w, q)
+	}
+	if err != nil || never != "" || len(ids) == 0 {
+		return nil, never, err
 	}
 	q.Order, q.Size = store.ByNewest, 200
 	found := map[int64]bool{}
 	for q.Page = 1; ; q.Page++ {
 		page, err := w.Search(ctx, q)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		for _, e := range page.Entries {
 			found[e.Number()] = true
@@ -112,7 +116,7 @@ func fitting(ctx context.Context, w *store.Workspace, query string, ids []int64,
 			break
 		}
 	}
-	return slices.DeleteFunc(ids, func(id int64) bool { return !found[id] }), nil
+	return slices.DeleteFunc(ids, func(id int64) bool { return !found[id] }), "", nil
 }
 
 // searchFor gives the saved search that a list of a query is made of, and keeps it where there is none yet.

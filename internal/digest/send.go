@@ -25,6 +25,7 @@ type Sending struct {
 	Waiting  int       `json:"waiting"` // to be tried again
 	Unknown  int       `json:"unknown"` // may have gone out, and are not sent again unless somebody says so
 	Problems []Problem `json:"problems"`
+	Never    string    `json:"never,omitempty"` // why nothing can be found: no document has what the search is for
 	stopped  error     // why what waits was not sent
 }
 
@@ -87,7 +88,7 @@ func (o *Office) sendAll(ctx context.Context, w *store.Workspace) (sendings []Se
 	for _, search := range append([]int64{0}, lists...) {
 		d, err := o.Make(ctx, search)
 		if errors.Is(err, store.ErrNothingNew) {
-			sendings = append(sendings, Sending{List: d.List, Problems: []Problem{}})
+			sendings = append(sendings, Sending{List: d.List, Never: d.Never, Problems: []Problem{}})
 			continue
 		}
 		if err != nil {
@@ -129,7 +130,7 @@ func (o *Office) deliver(ctx context.Context, w *store.Workspace, number int64) 
 	if err != nil {
 		return Sending{}, err
 	}
-	d := Draft{e.List, e.Issue}
+	d := Draft{List: e.List, Issue: e.Issue}
 	result := Sending{List: e.List, Issue: number, Items: len(e.Issue.Items)}
 	for try := 0; ; try++ {
 		result.stopped = o.round(ctx, w, d, time.Now())
@@ -232,7 +233,10 @@ func (o *Office) hand(ctx context.Context, w *store.Workspace, line *connection,
 
 // Words says what came of it in a sentence.
 func (s Sending) Words() string {
-	if s.Issue == 0 {
+	switch {
+	case s.Issue == 0 && s.Never != "":
+		return s.List.Name + ": " + s.Never + ". Nothing was sent."
+	case s.Issue == 0:
 		return s.List.Name + ": nothing is new, and nothing was sent."
 	}
 	said := fmt.Sprintf("%s, issue %d with %s: sent to %s", s.List.Name, s.Issue, counted(s.Items, "work", "works"), counted(s.Sent, "reader", "readers"))

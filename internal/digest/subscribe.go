@@ -13,7 +13,10 @@ import (
 )
 
 // Wrong is something that who asks can put right.
-type Wrong struct{ What string }
+type Wrong struct {
+	What   string
+	Search bool // of the search, and not of the address
+}
 
 func (w *Wrong) Error() string { return w.What }
 
@@ -28,18 +31,18 @@ var ErrTooOften = errors.New("so many mails to confirm have been asked for that 
 // the address was known. A mistake of theirs is a *Wrong.
 func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 	if !o.Mails() {
-		return &Wrong{"Nothing is sent by mail from here. The list has a feed, which any feed reader follows."}
+		return &Wrong{What: "Nothing is sent by mail from here. The list has a feed, which any feed reader follows."}
 	}
 	email, err := mailable(email)
 	if err != nil {
-		return &Wrong{err.Error()}
+		return &Wrong{What: err.Error()}
 	}
 	if !strings.Contains(email[strings.LastIndexByte(email, '@'):], ".") {
-		return &Wrong{fmt.Sprintf("%q cannot be written to from here: expected a domain with a dot after the @, as in name@example.org", email)}
+		return &Wrong{What: fmt.Sprintf("%q cannot be written to from here: expected a domain with a dot after the @, as in name@example.org", email)}
 	}
 	if query != "" {
-		if _, err := CheckQuery(query); err != nil {
-			return &Wrong{err.Error()}
+		if err := o.Check(ctx, query); err != nil {
+			return err
 		}
 	}
 	if !o.limits.client(client) {

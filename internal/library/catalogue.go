@@ -132,6 +132,7 @@ type Catalogue struct {
 	Facets  []store.FacetCount `json:"facets"`
 	Member  bool               `json:"-"` // sees what is not public
 	Writes  bool               `json:"-"` // may add and change
+	Unknown bool               `json:"-"` // it is narrowed to what no document has
 }
 
 // Search gives a page of what a query finds. Who has no role in the library finds what is public.
@@ -168,7 +169,7 @@ func (d *Desk) Search(ctx context.Context, q Query) (Catalogue, error) {
 	if c.Total == 0 {
 		unknown, err := d.Unknown(ctx, q)
 		if unknown != "" {
-			c.Said = strings.ToUpper(unknown[:1]) + unknown[1:] + "."
+			c.Unknown, c.Said = true, strings.ToUpper(unknown[:1])+unknown[1:]+"."
 		}
 		return c, err
 	}

@@ -225,6 +225,24 @@ func TestFormAsksForWhatThePageShows(t *testing.T) {
 	}
 }
 
+// A link to subscribe to what no document has, such as a subject that is gone, says so before anybody writes an address, and the form
+// then asks for everything.
+func TestLinkForASubjectThatIsGone(t *testing.T) {
+	s := newStand(t)
+	s.add(t, "A work")
+	const says = "That search makes no list: there is no subject “gone” here: no document has a subject. Search the library for something else, or get all that is new."
+	page := s.Get(t, "/library/subscribe?query=subject%3Dgone")
+	page.CheckShape(t)
+	if page.Status != http.StatusOK || !strings.Contains(page.Words(), says) || strings.Contains(page.Text, `name="query"`) {
+		t.Errorf("%d %s", page.Status, page.Words())
+	}
+	page = s.Post(t, "/library/subscribe", url.Values{"email": {"ann@example.org"}, "query": {"subject=gone"}})
+	page.CheckShape(t)
+	if page.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Words(), says) || len(s.box.Mails()) != 0 {
+		t.Errorf("%d %s", page.Status, page.Words())
+	}
+}
+
 func TestFeed(t *testing.T) {
 	s := newStand(t)
 	s.add(t, "First & “foremost” <b>")

@@ -15,6 +15,7 @@ type Form struct {
 	Query string // of a search; "": everything
 	Words string // that it is put into; none where it looks for nothing
 	Wrong string
+	Never string // what is wrong with the search
 	Sent  bool
 	Mails bool
 }
@@ -22,6 +23,9 @@ type Form struct {
 func (p pages) subscribe() site.Page {
 	const title = "Get what is new in the library by mail"
 	view := func(f Form) *site.View {
+		if f.Never != "" {
+			f.Query = ""
+		}
 		f.Mails, f.Words = p.office.Mails(), weekly.SearchWords(f.Query)
 		if f.Words == "" {
 			f.Query = "" // the form asks for nothing that it does not show
@@ -37,8 +41,17 @@ func (p pages) subscribe() site.Page {
 	}
 	return site.Page{Name: "library-subscribe", Path: "/library/subscribe", About: "A form to get the weekly list of what is new in the library by mail.", NoAPI: true,
 		Params: []site.Param{{Name: "query", About: "A search of the catalogue, as its address has it, to get only what is new of that."}, {Name: "sent", About: "The form has been sent.", OneOf: []string{"yes"}}},
-		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
-			return view(Form{Query: r.Query.Get("query"), Sent: r.Query.Get("sent") != ""}), nil
+		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
+			f := Form{Query: r.Query.Get("query"), Sent: r.Query.Get("sent") != ""}
+			if weekly.SearchWords(f.Query) != "" {
+				var wrong *weekly.Wrong
+				if err := p.office.Check(ctx, f.Query); errors.As(err, &wrong) {
+					f.Never = wrong.What
+				} else if err != nil && !weekly.IsMissing(err) {
+					return nil, err
+				}
+			}
+			return view(f), nil
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			f := Form{Email: r.Form.Get("email"), Query: r.Form.Get("query")}
@@ -46,7 +59,9 @@ func (p pages) subscribe() site.Page {
 			var wrong *weekly.Wrong
 			switch {
 			case errors.As(err, &wrong):
-				f.Wrong = wrong.What
+				if f.Wrong = wrong.What; wrong.Search {
+					f.Wrong, f.Never = "", wrong.What
+				}
 				return site.Outcome{View: view(f)}, nil
 			case errors.Is(err, weekly.ErrTooOften):
 				f.Wrong = "Too many mails have been asked for. Try again in an hour."

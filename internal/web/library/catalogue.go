@@ -21,7 +21,7 @@ type catalogue struct {
 	Orders    []choice     `json:"-"`
 	Earlier   string       `json:"-"`
 	Later     string       `json:"-"`
-	Feed      string       `json:"feed"`
+	Feed      string       `json:"feed,omitempty"`
 	Weekly    *choice      `json:"-"` // how it comes by mail; nil: it does not
 	Exports   []export     `json:"-"`
 	First     int          `json:"-"` // number of the first in the list
@@ -120,9 +120,14 @@ func (s stacks) catalogueView(r *site.Request, found library.Catalogue) *site.Vi
 	if found.Page < found.Pages {
 		c.Later = turned(found.Page + 1)
 	}
-	c.Feed, c.First = feedAddress(found.Query), (found.Page-1)*library.PageSize+1
-	if s.Mails {
-		c.Weekly = weekly(r, found.Query)
+	c.First = (found.Page-1)*library.PageSize + 1
+	var links []site.Related
+	if !found.Unknown { // or else nothing can ever come of it
+		c.Feed = feedAddress(found.Query)
+		links = []site.Related{{Rel: "alternate", Type: "application/atom+xml", Title: "What is new of this search", URL: c.Feed}}
+		if s.Mails {
+			c.Weekly = weekly(r, found.Query)
+		}
 	}
 	files, exports := s.foundFiles(r, found)
 	c.Exports = exports
@@ -130,7 +135,7 @@ func (s stacks) catalogueView(r *site.Request, found library.Catalogue) *site.Vi
 	if found.Query.Text != "" {
 		title = "Library: " + found.Query.Text
 	}
-	return &site.View{Title: title, Lede: found.Said, Data: c, Files: files, Links: []site.Related{{Rel: "alternate", Type: "application/atom+xml", Title: "What is new of this search", URL: c.Feed}}}
+	return &site.View{Title: title, Lede: found.Said, Data: c, Files: files, Links: links}
 }
 
 // feedAddress is that of the feed of a search.

@@ -32,6 +32,9 @@ func (s stacks) feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if found.Unknown {
+		return &site.NotFound{What: found.Said, Nearest: toCatalogue(), Do: "Search the library, and copy the link of the feed from there."}
+	}
 	root := s.root(r)
 	title := s.Name
 	if q.Text != "" {

@@ -266,6 +266,30 @@ func TestFeedOfASearch(t *testing.T) {
 	}
 }
 
+// What no document has, or none has any more, makes no feed and no weekly list, and each says what there is instead.
+func TestSubjectThatIsGone(t *testing.T) {
+	shelf := library.At(filepath.Join(t.TempDir(), "w.db"))
+	t.Cleanup(func() { _ = shelf.Close() })
+	v := visit.Start(t, pages.Pages(shelf, pages.Options{Mails: true}))
+	fill(t, shelf, true)
+	page := v.Get(t, "/library?group=nope")
+	page.CheckShape(t)
+	if page.Status != http.StatusOK || !strings.Contains(page.Words(), "There is no group “nope” here: there are outcomes, services, ") ||
+		strings.Contains(page.Text, "/library/feed") || strings.Contains(page.Text, "/library/subscribe") {
+		t.Errorf("%d %s", page.Status, page.Text)
+	}
+	feed := v.Get(t, "/library/feed?group=nope")
+	if feed.Status != http.StatusNotFound || !strings.Contains(feed.Words(), "There is no group “nope” here: there are outcomes, services, ") {
+		t.Errorf("%d %s", feed.Status, feed.Words())
+	}
+	if known := v.Get(t, "/library/feed?group=services"); known.Status != http.StatusOK || !strings.Contains(known.Text, "<feed") {
+		t.Errorf("%d %s", known.Status, known.Text)
+	}
+	if set := v.Get(t, "/oai?verb=ListRecords&metadataPrefix=oai_dc&set=group-nope"); !strings.Contains(set.Text, `code="noRecordsMatch">there is no such set; ListSets names them<`) {
+		t.Error(set.Text)
+	}
+}
+
 func TestReadersSeeWhatIsPublic(t *testing.T) {
 	_, shelf := serve(t)
 	fill(t, shelf, false)
