@@ -1,9 +1,11 @@
 package stress
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -96,14 +98,15 @@ func (t *Test) Run(ctx context.Context, how Simulation, visit func(worker int, d
 // counter is a worker with its counts.
 type counter struct {
 	*worker
-	tally  *rank.Tally
-	pairs  *Pairs
-	ranks  []float64 // nil where nobody wants them
-	choice Choice
+	tally   *rank.Tally
+	pairs   *Pairs
+	ranks   []float64 // nil where nobody wants them
+	choices []Choice  // of a chunk
+	turns   []int     // the order in which they are evaluated
 }
 
 func (t *Test) newCounter(pairs, ranks bool) *counter {
-	c := &counter{worker: t.newWorker(), tally: rank.NewTally(t.units, true), choice: t.Nominal()}
+	c := &counter{worker: t.newWorker(), tally: rank.NewTally(t.units, true)}
 	if pairs {
 		c.pairs = newPairs(t.units)
 	}
@@ -113,26 +116,41 @@ func (t *Test) newCounter(pairs, ranks bool) *counter {
 	return c
 }
 
+// chunk evaluates its choices world by world, so that no more true figures than those of one are kept at a time.
 func (c *counter) chunk(seed uint64, chunk, from, to int, visit func(*Draw)) error {
 	random := stream.New(seed, "stress", uint64(chunk))
 	pool := random.Uint64()
-	draw := Draw{Choice: &c.choice, Scores: c.scores, Ranks: c.ranks}
-	for number := from; number < to; number++ {
-		c.test.choose(random, &c.choice)
-		if c.worlds.each > 1 {
-			c.choice.Pool = pool
+	c.turns = c.turns[:0]
+	for n := range to - from {
+		if n == len(c.choices) {
+			c.choices = append(c.choices, c.test.Nominal())
 		}
-		if err := c.evaluate(&c.choice); err != nil {
-			return fmt.Errorf("draw %d: %w", number+1, err)
+		c.test.choose(random, &c.choices[n])
+		if c.worlds.each > 1 {
+			c.choices[n].Pool = pool
+		}
+		c.turns = append(c.turns, n)
+	}
+	slices.SortStableFunc(c.turns, func(a, b int) int { return c.choices[a].byWorld(&c.choices[b]) })
+	draw := Draw{Scores: c.scores, Ranks: c.ranks}
+	for _, n := range c.turns {
+		draw.Number, draw.Choice = from+n, &c.choices[n]
+		if err := c.evaluate(draw.Choice); err != nil {
+			return fmt.Errorf("draw %d: %w", draw.Number+1, err)
 		}
 		c.tally.AddRanked(c.scores, c.ranks)
 		if c.pairs != nil {
 			c.pairs.add(c.ranks)
 		}
-		draw.Number = number
 		visit(&draw)
 	}
 	return nil
+}
+
+// byWorld compares choices by what their true figures depend on.
+func (c *Choice) byWorld(other *Choice) int {
+	return cmp.Or(cmp.Compare(c.Version, other.Version), cmp.Compare(c.Estimate, other.Estimate),
+		cmp.Compare(c.Imputation, other.Imputation), cmp.Compare(c.Treatment, other.Treatment))
 }
 
 // inChunks shares out the pieces of work. Of several that fail the first gives the error: pieces are taken in order and

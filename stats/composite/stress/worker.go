@@ -92,6 +92,9 @@ func (w *worker) gather(c *Choice, by []*combination) error {
 	made := &t.tables[at]
 	version := &s.Versions[v]
 	drawn := c.Noise != 0 && version.Errors != nil
+	if drawn {
+		w.worlds.enter(world{c.Pool, v, c.Imputation, c.Treatment})
+	}
 	for j := range w.used {
 		w.used[j] = nil
 		if c.LeftOut[j] {
@@ -105,7 +108,7 @@ func (w *worker) gather(c *Choice, by []*combination) error {
 		if !drawn || version.Errors[j] == nil {
 			continue
 		}
-		figures, err := w.worlds.treated(c, v, j)
+		figures, err := w.worlds.treated(c.Noise, j)
 		if err == nil {
 			err = w.remake(j, figures, direction, t.scale(c.Normalisation, j), by[t.parents[j]], s.Imputations[c.Imputation].Row)
 		}

@@ -11,18 +11,28 @@ import (
 
 // worlds keeps draws of the true figures of a pool, several of each indicator. A choice takes one of them for each
 // indicator, whatever it takes for the others: its figures are as good as drawn anew, only choices of the same pool have
-// some in common.
+// some in common. What is kept is of one world at a time: choices of the same world are best taken one after another.
 type worlds struct {
-	test    *Test
-	each    int // draws of an indicator in a pool
-	pool    uint64
-	age     uint32   // of the pool, from 1
-	drawnAt []uint32 // age at which a draw was made, by version, indicator and draw
-	drawn   []float64
-	ready   []ready // by version, imputation, treatment, indicator and draw; nil where they would be too many
-	singles []ready // one an indicator, used where they are
-	noise   *rand.PCG
-	random  *rand.Rand
+	test   *Test
+	each   int // draws of an indicator in a pool
+	now    world
+	drawn  []drawn // by indicator and draw
+	ready  []ready // likewise
+	noise  *rand.PCG
+	random *rand.Rand
+	ages   struct{ drawn, ready uint32 } // from 1: what was made at another age is of another world
+}
+
+// world is what the true figures of a choice depend on, besides which of the draws it takes.
+type world struct {
+	pool                           uint64
+	version, imputation, treatment int
+}
+
+// drawn are figures as they were drawn.
+type drawn struct {
+	figures []float64
+	age     uint32
 }
 
 // ready are figures whose gaps and outliers have been dealt with.
@@ -34,7 +44,7 @@ type ready struct {
 	ends    []uint16 // left out where no two figures tie
 }
 
-// sort gives the order of the figures read in a direction, the worst first, in the room for it. There are thousands of
+// sort gives the order of the figures read in a direction, the worst first, in the room for it. There are hundreds of
 // ready figures, so that their orders are kept in short numbers; where units are more than those can count, none is kept.
 func (r *ready) sort(d normalise.Direction, s *order.Sorter, room *order.Order) order.Order {
 	if len(r.figures) > math.MaxUint16 {
@@ -113,64 +123,63 @@ func keepsOrder(m normalise.Method) bool {
 	return false
 }
 
-const mostReady = 1 << 14
-
 func newWorlds(t *Test) *worlds {
 	noise := rand.NewPCG(0, 0)
-	return &worlds{test: t, each: 1, singles: make([]ready, t.indicators), noise: noise, random: rand.New(noise)}
+	return &worlds{test: t, each: 1, noise: noise, random: rand.New(noise)}
 }
 
-// treated are an indicator's true figures in the world of a choice, their gaps and outliers dealt with.
-func (w *worlds) treated(c *Choice, version, indicator int) (*ready, error) {
-	s := &w.test.space
-	figures, which := w.figures(c, version, indicator)
-	keep := &w.singles[indicator]
-	if w.ready != nil {
-		keep = &w.ready[(((version*len(s.Imputations)+c.Imputation)*len(s.Treatments)+c.Treatment)*w.test.indicators+indicator)*w.each+which]
-		if keep.age == w.age {
-			return keep, nil
-		}
+// enter makes the world of a choice the one that is kept.
+func (w *worlds) enter(to world) {
+	switch {
+	case w.drawn == nil:
+		w.drawn, w.ready = make([]drawn, w.test.indicators*w.each), make([]ready, w.test.indicators*w.each)
+		fallthrough
+	case to.pool != w.now.pool, to.version != w.now.version:
+		w.ages.drawn++
+		w.ages.ready++
+	case to != w.now:
+		w.ages.ready++
 	}
-	var err error
-	if w.test.gaps[version][indicator] {
-		figures, err = s.Versions[version].fill(&s.Imputations[c.Imputation], indicator, figures)
+	w.now = to
+}
+
+// treated are an indicator's true figures in the world entered, their gaps and outliers dealt with.
+func (w *worlds) treated(noise uint64, indicator int) (*ready, error) {
+	s, at := &w.test.space, indicator*w.each+int(scattered(noise+uint64(indicator)*oddStep)%uint64(w.each))
+	keep := &w.ready[at]
+	if keep.age == w.ages.ready {
+		return keep, nil
+	}
+	figures, err := w.figures(at, indicator), error(nil)
+	if w.test.gaps[w.now.version][indicator] {
+		figures, err = s.Versions[w.now.version].fill(&s.Imputations[w.now.imputation], indicator, figures)
 	}
 	if err == nil {
-		figures, err = s.Treatments[c.Treatment].treat(indicator, figures)
+		figures, err = s.Treatments[w.now.treatment].treat(indicator, figures)
 	}
-	keep.figures, keep.age, keep.sorted = figures, w.age, 0
-	return keep, err
+	if err != nil {
+		return nil, err
+	}
+	keep.figures, keep.age, keep.sorted = figures, w.ages.ready, 0
+	return keep, nil
 }
 
-// figures are an indicator's true figures in the world of a choice, and which draw of the pool they are.
-func (w *worlds) figures(c *Choice, version, indicator int) ([]float64, int) {
-	if w.drawnAt == nil {
-		n := len(w.test.space.Versions) * w.test.indicators * w.each
-		w.drawnAt, w.drawn = make([]uint32, n), make([]float64, n*w.test.units)
-		if n *= len(w.test.space.Imputations) * len(w.test.space.Treatments); w.each > 1 && n <= mostReady {
-			w.ready = make([]ready, n)
-		}
+// figures are an indicator's true figures in the world entered, by the place where they are kept.
+func (w *worlds) figures(at, indicator int) []float64 {
+	kept := &w.drawn[at]
+	if kept.age == w.ages.drawn {
+		return kept.figures
 	}
-	if c.Pool != w.pool || w.age == 0 {
-		w.pool = c.Pool
-		w.age++
-	}
-	which := scattered(c.Noise+uint64(indicator)*oddStep) % uint64(w.each)
-	at := (version*w.test.indicators+indicator)*w.each + int(which)
-	figures := w.drawn[at*w.test.units : (at+1)*w.test.units]
-	if w.drawnAt[at] == w.age {
-		return figures, int(which)
-	}
-	w.drawnAt[at] = w.age
-	w.noise.Seed(scattered(c.Pool), scattered(c.Pool+(uint64(indicator)*uint64(w.each)+which+1)*oddStep))
-	v := &w.test.space.Versions[version]
-	v.Errors[indicator].Draw(w.random, figures)
+	kept.age, kept.figures = w.ages.drawn, sized(kept.figures, w.test.units)
+	w.noise.Seed(scattered(w.now.pool), scattered(w.now.pool+uint64(at+1)*oddStep))
+	v := &w.test.space.Versions[w.now.version]
+	v.Errors[indicator].Draw(w.random, kept.figures)
 	if v.Scale != nil && v.Scale[indicator] != 1 {
-		for i := range figures {
-			figures[i] *= v.Scale[indicator]
+		for i := range kept.figures {
+			kept.figures[i] *= v.Scale[indicator]
 		}
 	}
-	return figures, int(which)
+	return kept.figures
 }
 
 const oddStep = 0x9e3779b97f4a7c15
