@@ -161,6 +161,30 @@ func TestReusedDrawsCountTheSame(t *testing.T) {
 	}
 }
 
+// What a worker keeps of the true figures is of one world: choices that came back to an earlier one would have it drawn again.
+func TestWorldsAreTakenOneAfterAnother(t *testing.T) {
+	space := everything(t)
+	space.Versions = append(space.Versions, space.Versions[0])
+	space.Treatments = []stress.Treatment{{Name: "outliers left"}, {Name: "left too"}}
+	type world struct {
+		pool                           uint64
+		version, imputation, treatment int
+	}
+	var entered []world
+	_, err := prepare(t, space).Run(context.Background(), stress.Simulation{Draws: 4500, Seed: 9, Workers: 1, Reuse: 64}, func(_ int, d *stress.Draw) {
+		to := world{d.Choice.Pool, d.Choice.Version, d.Choice.Imputation, d.Choice.Treatment}
+		if n := len(entered); n == 0 || entered[n-1] != to {
+			entered = append(entered, to)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if chunks, worlds := 3, 2*len(space.Imputations)*2; len(entered) != chunks*worlds {
+		t.Errorf("worlds were entered %d times, expected %d in each of %d chunks", len(entered), worlds, chunks)
+	}
+}
+
 func TestWeightsKeepToTheirRanges(t *testing.T) {
 	nominal := []float64{6, 3, 1}
 	dirichlet, err := stress.Dirichlet("spread", nominal, 10)
