@@ -88,9 +88,9 @@ func (t Terms) Check() error {
 	switch {
 	case t.Screeners < 1 || t.Screeners > 10:
 		return fmt.Errorf("%d people decide on each record: expected 1 to 10", t.Screeners)
-	case t.Recall <= 0 || t.Recall > 1:
+	case !(t.Recall > 0 && t.Recall <= 1): // so that what is no number is none
 		return fmt.Errorf("the recall promised is %v: expected a share above 0, at most 1", t.Recall)
-	case t.Confidence <= 0 || t.Confidence >= 1:
+	case !(t.Confidence > 0 && t.Confidence < 1):
 		return fmt.Errorf("the confidence is %v: expected a share between 0 and 1", t.Confidence)
 	}
 	lists := map[string][]Group{"group": t.Groups, "outcome": t.Outcomes}

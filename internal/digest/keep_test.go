@@ -1,11 +1,17 @@
 package digest_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/emersion/go-smtp"
+
+	"goodmeasure/evidence"
 	"goodmeasure/internal/digest"
 )
 
@@ -60,4 +66,81 @@ func TestServerKeepsToItsSchedule(t *testing.T) {
 	keep(due.Add(-time.Minute), 1)
 	keep(due.Add(time.Minute), 2)
 	keep(due.Add(time.Hour), 2)
+}
+
+// heard is a log that a test reads while it is written.
+type heard struct {
+	mutex sync.Mutex
+	text  bytes.Buffer
+}
+
+func (h *heard) Write(text []byte) (int, error) {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	return h.text.Write(text)
+}
+
+func (h *heard) has(text string) bool {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	return strings.Contains(h.text.String(), text)
+}
+
+// What the mail server puts off when an issue is due goes out an hour later, and not with the next issue; and that there is
+// something newer by then makes no further issue.
+func TestServerTriesAgainBeforeTheNextIssue(t *testing.T) {
+	l := newLibrary(t, "")
+	began := time.Now()
+	l.add(t, true, titled("A first work"))
+	if _, err := l.AddIssue(t.Context(), evidence.Issue{Since: began.AddDate(0, 0, -14), Until: began.AddDate(0, 0, -7), Items: []evidence.IssueItem{{Record: 1, Title: "A first work"}}}); err != nil {
+		t.Fatal(err)
+	}
+	l.reader(t, "ann@example.org")
+	l.add(t, true, titled("A second work"))
+	var mutex sync.Mutex
+	var hours time.Duration // by which the clock is ahead: nearly one more each time it is looked at, once a mail was put off
+	put := false
+	l.box.Rcpt = func(string) error {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if put {
+			return nil
+		}
+		put = true
+		l.add(t, true, titled("A third work"))
+		return &smtp.SMTPError{Code: 451, Message: "come back later"}
+	}
+	clock := func() time.Time {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if put {
+			hours += time.Hour - 10*time.Millisecond
+		}
+		return time.Now().Add(hours)
+	}
+	server, err := digest.ParseServer(l.box.Address, "library@example.org", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := &heard{}
+	office := digest.New(digest.Options{Place: l.place, PublicURL: publicURL, Server: server, Pauses: []time.Duration{}, Now: clock, Log: slog.New(slog.NewTextHandler(log, nil))})
+	ctx, stop := context.WithCancel(t.Context())
+	var keeping sync.WaitGroup
+	keeping.Go(func() {
+		office.Keep(ctx, digest.Schedule{Day: began.Weekday(), Hour: began.Hour(), Minute: began.Minute()})
+	})
+	for !log.has("sent=1") && ctx.Err() == nil {
+		time.Sleep(10 * time.Millisecond)
+	}
+	stop()
+	keeping.Wait()
+	if err := office.Close(); err != nil {
+		t.Error(err)
+	}
+	if mails := l.box.Mails(); len(mails) != 1 || !strings.Contains(mails[0].Text, "A second work") || !log.has("waiting=1") {
+		t.Errorf("there are %d mails: %v", len(mails), mails)
+	}
+	if issues, err := l.Issues(t.Context(), 0); err != nil || len(issues) != 2 {
+		t.Errorf("there are %d issues (%v), expected the one of last week and the one that was due", len(issues), err)
+	}
 }

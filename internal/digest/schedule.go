@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/sourcegraph/conc/panics"
-
-	"goodmeasure/evidence"
 )
 
 // Schedule is the hour of a day of the week, in the time of the machine.
@@ -54,17 +52,27 @@ func (s Schedule) Next(now time.Time) time.Time {
 // lookAgain is how often the clock is looked at: a machine that slept has missed no more than that.
 const lookAgain = time.Minute
 
-// Keep sends what is new at the times of a schedule until the context ends. What a stopped server left unsent goes out at
-// once, and so does an issue whose time passed while no server ran, unless there never was one.
+// firstAgain is after how long the sending that did not come to its end is tried again, and then after twice as long each time.
+const firstAgain = time.Hour
+
+// Keep sends what is new at the times of a schedule until the context ends. What could not be sent is tried again after an
+// hour, two, four and so on, up to the next time. What a stopped server left unsent goes out at once, and so does an issue
+// whose time passed while no server ran, unless there never was one.
 func (o *Office) Keep(ctx context.Context, s Schedule) {
-	due := s.Next(o.Now())
+	due, again := s.Next(o.Now()), firstAgain
 	if o.missed(ctx, s) {
 		due = o.Now()
 	}
 	for ctx.Err() == nil {
 		if !o.Now().Before(due) {
-			o.keepOnce(ctx)
-			due = s.Next(o.Now())
+			done := o.keepOnce(ctx, s)
+			now := o.Now()
+			due = s.Next(now)
+			if sooner := now.Add(again); !done && sooner.Before(due) {
+				due, again = sooner, 2*again
+			} else {
+				again = firstAgain
+			}
 		}
 		select {
 		case <-ctx.Done():
@@ -85,16 +93,21 @@ func (o *Office) missed(ctx context.Context, s Schedule) bool {
 	return err == nil && last.Until.Before(s.Last(o.Now()))
 }
 
-func (o *Office) keepOnce(ctx context.Context) {
+// keepOnce sends what is due, and tells whether it came to its end.
+func (o *Office) keepOnce(ctx context.Context, s Schedule) (done bool) {
 	var sendings []Sending
 	var err error
-	if broken := panics.Try(func() { sendings, err = o.Send(ctx, false) }); broken != nil {
+	if broken := panics.Try(func() { sendings, err = o.sendSince(ctx, false, s.Last(o.Now())) }); broken != nil {
 		err = broken.AsError() // the pages go on
 	}
 	for _, s := range sendings {
 		o.Log.Info("weekly list", "list", s.List.Name, "issue", s.Issue, "items", s.Items, "sent", s.Sent, "failed", s.Failed, "waiting", s.Waiting, "unknown", s.Unknown)
 	}
-	if err != nil && !errors.Is(err, context.Canceled) && !IsMissing(err) && !errors.Is(err, evidence.ErrNotFound) {
+	if err == nil || IsMissing(err) {
+		return true
+	}
+	if !errors.Is(err, context.Canceled) {
 		o.Log.Error("the weekly list was not sent", "error", err)
 	}
+	return false
 }

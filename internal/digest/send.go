@@ -13,7 +13,7 @@ import (
 )
 
 // mostAttempts is how often a mail is tried, in all, before it has failed.
-const mostAttempts = 12
+const mostAttempts = 24
 
 // Sending is what came of an issue.
 type Sending struct {
@@ -42,6 +42,11 @@ type Problem struct {
 // resend says so; those of earlier issues are told of first, however far this comes. The error says why what waits was not
 // sent; what was, stays so.
 func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
+	return o.sendSince(ctx, resend, time.Time{})
+}
+
+// sendSince is Send that makes no issue of a list of which one was made at a time or later; a time of zero keeps from none.
+func (o *Office) sendSince(ctx context.Context, resend bool, due time.Time) ([]Sending, error) {
 	if !o.Mails() {
 		return nil, errors.New("nothing can be sent without a mail server and the address of the pages: give --smtp, --from and --public-url")
 	}
@@ -58,14 +63,14 @@ func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
 	if err != nil {
 		return nil, err
 	}
-	sendings, err := o.sendAll(ctx, w)
+	sendings, err := o.sendAll(ctx, w, due)
 	left = slices.DeleteFunc(left, func(before Sending) bool {
 		return slices.ContainsFunc(sendings, func(s Sending) bool { return s.Issue == before.Issue })
 	})
 	return append(left, sendings...), err
 }
 
-func (o *Office) sendAll(ctx context.Context, w *store.Workspace) (sendings []Sending, err error) {
+func (o *Office) sendAll(ctx context.Context, w *store.Workspace, due time.Time) (sendings []Sending, err error) {
 	unfinished, err := w.Unfinished(ctx)
 	if err != nil {
 		return nil, err
@@ -86,6 +91,13 @@ func (o *Office) sendAll(ctx context.Context, w *store.Workspace) (sendings []Se
 		return sendings, err
 	}
 	for _, search := range append([]int64{0}, lists...) {
+		last, err := w.LastIssue(ctx, search)
+		switch {
+		case err == nil && !due.IsZero() && !last.Until.Before(due):
+			continue
+		case err != nil && !errors.Is(err, evidence.ErrNotFound):
+			return sendings, err
+		}
 		d, err := o.Make(ctx, search)
 		if errors.Is(err, store.ErrNothingNew) {
 			sendings = append(sendings, Sending{List: d.List, Never: d.Never, Problems: []Problem{}})

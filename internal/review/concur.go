@@ -47,17 +47,23 @@ func (d *Desk) Agreement(ctx context.Context, review int64, stage evidence.Stage
 	return a, nil
 }
 
-// Names gives what to call the accounts of the workspace, by their numbers.
+// Names gives what to call the accounts of the workspace, by their numbers: no two alike, since they are told apart by it.
 func (d *Desk) names(ctx context.Context) (func(int64) string, error) {
 	accounts, err := d.workspace().Accounts(ctx)
 	if err != nil {
 		return nil, err
 	}
+	bearers := map[string]int{}
+	for _, a := range accounts {
+		bearers[a.Name]++
+	}
 	names := map[int64]string{}
 	for _, a := range accounts {
-		names[a.ID] = a.Name
-		if a.Name == "" {
+		switch names[a.ID] = a.Name; {
+		case a.Name == "":
 			names[a.ID] = a.Email
+		case bearers[a.Name] > 1:
+			names[a.ID] = a.Name + " (" + a.Email + ")"
 		}
 	}
 	return func(account int64) string {

@@ -131,8 +131,8 @@ func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, hel
 		for n, c := range of {
 			fields[c.name] = row[n]
 		}
+		old, _ := fields["id"].(int64)
 		if t.key == "id" {
-			old, _ := fields["id"].(int64)
 			if _, twice := u.numbers[t.name][old]; twice || old < 1 {
 				return nil, fmt.Errorf("the number %v is no number, or there twice", fields["id"])
 			}
@@ -143,7 +143,7 @@ func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, hel
 		if err := u.renumber(t.name, fields); err != nil {
 			return nil, err
 		}
-		if keep, err := u.special(ctx, t.name, fields); err != nil || !keep {
+		if keep, err := u.special(ctx, t.name, old, fields); err != nil || !keep {
 			return nil, err
 		}
 		for n, c := range of {
@@ -175,11 +175,11 @@ func (u *unbundling) renumber(table string, fields map[string]any) error {
 	return nil
 }
 
-// special looks after what is particular to a table, and tells whether the row goes in.
-func (u *unbundling) special(ctx context.Context, table string, fields map[string]any) (keep bool, err error) {
+// special looks after what is particular to a table, and tells whether the row goes in. The number is that in the bundle.
+func (u *unbundling) special(ctx context.Context, table string, id int64, fields map[string]any) (keep bool, err error) {
 	switch table {
 	case "account":
-		return false, u.account(ctx, fields)
+		return false, u.account(ctx, id, fields)
 	case "record":
 		if old, _ := fields["merged_into"].(int64); old != 0 {
 			u.merged[fields["id"].(int64)] = old
@@ -209,21 +209,16 @@ func (u *unbundling) special(ctx context.Context, table string, fields map[strin
 }
 
 // account knows somebody again, or takes the name down as one that nobody signs in with.
-func (u *unbundling) account(ctx context.Context, fields map[string]any) error {
+func (u *unbundling) account(ctx context.Context, number int64, fields map[string]any) error {
 	email, _ := fields["email"].(string)
 	name, _ := fields["name"].(string)
 	email = strings.ToLower(cut(email, 320))
-	given := fields["id"].(int64)
 	id, err := one(ctx, u.tx, value[int64], "SELECT id FROM account WHERE email = $1", email)
 	if errors.Is(err, evidence.ErrNotFound) {
-		id = given
+		id = fields["id"].(int64)
 		_, err = u.tx.ExecContext(ctx, "INSERT INTO account (id, email, name, password, subject, created, disabled) VALUES ($1, $2, $3, '', '', $4, $5)", id, email, cut(name, 300), stamp(now()), true)
 	}
-	for old, now := range u.numbers["account"] {
-		if now == given && old != 0 {
-			u.numbers["account"][old] = id
-		}
-	}
+	u.numbers["account"][number] = id
 	return err
 }
 

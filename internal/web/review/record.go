@@ -57,7 +57,7 @@ func (p rooms) record() site.Page {
 						_, err = w.Write(content)
 					}
 					return err
-				}})
+				}, Large: true})
 			}
 			return view, nil
 		},

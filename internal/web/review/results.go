@@ -100,7 +100,7 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 		files = append(files, site.File{ID: "bundle", Name: fmt.Sprintf("review-%d.zip", id), Type: "application/zip", Write: func(w io.Writer) error {
 			_, err := desk.Bundle(ctx, id, w)
 			return told(err)
-		}})
+		}, Large: true})
 		if d.StillBlind, err = desk.StillBlind(ctx, d.Review); err != nil {
 			return nil, told(err)
 		}

@@ -264,6 +264,7 @@ func TestWrongInput(t *testing.T) {
 		{"no file", v.send("/review/1/import", "name", "x"), 422, "No file"},
 		{"a column", v.upload("/review/1/import", "a.csv", "Heading\nx\n", "map", "title"), 422, "says of no field"},
 		{"recall", v.send("/review/1/terms", "title", "x", "screeners", "1", "recall", "much", "confidence", "95"), 422, "percentage"},
+		{"no number", v.send("/review/1/terms", "title", "x", "screeners", "1", "recall", "NaN", "confidence", "95"), 422, "expected a share above 0"},
 		{"nobody to hide from", v.send("/review/1/terms", "title", "x", "screeners", "1", "blind", "yes", "recall", "95", "confidence", "95", "includes", "About bridges"), 422, "Let two or more people decide"},
 		{"stale card", v.send("/review/1/card/1", "version", "0", "summary", "Other"), 422, "changed it since"},
 		{"made up group", v.send("/review/1/card/1", "version", "1", "group", "moon"), 422, "no group"},

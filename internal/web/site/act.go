@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,11 +11,6 @@ const usualMaxBody = 1 << 20
 
 // act answers POST for a page: with a redirect after what was done, or the page again.
 func (s *Site) act(p *compiled, w http.ResponseWriter, r *http.Request) {
-	limit := p.MaxBody
-	if limit == 0 {
-		limit = usualMaxBody
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	w.Header().Set("Cache-Control", "no-store")
 	answer, err := s.done(p, w, r)
 	if err == nil {
@@ -31,7 +27,13 @@ func (s *Site) done(p *compiled, w http.ResponseWriter, r *http.Request) (*reply
 		return nil, err
 	}
 	defer asked.forget()
+	limit, refused := p.mostOf(asked)
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	if err := asked.readForm(r); err != nil { // before there is room for the work: who sends slowly takes none from others
+		var large *http.MaxBytesError
+		if refused != nil && errors.As(err, &large) {
+			err = refused
+		}
 		return nil, err
 	}
 	leave, err := s.work.enter(r.Context(), p.Heavy || p.HeavyAct)
@@ -54,6 +56,19 @@ func (s *Site) done(p *compiled, w http.ResponseWriter, r *http.Request) (*reply
 	}
 	s.giveNotice(w, r, outcome.Notice)
 	return redirect(outcome.Location), nil
+}
+
+// mostOf is how many bytes somebody may send to a page, and what is said of more to one who might if they signed in: what only
+// people of the workspace can do takes no large files from others.
+func (p *Page) mostOf(asked *Request) (limit int64, refused error) {
+	limit = p.MaxBody
+	if limit == 0 {
+		limit = usualMaxBody
+	}
+	if p.Private && !asked.Sole && asked.Who.ID == 0 && limit > usualMaxBody {
+		return usualMaxBody, &Refused{What: "Files of that size are taken from the people of this workspace.", SignIn: true, Do: "Sign in, and send it again."}
+	}
+	return limit, nil
 }
 
 // readForm reads what POST sends. Files larger than a little go to disk.

@@ -79,6 +79,9 @@ func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery)
 			return nil, &NotFound{What: fmt.Sprintf("This page has no file %q.", wanted.file), Do: "Take format and file out of the address to see the page.", Param: "file"}
 		}
 		file := view.Files[at]
+		if file.Large && p.Private {
+			return spooled(file)
+		}
 		return attached(file.Name, file.Type, file.Write)
 	}
 	at := slices.IndexFunc(formats, func(f format) bool { return f.name == wanted.format })
@@ -131,9 +134,13 @@ func attached(name, kind string, write func(io.Writer) error) (*reply, error) {
 	}
 	answer, err := made(http.StatusOK, kind, out.Bytes())
 	if err == nil {
-		answer.header["Content-Disposition"] = fmt.Sprintf("attachment; filename=%q", plainName(name))
+		answer.header["Content-Disposition"] = disposition(name)
 	}
 	return answer, err
+}
+
+func disposition(name string) string {
+	return fmt.Sprintf("attachment; filename=%q", plainName(name))
 }
 
 // plainName keeps a file's name to signs that every system and header takes.

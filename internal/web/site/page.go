@@ -99,6 +99,7 @@ type File struct {
 	Name  string // that it gets when it is saved: "definition.toml"
 	Type  string // "application/toml"
 	Write func(io.Writer) error
+	Large bool // it may be larger than there is memory for; of a Private page, since what is kept for others is kept in memory
 }
 
 // Outcome is what an act leads to: a redirect, or the page again with what is wrong.

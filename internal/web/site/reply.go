@@ -20,7 +20,8 @@ type reply struct {
 	header map[string]string
 	etag   string
 	zipped []byte
-	length int // of the text
+	length int    // of the text
+	spool  *spool // in place of all that: a large file
 }
 
 // leastZipped is the length below which compressing saves nothing.
@@ -72,6 +73,9 @@ func (r *reply) send(w http.ResponseWriter, asked *http.Request) error {
 	head := w.Header()
 	for name, value := range r.header {
 		head.Set(name, value)
+	}
+	if r.spool != nil {
+		return r.spool.send(w, r.status)
 	}
 	if r.etag == "" {
 		w.WriteHeader(r.status)
