@@ -103,27 +103,29 @@ func (d Draft) over(e evidence.Entry) (evidence.Entry, error) {
 	if url != "" && !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
 		wrong = append(wrong, fmt.Errorf("%q is no web address: expected one that begins with https://", url))
 	}
-	for _, text := range []string{d.Title, d.Container, d.Volume, d.Issue, d.Pages, d.Publisher, d.DOI, d.URL} {
-		if len(text) > longestLine {
-			wrong = append(wrong, fmt.Errorf("a line has %s bytes: expected at most %s", chart.Grouped(len(text)), chart.Grouped(longestLine)))
-		}
+	wrong = append(wrong, d.tooLong(DraftOf(e))...)
+	authors, err := d.people(e)
+	if err != nil {
+		wrong = append(wrong, err)
 	}
-	for _, text := range []string{d.Abstract, d.Summary, d.Authors, d.Subjects, d.Groups, d.Outcomes, d.Places} {
-		if len(text) > longestText {
-			wrong = append(wrong, fmt.Errorf("a text has %s bytes: expected at most %s", chart.Grouped(len(text)), chart.Grouped(longestText)))
+	filed := map[string][]string{}
+	for _, f := range d.filings() {
+		values := lines(*f.text)
+		if len(values) > mostLines {
+			wrong = append(wrong, fmt.Errorf("there are %s %ss: expected at most %d", chart.Grouped(len(values)), f.name, mostLines))
 		}
+		filed[f.name] = values
 	}
 	if len(wrong) > 0 {
 		return e, errors.Join(wrong...)
 	}
+	if year != e.Year { // the day that is known was of the other
+		e.Date = ""
+	}
 	e.Title, e.Kind, e.Year, e.Container, e.Volume, e.Issue, e.Pages, e.Publisher = d.Title, kind, year, strings.TrimSpace(d.Container),
 		strings.TrimSpace(d.Volume), strings.TrimSpace(d.Issue), strings.TrimSpace(d.Pages), strings.TrimSpace(d.Publisher)
 	e.Abstract, e.Summary = strings.TrimSpace(d.Abstract), strings.TrimSpace(d.Summary)
-	e.Authors = nil
-	for _, line := range lines(d.Authors) {
-		family, given, _ := strings.Cut(line, ",")
-		e.Authors = append(e.Authors, evidence.Person{Family: strings.TrimSpace(family), Given: strings.TrimSpace(given)})
-	}
+	e.Authors = authors
 	e.Identifiers = replaced(replaced(e.Identifiers, "doi", doi), "url", url)
 	facets := map[string][]string{}
 	for name, values := range e.Facets { // into a map: the order does not matter
@@ -131,12 +133,48 @@ func (d Draft) over(e evidence.Entry) (evidence.Entry, error) {
 	}
 	for _, f := range d.filings() {
 		delete(facets, f.name)
-		if values := lines(*f.text); len(values) > 0 {
+		if values := filed[f.name]; len(values) > 0 {
 			facets[f.name] = values
 		}
 	}
 	e.Facets = facets
 	return e, nil
+}
+
+// people are the authors of the draft: those of the entry where nobody has changed them, whose names may hold a comma.
+func (d Draft) people(e evidence.Entry) (authors []evidence.Person, err error) {
+	named := spaced(d.Authors)
+	if slices.Equal(named, spaced(DraftOf(e).Authors)) {
+		return e.Authors, nil
+	}
+	if len(named) > mostLines {
+		return nil, fmt.Errorf("there are %s authors: expected at most %d", chart.Grouped(len(named)), mostLines)
+	}
+	for _, line := range named {
+		family, given, _ := strings.Cut(line, ",")
+		authors = append(authors, evidence.Person{Family: strings.TrimSpace(family), Given: strings.TrimSpace(given)})
+	}
+	return authors, nil
+}
+
+// tooLong names what is longer than somebody writes into a form, and was not so long before.
+func (d Draft) tooLong(before Draft) (wrong []error) {
+	for _, field := range []struct {
+		name, text, before string
+		most               int
+	}{
+		{"title", d.Title, before.Title, longestLine}, {"journal, book or series", d.Container, before.Container, longestLine}, {"volume", d.Volume, before.Volume, longestLine},
+		{"issue", d.Issue, before.Issue, longestLine}, {"list of pages", d.Pages, before.Pages, longestLine}, {"publisher", d.Publisher, before.Publisher, longestLine},
+		{"DOI", d.DOI, before.DOI, longestLine}, {"web address", d.URL, before.URL, longestLine},
+		{"abstract", d.Abstract, before.Abstract, longestText}, {"plain summary", d.Summary, before.Summary, longestText}, {"list of authors", d.Authors, before.Authors, longestText},
+		{"list of subjects", d.Subjects, before.Subjects, longestText}, {"list of groups", d.Groups, before.Groups, longestText},
+		{"list of outcomes", d.Outcomes, before.Outcomes, longestText}, {"list of places", d.Places, before.Places, longestText},
+	} {
+		if len(field.text) > field.most && !slices.Equal(spaced(field.text), spaced(field.before)) {
+			wrong = append(wrong, fmt.Errorf("the %s has %s bytes: expected at most %s", field.name, chart.Grouped(len(field.text)), chart.Grouped(field.most)))
+		}
+	}
+	return wrong
 }
 
 // replaced puts a value in the place of the first of a scheme, or takes that away.
@@ -154,9 +192,20 @@ func replaced(identifiers []evidence.Identifier, scheme, value string) []evidenc
 	return kept
 }
 
-func lines(text string) (found []string) {
+// spaced are the lines of a text that say something, with one space between words.
+func spaced(text string) (found []string) {
 	for line := range strings.Lines(text) {
-		if line = strings.Join(strings.Fields(line), " "); line != "" && len(found) < mostLines && !slices.Contains(found, line) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			found = append(found, line)
+		}
+	}
+	return found
+}
+
+// lines are those of a text that say something, each once.
+func lines(text string) (found []string) {
+	for _, line := range spaced(text) {
+		if !slices.Contains(found, line) {
 			found = append(found, line)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"goodmeasure/evidence"
@@ -38,6 +39,11 @@ func draftFrom(r *site.Request) library.Draft {
 
 func formOf(d library.Draft) form {
 	f := form{Draft: d, Groups: evidence.DefaultGroups()}
+	for line := range strings.Lines(d.Groups) { // those that a document has already
+		if group := strings.TrimSpace(line); group != "" && !slices.ContainsFunc(f.Groups, func(g evidence.Group) bool { return g.ID == group }) {
+			f.Groups = append(f.Groups, evidence.Group{ID: group, Title: group})
+		}
+	}
 	for _, kind := range library.Kinds() {
 		f.Kinds = append(f.Kinds, choice{Text: kindTitle(kind), URL: string(kind), Chosen: string(kind) == d.Kind})
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -170,6 +171,13 @@ func TestFormsAddPasteAndChange(t *testing.T) {
 	}
 	if page := v.Get(t, "/library/1/change"); page.Status != 200 || !strings.Contains(page.Text, "checked") {
 		t.Error(page.Status)
+	}
+	own, err := shelf.Alone().Add(t.Context(), library.Draft{Title: "In a group of its own", Kind: "report", Groups: "fostering"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page := v.Get(t, fmt.Sprintf("/library/%d/change", own)); !strings.Contains(page.Text, `value="fostering" checked`) {
+		t.Error("the form would take the document out of its group")
 	}
 }
 
