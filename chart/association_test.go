@@ -62,7 +62,7 @@ func TestAssociationSaysWhatItShows(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, words := range []string{"Of 13 measures, 2 go with the inspection grade",
-		"Social worker turnover (odds ratio 1.85, 1.35 to 2.54)", "For 11 no association was found", "nearer to 1 than 1.58 to 4.20",
+		"and social worker turnover (odds ratio 1.85, 1.35 to 2.54)", "For 11 no association was found", "nearer to 1 than 1.58 to 4.20",
 		"Not estimated: Days from entering care"} {
 		if !strings.Contains(f.Sentence, words) {
 			t.Errorf("the sentence does not say %q: %s", words, f.Sentence)

@@ -39,7 +39,7 @@ func (d AssociationData) sentence() string {
 	unclear := 0
 	rows := d.estimates()
 	for _, r := range rows {
-		words := isolate(r.Name) + " (odds ratio " + ratio(r.OddsRatio) + ", " + r.interval() + ")"
+		words := isolate(InSentence(r.Name)) + " (odds ratio " + ratio(r.OddsRatio) + ", " + r.interval() + ")"
 		switch {
 		case !d.significant(r):
 			unclear++
@@ -83,7 +83,7 @@ func (d AssociationData) limits() string {
 	case ratio(least) == ratio(most):
 		return " Odds ratios nearer to 1 than " + ratio(most) + " would probably have been missed."
 	}
-	return " Odds ratios nearer to 1 than " + ratio(least) + " to " + ratio(most) + ", depending on the indicator, would probably have been missed."
+	return " Odds ratios nearer to 1 than " + ratio(least) + " to " + ratio(most) + ", depending on the measure, would probably have been missed."
 }
 
 func (d AssociationData) left() string {
@@ -101,7 +101,7 @@ func (d AssociationData) left() string {
 
 func (d AssociationData) table() Table {
 	t := Table{Caption: d.Title, Columns: []Column{
-		{Name: "Indicator"},
+		{Name: "Measure"},
 		{Name: "Odds ratio", Unit: "for one standard deviation better", Numeric: true},
 		{Name: "95% interval from", Numeric: true}, {Name: "95% interval to", Numeric: true},
 		{Name: "A better grade goes with"},

@@ -60,7 +60,7 @@ func (d CaterpillarData) sentence() string {
 	out := "The whole 95% interval lies in the better half for " + noneOr(n[clearlyBetter]) + " of " + authorities(len(d.ranked())) +
 		", and in the worse half for " + noneOr(n[clearlyWorse]) + "."
 	if n[unclear] > 0 {
-		out += " " + capital(authorities(n[unclear])) + " cannot be told apart from the middle."
+		out += " " + Capital(authorities(n[unclear])) + " cannot be told apart from the middle."
 	}
 	if n[noSamplingError] > 0 {
 		out += " For " + authorities(n[noSamplingError]) + " the sampling error is not known."

@@ -50,7 +50,7 @@ func (d ComparisonData) row(s *scene, r ComparisonRow, top float64) float64 {
 	s.add(rule{point{edge, top}, point{s.width - edge, top}, "grid"})
 	y := s.paragraph(edge, top+4, s.width-2*edge, r.title(), style{bold: true})
 	if r.Direction.Sign() == 0 {
-		y = s.paragraph(edge, y, s.width-2*edge, capital(r.Direction.Words())+": this row runs from lower to higher.", style{role: "muted"})
+		y = s.paragraph(edge, y, s.width-2*edge, Capital(r.Direction.Words())+": this row runs from lower to higher.", style{role: "muted"})
 	}
 	missing := ""
 	for i, f := range r.Figures {

@@ -41,7 +41,7 @@ func (d FunnelData) draw(size Size) *scene {
 		}
 	}
 	unnamed := d.marks(s, plot, along, up)
-	y = s.paragraph(edge, plot.bottom+underAxis+lineHeight+4, s.width-2*edge, capital(d.Size)+" (equal steps are equal ratios)", style{role: "muted"})
+	y = s.paragraph(edge, plot.bottom+underAxis+lineHeight+4, s.width-2*edge, Capital(d.Size)+" (equal steps are equal ratios)", style{role: "muted"})
 	y = s.paragraph(edge, y+2, s.width-2*edge, less, style{bold: true})
 	s.notes(y+2, noneHave("Beyond the 99.8% limits or picked out, and not named for want of room", unnamed), d.Note, d.contested(), d.missing())
 	return s

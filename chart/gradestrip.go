@@ -107,7 +107,7 @@ func (d GradeStripsData) sentence() string {
 		}
 		parts = append(parts, words)
 	}
-	out := d.axis() + ", by grade: " + strings.Join(parts, "; ") + ". " + capital(d.Direction.Words()) + "."
+	out := d.axis() + ", by grade: " + strings.Join(parts, "; ") + ". " + Capital(d.Direction.Words()) + "."
 	for _, g := range d.Strips {
 		for _, v := range g.known() {
 			if v.Highlight {

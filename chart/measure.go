@@ -58,7 +58,7 @@ func (m Measure) upAndDown() (less, more string) {
 
 func (m Measure) contested() string {
 	if m.Direction.Sign() == 0 {
-		return capital(m.Direction.Words()) + "."
+		return Capital(m.Direction.Words()) + "."
 	}
 	return ""
 }

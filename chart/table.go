@@ -1,6 +1,11 @@
 package chart
 
-import "goodmeasure/study"
+import (
+	"slices"
+	"strings"
+
+	"goodmeasure/study"
+)
 
 // Table is what a figure shows, as rows and columns. Every row has as many cells as there are columns.
 type Table struct {
@@ -39,6 +44,18 @@ func counted(n int) Cell { return Cell{Text: Grouped(n), Value: study.Number(n)}
 // Dated is a cell for a day, in words.
 func Dated(day study.Date) Cell {
 	return Cell{Text: day.Long(), Value: study.Missing, Day: day}
+}
+
+// Unfolded is the table without the line breaks that keep its columns narrow in a terminal.
+func (t Table) Unfolded() Table {
+	t.Rows = slices.Clone(t.Rows)
+	for at, row := range t.Rows {
+		t.Rows[at] = slices.Clone(row)
+		for k := range row {
+			t.Rows[at][k].Text = strings.ReplaceAll(row[k].Text, "\n", " ")
+		}
+	}
+	return t
 }
 
 // Filed is what a file holds for a cell that is no figure.

@@ -70,7 +70,7 @@ func (d TransitionsData) sentence() string {
 			parts = append(parts, strings.ToLower(g.Words())+" was followed by the same grade in "+Grouped(row.same)+" of "+Grouped(n))
 		}
 	}
-	return out + " " + capital(strings.Join(parts, "; ")) + "."
+	return out + " " + Capital(strings.Join(parts, "; ")) + "."
 }
 
 func (d TransitionsData) table() Table {

@@ -140,7 +140,7 @@ func (d TrendData) againstPlace(p TrendPoint) string {
 	if !d.Points[at].Value.Known() || !p.Interval.known() {
 		return ""
 	}
-	out := " " + capital(d.at(p.Period)) + " its interval "
+	out := " " + Capital(d.at(p.Period)) + " its interval "
 	switch own := d.Points[at].Value; {
 	case p.Interval.Low > own:
 		return out + "lies above " + isolate(d.Place) + "."

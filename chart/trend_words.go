@@ -95,7 +95,7 @@ func (d TrendData) beside(last TrendPoint) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return " " + capital(d.at(last.Period)) + " it is " + list(parts, len(parts)) + "."
+	return " " + Capital(d.at(last.Period)) + " it is " + list(parts, len(parts)) + "."
 }
 
 func (d TrendData) benchmark() string { return "the " + cmp.Or(d.Benchmark, "benchmark") }
@@ -122,7 +122,7 @@ func (d TrendData) table() Table {
 	if tellsError {
 		t.Columns = append(t.Columns, Column{Name: "Sampling error"})
 	}
-	t.Columns = append(t.Columns, Column{Name: "England (middle)", Unit: d.Unit, Numeric: true}, Column{Name: capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true})
+	t.Columns = append(t.Columns, Column{Name: "England (middle)", Unit: d.Unit, Numeric: true}, Column{Name: Capital(cmp.Or(d.Benchmark, "benchmark")), Unit: d.Unit, Numeric: true})
 	t.Columns = append(append(t.Columns, d.otherColumns()...), Column{Name: "Middle half of authorities from", Unit: d.Unit, Numeric: true},
 		Column{Name: "Middle half of authorities to", Unit: d.Unit, Numeric: true}, Column{Name: "Break in the series"})
 	for _, p := range slices.Backward(d.Points) { // newest first

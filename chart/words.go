@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"strings"
+	"unicode"
 
 	"goodmeasure/study"
 )
@@ -35,12 +36,21 @@ func choose(n int, one, many string) string {
 	return many
 }
 
-// capital starts words with a capital.
-func capital(words string) string {
+// Capital starts words with a capital.
+func Capital(words string) string {
 	if words == "" {
 		return ""
 	}
 	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// InSentence is a name of a measure within a sentence: without its capital, unless the word is all capitals.
+func InSentence(name string) string {
+	letters := []rune(name)
+	if len(letters) > 1 && unicode.IsUpper(letters[0]) && !unicode.IsUpper(letters[1]) {
+		letters[0] = unicode.ToLower(letters[0])
+	}
+	return string(letters)
 }
 
 // Grouped is a whole number as sentences have it, with commas between thousands.

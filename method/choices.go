@@ -186,7 +186,7 @@ func UnknownIndicator(edition *study.Edition, id string) error {
 	for _, i := range NearestIndicators(edition, id) {
 		nearest = append(nearest, i.ID)
 	}
-	return fmt.Errorf("no indicator is called %q: the nearest are %s; `goodmeasure indicators` lists all", id, strings.Join(nearest, ", "))
+	return fmt.Errorf("no indicator is called %q: %s; `goodmeasure indicators` lists all", id, study.NearestWords(nearest))
 }
 
 // NearestIndicators are the three indicators of which the ID is most like the one given.

@@ -29,9 +29,14 @@ func changes(a, b *study.Definition, part DefinitionPart, called func(id string)
 	}
 	group := func(g study.Group) string {
 		if g.Name != "" {
-			return "group “" + g.Name + "”"
+			return "the group “" + g.Name + "”"
 		}
-		return "group " + g.ID
+		return "the group " + g.ID
+	}
+	stands := func(of, where, before, after string) {
+		if before != after {
+			said = append(said, fmt.Sprintf("%s is %s %s instead of %s", of, where, after, before))
+		}
 	}
 	within := func(d *study.Definition, id, none string) string {
 		if g, found := groupOf(d, id); found {
@@ -45,7 +50,7 @@ func changes(a, b *study.Definition, part DefinitionPart, called func(id string)
 			said = append(said, group(g)+" is out")
 			continue
 		}
-		say(group(g)+", part of", within(from, g.Parent, "the whole"), within(to, other.Parent, "the whole"))
+		stands(group(g), "part of", within(from, g.Parent, "the whole"), within(to, other.Parent, "the whole"))
 		say(group(g)+", weight", g.Value, other.Value)
 		say(group(g)+", aggregation", inFull(g.Aggregation), inFull(other.Aggregation))
 	}
@@ -61,7 +66,7 @@ func changes(a, b *study.Definition, part DefinitionPart, called func(id string)
 			continue
 		}
 		name := called(c.ID)
-		say(name+", in", within(from, c.Group, "no group"), within(to, other.Group, "no group"))
+		stands(name, "in", within(from, c.Group, "no group"), within(to, other.Group, "no group"))
 		say(name+", better is", string(c.Direction), string(other.Direction))
 		say(name+", period", c.Period, other.Period)
 		say(name+", years", c.Years, other.Years)

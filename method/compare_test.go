@@ -160,6 +160,11 @@ func TestOneIndicatorForAnother(t *testing.T) {
 	if got := changes(of("m0"), of("m1"), PartIndicators, strings.ToUpper); !slices.Equal(got, []string{"M0 is out", "M1 is in"}) {
 		t.Error(got)
 	}
+	grouped := of("m0")
+	grouped.Indicators[0].Group, grouped.Groups = "care", []study.Group{{ID: "care", Name: "Care", Weight: study.Weight{Value: 1}}}
+	if got := changes(of("m0"), grouped, PartGroups, strings.ToUpper); !slices.Contains(got, "M0 is in the group “Care” instead of no group") {
+		t.Error(got)
+	}
 }
 
 func TestAStepWithoutAnAnswerIsWalkedRound(t *testing.T) {

@@ -178,7 +178,7 @@ func (x *Index) results(w *kitchen) {
 				row.Reason = "too few figures in a group of indicators"
 			}
 		} else {
-			row.Reason = fmt.Sprintf("figures on %d of %d indicators, and %s are asked for", row.Measured, len(w.matrix.Indicators), share(w.LeastKnown))
+			row.Reason = fmt.Sprintf("too few figures: %d of %d, and %s are asked for", row.Measured, len(w.matrix.Indicators), share(w.LeastKnown))
 		}
 		row.doubt(unknownSummary())
 		if f := w.matrix.Frame; f != nil {

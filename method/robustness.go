@@ -73,13 +73,13 @@ func Robust(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 	return short, nil
 }
 
-// VariedWords are the choices in words, as ChoiceName says them.
-func (r *Robustness) VariedWords() []string {
+// VariedWords list the choices in words, as ChoiceName says them.
+func (r *Robustness) VariedWords() string {
 	var words []string
 	for _, choice := range r.Varied {
 		words = append(words, ChoiceName(choice))
 	}
-	return words
+	return ChoiceList(words)
 }
 
 // Reach is what any weights could do to ranks under a definition, for each authority that gets a score, in the order of

@@ -245,7 +245,7 @@ func (x *StressTest) place(r *rangesOfChoice, nominal []float64, outcome stress.
 			PWorstQuarter: study.Number(s.BottomQuarter), RankedShare: study.Number(ranked), BestRankFound: study.Missing,
 			BestRankBound: study.Missing, WorstRankFound: study.Missing, WorstRankBound: study.Missing}
 		if s.Draws == 0 {
-			row.Reason = fmt.Sprintf("too few figures: %s of the indicators are asked for", share(r.space.LeastKnown))
+			row.Reason = fmt.Sprintf("too few figures: %s of them are asked for", share(r.space.LeastKnown))
 		}
 		x.Authorities = append(x.Authorities, row)
 	}

@@ -76,9 +76,9 @@ func (x *StressTest) rangeWords(vary study.Ranges) string {
 			varied = append(varied, ChoiceName(v.Choice))
 		}
 	}
-	words := fmt.Sprintf("What follows holds of definitions that differ in %s", listedPlainly(varied))
+	words := fmt.Sprintf("What follows holds of definitions that differ in %s", ChoiceList(varied))
 	if len(held) > 0 {
-		words += fmt.Sprintf(", and are the same in %s", listedPlainly(held))
+		words += fmt.Sprintf(", and are the same in %s", ChoiceList(held))
 	}
 	words += "; of others it says nothing."
 	if slices.Contains(vary.Weights, study.WeighDirichlet) && vary.Concentration <= 1 {
@@ -234,6 +234,14 @@ func ExplainOption(choice, option string) string {
 		return study.Weighing(option).Words()
 	}
 	return ""
+}
+
+// ChoiceList lists what ChoiceName says. A comma ends a clause, which would carry on over the "and" of the last.
+func ChoiceList(names []string) string {
+	if last := len(names) - 1; last > 0 && strings.Contains(names[last-1], " are ") {
+		return strings.Join(names[:last], ", ") + ", and " + names[last]
+	}
+	return listedPlainly(names)
 }
 
 // ChoiceName is a choice, written as in a file or with spaces, in words that say what is chosen, to follow "differ in" or "is".

@@ -172,7 +172,7 @@ func (r *tidyReader) shorten(text string) shortName {
 		for _, a := range unknown.Nearest[:min(3, len(unknown.Nearest))] {
 			names = append(names, fmt.Sprintf("%s (%s)", a.Name, a.Code))
 		}
-		expected += ", of which the nearest are " + strings.Join(names, ", ")
+		expected += ", of which " + study.NearestWords(names)
 	}
 	return shortName{expected: expected}
 }

@@ -90,7 +90,7 @@ func TestTidySaysWhichShortNamesItRead(t *testing.T) {
 	if len(batch.Notes) != 1 || batch.Notes[0] != `"Hull" is read as Kingston upon Hull, City of (810)` {
 		t.Errorf("notes %q", batch.Notes)
 	}
-	if len(batch.Refused) != 2 || batch.Refused[1].At.Row != 6 || !strings.Contains(batch.Refused[1].Expected, "nearest are Barnsley (370)") {
+	if len(batch.Refused) != 2 || batch.Refused[1].At.Row != 6 || !strings.Contains(batch.Refused[1].Expected, "nearest is Barnsley (370)") {
 		t.Errorf("refused %v", batch.Refused)
 	}
 }

@@ -97,3 +97,11 @@ func OrWords(words []string) string {
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
+
+// NearestWords say which names are nearest to one that there is not: "the nearest is a", "the nearest are a, b".
+func NearestWords(names []string) string {
+	if len(names) == 1 {
+		return "the nearest is " + names[0]
+	}
+	return "the nearest are " + strings.Join(names, ", ")
+}

@@ -194,7 +194,7 @@ func (e *UnknownAuthority) Error() string {
 	if len(names) == 0 {
 		return fmt.Sprintf("no authority is called %q, nor anything like it; `goodmeasure authorities` lists all", e.Text)
 	}
-	return fmt.Sprintf("no authority is called %q: the nearest are %s; `goodmeasure authorities` lists all", e.Text, strings.Join(names, ", "))
+	return fmt.Sprintf("no authority is called %q: %s; `goodmeasure authorities` lists all", e.Text, NearestWords(names))
 }
 
 var fillerWords = map[string]bool{"council": true, "borough": true, "city": true, "county": true, "metropolitan": true,

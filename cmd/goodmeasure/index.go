@@ -27,7 +27,7 @@ type indexCommand struct {
 	Treat         string    `help:"Treat outliers by: none, winsorise, log, usual (winsorise, else log), log-either-side, log-from-one, log-index." placeholder:"RULE" group:"Your own table"`
 	WinsoriseMost int       `help:"Most values of an indicator to draw in." default:"5" group:"Your own table"`
 	Normalise     string    `help:"Common scale: minmax, zscore, percentile, rank, borda, best, reference, target, goalposts, fraction." default:"minmax" group:"Your own table"`
-	Range         []float64 `help:"Least and most for minmax, 0,100 if left out; mean and standard deviation for zscore." placeholder:"LOW,HIGH" group:"Your own table"`
+	Range         []float64 `help:"Least and most for minmax, 0,100 if left out; mean and standard deviation for zscore." type:"pair" placeholder:"LOW,HIGH" group:"Your own table"`
 	Reference     string    `help:"Unit that --normalise reference measures from." placeholder:"CODE" group:"Your own table"`
 	Weigh         string    `help:"Weigh by: stated (in the structure), equal, principal-component, equal-influence, most-correlated, critic, entropy, standard-deviation." placeholder:"RULE" group:"Your own table"`
 	Aggregate     []string  `help:"Combine by: arithmetic, geometric, harmonic, power, median, least, copeland, mazziotta-pareto, topsis, benefit-of-the-doubt; several go from the lowest level up." placeholder:"RULE" group:"Your own table"`

@@ -13,9 +13,9 @@ import (
 
 // judging is what somebody says of a pair of records.
 type judging struct {
-	Merge []int64 `help:"Two records that are one work: the first stands for both." placeholder:"KEPT,OTHER" xor:"judge"`
-	Apart []int64 `help:"Two records that are two works." placeholder:"ONE,OTHER" xor:"judge"`
-	Part  []int64 `help:"Two records that were merged, to be two again." placeholder:"KEPT,OTHER" xor:"judge"`
+	Merge []int64 `help:"Two records that are one work: the first stands for both." type:"pair" placeholder:"KEPT,OTHER" xor:"judge"`
+	Apart []int64 `help:"Two records that are two works." type:"pair" placeholder:"ONE,OTHER" xor:"judge"`
+	Part  []int64 `help:"Two records that were merged, to be two again." type:"pair" placeholder:"KEPT,OTHER" xor:"judge"`
 
 	Merged bool `help:"List what was merged, in place of what waits."`
 }

@@ -164,6 +164,26 @@ func (l AuthorityList) Table() chart.Table {
 	return t
 }
 
+// FileTable is the list to take away.
+func (l AuthorityList) FileTable() chart.Table {
+	t := chart.Table{Caption: "Authorities", Columns: []chart.Column{{Name: "Code"}, {Name: "ONS code"}, {Name: "Name"}, {Name: "Region"}, {Name: "Type"},
+		{Name: "Children", Numeric: true}, {Name: "IMD 2025", Numeric: true}, {Name: "Latest overall grade"}, {Name: "Framework"}, {Name: "Published"}}}
+	for _, a := range l.Authorities {
+		row := []chart.Cell{said(a.Code), said(a.ONS), named(a.Code, a.Name), said(a.Region), said(a.Type), said("not known"), said("not known"), said("no overall grade"), said(""), said("")}
+		if a.Children.Known() {
+			row[5] = chart.Cell{Text: decimal(a.Children, 0), Value: a.Children}
+		}
+		if a.IMD2025.Known() {
+			row[6] = chart.Cell{Text: decimal(a.IMD2025, 1), Value: a.IMD2025}
+		}
+		if a.Grade.Given() {
+			row[7], row[8], row[9] = said(a.Grade.Words()), said(a.GradeFramework), chart.Dated(a.GradePublished)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
 // Successions say what took over from what among those listed.
 func (l AuthorityList) Successions() []string {
 	var all []string

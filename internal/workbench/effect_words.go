@@ -111,7 +111,7 @@ func (e *DefinitionEffect) RobustWords() []string {
 		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of the %d that they rank. Where the others stand depends on choices, or on chance.",
 			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
 		pairsApart(r.Pairs.Share) + ": " + aheadWords(r.Pairs.Share),
-		fmt.Sprintf("The other definitions differ in %s.", joined(r.VariedWords())),
+		fmt.Sprintf("The other definitions differ in %s.", r.VariedWords()),
 	}
 }
 

@@ -138,11 +138,8 @@ func (h *Headlines) steady(x *method.StressTest) {
 	most, fewer := len(x.Strong.P95)+len(x.Weak.P95), len(x.Strong.P80)+len(x.Weak.P80)
 	middle := len(x.Strong.P90) + len(x.Weak.P90)
 	h.Steady = Steadiness{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), In95: most, In80: fewer,
-		About: fmt.Sprintf("stay in the best or the worst quarter in nine of ten among %s other definitions.", decimalWhole(x.Draws)),
-		Doubt: fmt.Sprintf("%d in 95%% of them, %d in 80%%.", most, fewer)}
-	if middle == 1 {
-		h.Steady.About = fmt.Sprintf("stays in the best or the worst quarter in nine of ten among %s other definitions.", decimalWhole(x.Draws))
-	}
+		About: fmt.Sprintf("%s in the best or the worst quarter under at least 90%% of %s other definitions.", pick(middle, "stays", "stay"), decimalWhole(x.Draws)),
+		Doubt: fmt.Sprintf("%s %s under at least 95%% of them, and %s under at least 80%%.", capital(noneOr(most)), pick(most, "does", "do"), noneOr(fewer))}
 }
 
 func (h *Headlines) scores(s *Standings, x *method.Index) {

@@ -14,9 +14,9 @@ import (
 func (m *Measure) Headline() string {
 	i, s := m.Record.Indicator, m.Spread
 	if s.N < 4 {
-		return fmt.Sprintf("For %s %s a figure.", m.PeriodWords, chart.Count(s.N, "authority has", "authorities have"))
+		return fmt.Sprintf("%s, %s a figure.", capital(i.PeriodType.At(m.Period)), chart.Count(s.N, "authority has", "authorities have"))
 	}
-	return fmt.Sprintf("For %s the middle one of %d authorities has %s; half of them lie between %s and %s.", m.PeriodWords, s.N,
+	return fmt.Sprintf("%s, the middle one of %d authorities has %s; half of them lie between %s and %s.", capital(i.PeriodType.At(m.Period)), s.N,
 		measured(s.Median, i.Unit), amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
 }
 

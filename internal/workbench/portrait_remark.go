@@ -105,7 +105,7 @@ func (p *Portrait) standing(opening string, list []Standout, rows []PortraitRow)
 		case at > 0:
 			remark = append(remark, Clause{Text: ", "})
 		}
-		remark = append(remark, Clause{Text: inSentence(s.Name), Row: s.Indicator})
+		remark = append(remark, Clause{Text: chart.InSentence(s.Name), Row: s.Indicator})
 		for _, r := range rows {
 			if r.Indicator == s.Indicator {
 				remark = append(remark, Clause{Text: " (" + r.beside(p.Company) + ")"})

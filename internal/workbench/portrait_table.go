@@ -81,7 +81,7 @@ func (p *Portrait) Sources() []string {
 		if names[r.SourceWords] == nil {
 			order = append(order, r.SourceWords)
 		}
-		names[r.SourceWords] = append(names[r.SourceWords], inSentence(r.Name))
+		names[r.SourceWords] = append(names[r.SourceWords], chart.InSentence(r.Name))
 	}
 	for _, source := range order {
 		lines = append(lines, source+": "+strings.Join(names[source], ", ")+".")

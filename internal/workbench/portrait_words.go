@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"goodmeasure/chart"
 	"goodmeasure/study"
@@ -100,15 +99,6 @@ func (r PortraitRow) changeWords(c *Change, before PastFigure, company Company) 
 
 // englandWords are those of its middle authority, as Company.Explained says.
 const englandWords = "England"
-
-// inSentence is a name of a measure within a sentence: without its capital, unless the word is all capitals.
-func inSentence(name string) string {
-	letters := []rune(name)
-	if len(letters) > 1 && unicode.IsUpper(letters[0]) && !unicode.IsUpper(letters[1]) {
-		letters[0] = unicode.ToLower(letters[0])
-	}
-	return string(letters)
-}
 
 // words says what the tally comes to, and what chance alone would give.
 func (t StanceTally) words(whom string) string {
@@ -212,10 +202,14 @@ func disputedNames(rows []PortraitRow) (names []string) {
 	return names
 }
 
-// someOf names measures, or counts them where they are many.
+// someOf names measures at the head of a sentence, or counts them where they are many.
 func someOf(names []string) string {
 	if len(names) > 4 {
 		return capitalised(chart.Count(len(names), "measure", "measures"))
+	}
+	names = slices.Clone(names)
+	for at := 1; at < len(names); at++ {
+		names[at] = chart.InSentence(names[at])
 	}
 	return joined(names)
 }

@@ -93,7 +93,7 @@ func (p Profile) groupWords() []string {
 		var measures []string
 		for _, f := range p.Figures {
 			if f.Stance == stance {
-				measures = append(measures, inSentence(f.Name))
+				measures = append(measures, chart.InSentence(f.Name))
 			}
 		}
 		if len(measures) > 0 {

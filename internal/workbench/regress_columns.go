@@ -80,7 +80,7 @@ func unknownColumn(file *table.File, sheets []string, wanted []string) error {
 		return &table.Error{
 			Position: table.Position{File: file.Name, Sheet: sheet, Row: widest.Number},
 			Doing:    "looking for columns in", Found: fmt.Sprintf("no column named %q", name),
-			Expected: fmt.Sprintf("one of the %d there are, of which the nearest are %s", len(nearest), strings.Join(nearest[:min(3, len(nearest))], ", ")),
+			Expected: fmt.Sprintf("one of the %d there are, of which %s", len(nearest), study.NearestWords(nearest[:min(3, len(nearest))])),
 		}
 	}
 	_, err := file.Header(sheet, wanted...) // they are there, in different rows

@@ -34,7 +34,7 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 	case r == nil:
 		slides = append(slides, Slide{"How far these ranks depend on choices cannot be said.", []string{capital(e.Untested) + "."}})
 	case len(r.Varied) > 0:
-		said := fmt.Sprintf("Over %s that differ in %s. Seed %d.", chart.Count(r.Draws, "definition", "definitions"), joined(r.VariedWords()), r.Seed)
+		said := fmt.Sprintf("Over %s that differ in %s. Seed %d.", chart.Count(r.Draws, "definition", "definitions"), r.VariedWords(), r.Seed)
 		slides = append(slides,
 			Slide{fmt.Sprintf("In at least 95%% of the reasonable definitions, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
 				[]string{fmt.Sprintf("Of %d ranked. Where the others stand depends on choices, or on chance.", r.Ranked), said}},

@@ -70,7 +70,7 @@ func (s *Standings) variedWords() string {
 			names = append(names, method.ChoiceName(v.Choice))
 		}
 	}
-	return joined(names)
+	return method.ChoiceList(names)
 }
 
 // RepeatWords say what the command of Repeat gives: an index ranks authorities by their scores.

@@ -36,6 +36,12 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%s: %d to %q, expected 303 to %q", path, answer.Status, answer.Header.Get("Location"), want)
 		}
 	}
+	for path, first := range map[string]string{"/search?q=London": "Barking and Dagenham", "/search?q=north+east": "County Durham"} {
+		answer := v.Get(t, path)
+		if names := answer.Words(); answer.Status != 200 || !strings.Contains(names, "may be any of these Choose one. "+first) || len(answer.All("li")) < 12 {
+			t.Errorf("%s: %d, %s", path, answer.Status, names)
+		}
+	}
 	if answer := v.Get(t, "/search?q=Birmingam"); answer.Status != 404 || !strings.Contains(answer.Words(), "Birmingham") {
 		t.Errorf("a misspelt name: %d, %s", answer.Status, answer.Words())
 	}
@@ -50,7 +56,7 @@ func TestWhatHasChangedIsListed(t *testing.T) {
 	v := visit.Start(t, about.Pages())
 	page := v.Get(t, "/changes")
 	for _, want := range []string{"It is the one edition held here, with 158 authorities and 61 measures; there is no earlier one in the program",
-		"The edition keeps one value for each figure", "Planned returns home from care 22", "Unplanned returns home from care 11",
+		"What is held here, what it was made from", "For the figures in this table", "The edition keeps one value for each figure", "Planned returns home from care 22", "Unplanned returns home from care 11",
 		"Department for Education, Children in need: local authority interactive tool, version of April 2026 2016 to 2025 9 13,215",
 		"Empty social worker posts 30 September 2017 The collection drew the meaning of a vacancy more tightly from 2017."} {
 		if !strings.Contains(page.Words(), want) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"goodmeasure/internal/web/site"
@@ -14,7 +15,7 @@ import (
 func search() site.Page {
 	return site.Page{Name: "search", Path: "/search", About: "Finds an authority by name, part of a name, initials or code.", Section: "Authorities",
 		Params:   []site.Param{{Name: "q", About: "what to look for"}},
-		Examples: []string{"/search", "/search?q=hull", "/search?q=north", "/search?q=Birmingam"}, Data: searched{}, Statuses: []int{http.StatusNotFound}, Load: loadSearch}
+		Examples: []string{"/search", "/search?q=hull", "/search?q=north", "/search?q=london", "/search?q=Birmingam"}, Data: searched{}, Statuses: []int{http.StatusNotFound}, Load: loadSearch}
 }
 
 // searched is what was found for a text that does not name exactly one authority.
@@ -39,6 +40,12 @@ func loadSearch(_ context.Context, r *site.Request) (*site.View, error) {
 		return &site.View{Title: "Find an authority", Lede: "Give its name, part of it, initials or a code: “hull”, “bcp”, “810”.", Data: result}, nil
 	}
 	found, err := r.Bench.Places.Find(text)
+	if all := inRegion(r.Bench.Edition.Authorities, text); len(all) > 1 {
+		if err == nil && !slices.ContainsFunc(all, func(a study.Authority) bool { return a.Code == found.Code }) {
+			all = append([]study.Authority{found}, all...)
+		}
+		err = &study.UnknownAuthority{Text: text, Several: true, Nearest: all}
+	}
 	if err == nil {
 		return &site.View{Title: found.Name, Location: r.URL(site.AuthorityURL(found))}, nil
 	}
@@ -58,4 +65,15 @@ func loadSearch(_ context.Context, r *site.Request) (*site.View, error) {
 		view.Title, view.Lede, view.Status = fmt.Sprintf("“%s” may be any of these", text), "Choose one.", http.StatusOK
 	}
 	return view, nil
+}
+
+// inRegion are the authorities of the region that a text names: who looks for London may mean any of its boroughs.
+func inRegion(all []study.Authority, text string) (found []study.Authority) {
+	for _, a := range all {
+		if a.Current() && strings.EqualFold(a.Region, text) {
+			found = append(found, a)
+		}
+	}
+	slices.SortFunc(found, func(a, b study.Authority) int { return strings.Compare(a.Name, b.Name) })
+	return found
 }

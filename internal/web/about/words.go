@@ -47,7 +47,7 @@ func accessibility() site.Page {
 func changes() site.Page {
 	return site.Page{Name: "changes", Path: "/changes", About: "What is held, and what of it differs between releases.", Section: "Data", Examples: []string{"/changes"}, Data: changed{},
 		Load: func(_ context.Context, r *site.Request) (*site.View, error) {
-			return &site.View{Title: "What has changed", Lede: "Publishers revise their figures. Where releases differ, the edition takes one of them by a rule.",
+			return &site.View{Title: "What has changed", Lede: "What is held here, what it was made from, and where publishers changed how they count.",
 				Data: changed{workbench.Version, r.Bench.Holdings(), r.Bench.DifferenceCounts(), r.Bench.SettledOtherwise(), r.Bench.ReleasesUsed(), r.Bench.BreaksInSeries()}}, nil
 		}}
 }

@@ -62,6 +62,15 @@ func TestEveryMeasureHasItsParts(t *testing.T) {
 	}
 }
 
+func TestABreakSaysOfWhichKindOfYearItIs(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for id, want := range map[string]string{"sw_vacancy": "Breaks in the series. 30 September 2017: ", "cla_persistent_absence": "Breaks in the series. Academic year 2015-16: "} {
+		if words := v.Get(t, "/measure/"+id).Words(); !strings.Contains(words, want) {
+			t.Errorf("%s does not say %q: %.900s", id, want, words)
+		}
+	}
+}
+
 func TestWrongInputIsAnsweredInWords(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
 	for address, want := range map[string]struct {

@@ -61,7 +61,7 @@ func loadAuthorities(_ context.Context, r *site.Request) (*site.View, error) {
 	if err == nil && len(l.Authorities) == 0 {
 		view.Lede = "No authority fits all of this. Choose another region or type, or leave one of them open."
 	}
-	view.Data, view.Tables = l, []site.Table{{ID: "authorities", Table: l.Table()}}
+	view.Data, view.Tables = l, []site.Table{{ID: "authorities", Table: l.FileTable()}}
 	return view, nil
 }
 

@@ -79,6 +79,30 @@ func TestListsSayOnlyWhatIsKnown(t *testing.T) {
 	}
 }
 
+// A row of a file stands on one line, and has what the page has.
+func TestFilesHaveALineForEachRow(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	for address, want := range map[string]string{
+		"/authorities?table=authorities":                  "370,E08000016,Barnsley,Yorkshire and The Humber,metropolitan,51799,30.057,Good,ILACS,2023-10-27\n",
+		"/authority/kingston-upon-hull?table=inspections": "2011-08-12,SLAC first,another scale,not given,Adequate,Adequate,not given\n",
+	} {
+		if file := v.Get(t, address+"&format=csv").Text; !strings.Contains(file, want) {
+			t.Errorf("%s does not say %q: %.600s", address, want, file)
+		}
+	}
+}
+
+// The sheet that first names England says which England it is.
+func TestTheFirstSheetSaysWhichEnglandItNames(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	for address, want := range map[string]bool{"/authority/kingston-upon-thames/briefing": true, "/authority/kingston-upon-thames/briefing?b=region": false} {
+		sheet, _, _ := strings.Cut(v.Get(t, address).Words(), "All measures together")
+		if strings.Contains(sheet, "England is its middle authority.") != want || !strings.Contains(sheet, "leaves out assessments finished in 45 working days, average difficulties score") && want {
+			t.Errorf("%s: %s", address, sheet)
+		}
+	}
+}
+
 // One that has ended can be set beside others from its own page, by the address that it has.
 func TestOneThatHasEndedIsCompared(t *testing.T) {
 	v := visit.Start(t, place.Pages())

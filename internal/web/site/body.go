@@ -22,7 +22,7 @@ type Body struct {
 }
 
 // functions are what every template can call.
-var functions = template.FuncMap{"count": chart.Count, "whole": func(n int) string { return english.Sprintf("%d", n) }}
+var functions = template.FuncMap{"count": chart.Count, "insentence": chart.InSentence, "capital": chart.Capital, "whole": func(n int) string { return english.Sprintf("%d", n) }}
 
 var english = message.NewPrinter(language.BritishEnglish)
 

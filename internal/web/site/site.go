@@ -159,6 +159,9 @@ func (s *Site) Handler() http.Handler {
 		mux.HandleFunc(route.Pattern, func(w http.ResponseWriter, r *http.Request) { s.route(route, w, r) })
 	}
 	mux.HandleFunc("GET "+openAPIPath, s.serveOpenAPI())
+	for _, root := range []string{apiRoot, apiRoot + "/{$}"} {
+		mux.Handle("GET "+root, http.RedirectHandler(openAPIPath, http.StatusFound))
+	}
 	mux.HandleFunc("GET "+assetRoot+"{name}", s.serveAsset)
 	mux.HandleFunc("GET /favicon.ico", s.serveIcon)
 	mux.HandleFunc("GET /robots.txt", s.serveRobots)

@@ -151,6 +151,16 @@ func TestFaultsAreForPeople(t *testing.T) {
 	}
 }
 
+// Who asks for the root of the JSON interface gets what describes it.
+func TestRootOfTheInterfaceLeadsToItsDescription(t *testing.T) {
+	v := visit.Start(t, room())
+	for _, path := range []string{"/api/v1", "/api/v1/"} {
+		if answer := v.Get(t, path); answer.Status != http.StatusFound || answer.Header.Get("Location") != "/api/v1/openapi.json" {
+			t.Errorf("%s: %d to %q", path, answer.Status, answer.Header.Get("Location"))
+		}
+	}
+}
+
 // What would change something where nothing can be changed is told so as other faults are: as a page, or to programs as JSON.
 func TestOnlyGetWhereNothingCanBeChanged(t *testing.T) {
 	v := visit.Start(t, room())
