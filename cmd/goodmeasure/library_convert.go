@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -110,17 +109,7 @@ func (c *libraryConvertCommand) convert(w io.Writer, records iter.Seq[evidence.R
 	if !styled {
 		return tables[c.To](w, library.Table(all))
 	}
-	out := bufio.NewWriter(w)
-	for i, runs := range citation.List(citation.Style(c.To), all) {
-		if c.To == string(citation.Vancouver) {
-			fmt.Fprintf(out, "%d. ", i+1)
-		}
-		for _, run := range runs {
-			out.WriteString(run.Text)
-		}
-		out.WriteByte('\n')
-	}
-	return out.Flush()
+	return publish.References(w, citation.Style(c.To), all)
 }
 
 // handOn hands on the terminal, or a file that is there only once it is whole. A file that is replaced keeps who may read

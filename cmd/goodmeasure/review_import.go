@@ -111,17 +111,18 @@ func (c *reviewResultsCommand) Run(ctx context.Context, t terminal) error {
 type reviewExportCommand struct {
 	Review int64  `arg:"" help:"The number of the review."`
 	Part   string `help:"Which records: ${enum}." enum:"all,screened,included,excluded,undecided" default:"included"`
-	To     string `help:"The format: ${enum}." enum:"ris,bibtex,csl-json,csv,xlsx" default:"ris"`
+	To     string `help:"The format: ${enum}." enum:"ris,bibtex,csl-json,csv,xlsx,harvard,apa,vancouver" default:"ris"`
 	Out    string `help:"File to write; it is printed when none is given." placeholder:"FILE" type:"path"`
 	desked
 }
 
 // Help says more than the one line of the list.
 func (reviewExportCommand) Help() string {
-	return `Writes the records of a review as references, or as a table that says what was decided of each.
+	return `Writes the records of a review as references for other programs, as a list of references to be read, or as a table that says what was decided of each.
 
 Examples:
   goodmeasure review export 1 > included.ris
+  goodmeasure review export 1 --to harvard
   goodmeasure review export 1 --part all --to xlsx --out records.xlsx`
 }
 

@@ -18,13 +18,16 @@ func ReviewFormats() []ReviewFormat {
 		{"csv", ".csv", "text/csv; charset=utf-8"}, {"xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}
 }
 
-// ReviewRecords writes records of a review in one of ReviewFormats.
+// ReviewRecords writes records of a review in one of ReviewFormats, or as references in a style.
 func ReviewRecords(w io.Writer, list review.List, format string) error {
 	switch format {
 	case "csv":
 		return CSV(w, list.Table())
 	case "xlsx":
 		return XLSX(w, list.Table())
+	}
+	if style := citation.Style(format); slices.Contains(citation.Styles(), style) {
+		return References(w, style, list.Records())
 	}
 	return citation.Write(w, citation.Format(format), slices.Values(list.Records()))
 }

@@ -149,7 +149,13 @@ func QuotationsStand(card evidence.Card) string {
 		return "Its quotation is on the page named."
 	case counts[evidence.OnPage] == all:
 		return "All its quotations are on the pages named."
+	case all == 1:
+		return "Look at its quotation again." + misplaced.String()
 	}
-	return fmt.Sprintf("Of %s, %s on the page named, %d on another page and %d nowhere in the full text: look at those again.",
-		chart.Count(all, "quotation", "quotations"), chart.Count(counts[evidence.OnPage], "stands", "stand"), counts[evidence.Elsewhere], counts[evidence.NotFound]) + misplaced.String()
+	said := "none stands on the page named"
+	if counts[evidence.OnPage] > 0 {
+		said = chart.Count(counts[evidence.OnPage], "stands", "stand") + " on the page named"
+	}
+	return fmt.Sprintf("Of %s, %s, %d on another page and %d nowhere in the full text: look at those again.",
+		chart.Count(all, "quotation", "quotations"), said, counts[evidence.Elsewhere], counts[evidence.NotFound]) + misplaced.String()
 }

@@ -32,9 +32,11 @@ func TestWhereQuotationsStandInWords(t *testing.T) {
 	for want, card := range map[string]evidence.Card{
 		"":                                    {Findings: []evidence.KeyFinding{{Text: "a"}}},
 		"Its quotation is on the page named.": quoted(evidence.OnPage),
-		"All its quotations are on the pages named.":                                       quoted(evidence.OnPage, evidence.OnPage),
-		"No quotation could be checked, for no full text with readable pages is attached.": quoted(evidence.Unchecked),
-		"Of 2 quotations, 1 stands on the page named, 0 on another page and 1 nowhere in the full text: look at those again. Finding 2: The quotation was not found in the full text.": quoted(evidence.OnPage, evidence.NotFound),
+		"All its quotations are on the pages named.":                                            quoted(evidence.OnPage, evidence.OnPage),
+		"No quotation could be checked, for no full text with readable pages is attached.":      quoted(evidence.Unchecked),
+		"Look at its quotation again. Finding 1: The quotation was not found in the full text.": quoted(evidence.NotFound),
+		"Of 2 quotations, none stands on the page named, 0 on another page and 2 nowhere in the full text: look at those again. Finding 1: The quotation was not found in the full text. Finding 2: The quotation was not found in the full text.": quoted(evidence.NotFound, evidence.NotFound),
+		"Of 2 quotations, 1 stands on the page named, 0 on another page and 1 nowhere in the full text: look at those again. Finding 2: The quotation was not found in the full text.":                                                             quoted(evidence.OnPage, evidence.NotFound),
 	} {
 		if got := review.QuotationsStand(card); got != want {
 			t.Errorf("%q, expected %q", got, want)

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -91,7 +90,7 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 	}
 	references := citation.List(d.Style, list.Records())
 	d.Total, d.References = len(list.Rows), references[:min(len(references), mostReferences)]
-	files := p.handed(id, d, list, references)
+	files := p.handed(id, d, list)
 	role, err := desk.Role(ctx, id)
 	if err != nil {
 		return nil, err
@@ -130,20 +129,11 @@ func (d found) Rows() []option {
 }
 
 // handed are the files in which the records of a part can be taken away.
-func (p rooms) handed(id int64, d found, list review.List, references [][]citation.Run) (files []site.File) {
+func (p rooms) handed(id int64, d found, list review.List) (files []site.File) {
 	name := fmt.Sprintf("review-%d-%s", id, d.Part)
 	for _, format := range publish.ReviewFormats() {
 		files = append(files, site.File{ID: format.ID, Name: name + format.Extension, Type: format.Type, Write: func(w io.Writer) error { return publish.ReviewRecords(w, list, format.ID) }})
 	}
-	files = append(files, site.File{ID: "references", Name: name + "-references.txt", Type: "text/plain; charset=utf-8", Write: func(w io.Writer) error {
-		out := bufio.NewWriter(w)
-		for _, runs := range references {
-			for _, run := range runs {
-				out.WriteString(run.Text)
-			}
-			out.WriteString("\n")
-		}
-		return out.Flush()
-	}})
+	files = append(files, site.File{ID: "references", Name: name + "-references.txt", Type: "text/plain; charset=utf-8", Write: func(w io.Writer) error { return publish.References(w, d.Style, list.Records()) }})
 	return files
 }
