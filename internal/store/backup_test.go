@@ -264,3 +264,22 @@ func TestBackupSeesOneMoment(t *testing.T) {
 		}
 	})
 }
+
+// Who gives a bundle where a backup is wanted, or the other way round, is told which command takes it.
+func TestBackupAndBundleAreToldApart(t *testing.T) {
+	w := openFile(t)
+	r := begin(t, w, 1, false)
+	var bundle, backup bytes.Buffer
+	if _, err := w.Bundle(t.Context(), r.ID, &bundle, "test", func(*Workspace) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Backup(t.Context(), &backup, "test"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(t.Context(), bytes.NewReader(bundle.Bytes()), int64(bundle.Len()), filepath.Join(t.TempDir(), "w.db")); err == nil || !strings.Contains(err.Error(), "`goodmeasure review restore` makes a review of it") {
+		t.Errorf("a bundle as a backup: %v", err)
+	}
+	if _, err := w.Unbundle(t.Context(), somebody, bytes.NewReader(backup.Bytes()), int64(backup.Len())); err == nil || !strings.Contains(err.Error(), "`goodmeasure restore` makes a workspace of it") {
+		t.Errorf("a backup as a bundle: %v", err)
+	}
+}

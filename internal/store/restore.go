@@ -88,6 +88,10 @@ func openArchive(backup io.ReaderAt, size int64, format string) (archive *zip.Re
 	switch {
 	case err != nil:
 		return nil, s, fmt.Errorf("reading %s: %w", backupManifest, err)
+	case s.Format == bundleFormat && format == backupFormat:
+		return nil, s, errors.New("it is the bundle of one review, and no backup: `goodmeasure review restore` makes a review of it")
+	case s.Format == backupFormat && format == bundleFormat:
+		return nil, s, errors.New("it is the backup of a workspace, and no bundle of a review: `goodmeasure restore` makes a workspace of it")
 	case s.Format != format:
 		return nil, s, fmt.Errorf("found a file of the format %q, expected %s", s.Format, format)
 	case s.Version != backupVersion:
