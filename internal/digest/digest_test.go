@@ -250,6 +250,26 @@ func TestSearchForWhatThereIsNotMakesNoList(t *testing.T) {
 	}
 }
 
+// Somebody who asks for one list after the other for an address that is not theirs has few mails sent there.
+func TestAddressIsNotWrittenToForEveryList(t *testing.T) {
+	l := newLibrary(t, "")
+	for n := range 9 {
+		if err := l.office.Ask(t.Context(), "client", "ann@example.org", "q=word"+strconv.Itoa(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.office.Ask(t.Context(), "client", "ben@example.org", ""); err != nil {
+		t.Fatal(err)
+	}
+	to := map[string]int{}
+	for _, mail := range waitFor(t, l.box, 6) { // they go out in their order
+		to[mail.To]++
+	}
+	if to["ann@example.org"] != 5 || to["ben@example.org"] != 1 {
+		t.Errorf("mails went to %v", to)
+	}
+}
+
 // after finds what stands in a mail after a mark, up to the end of its line.
 func after(mail, mark string) string {
 	mail = strings.NewReplacer("=\r\n", "", "=\n", "", "\r\n", "\n", "=3D", "=").Replace(mail)

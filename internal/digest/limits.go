@@ -9,40 +9,48 @@ import (
 
 // limits hold how many mails to confirm go out: to one address, because of one client, and in all.
 type limits struct {
-	mutex   sync.Mutex
-	now     func() time.Time
-	all     *rate.Limiter
-	clients map[string]*rate.Limiter
-	asked   map[string]time.Time
+	mutex     sync.Mutex
+	now       func() time.Time
+	all       *rate.Limiter
+	clients   map[string]*rate.Limiter
+	addresses map[string]*rate.Limiter
+	asked     map[string]time.Time // for what address and list
 }
 
 const (
 	mostAsked   = 10_000           // addresses and clients that are remembered
-	addressWait = 10 * time.Minute // between two mails to one address
+	addressWait = 10 * time.Minute // between two mails to one address about one list
+	addressHour = 5                // mails to one address, whatever the lists
 	clientHour  = 10               // mails because of one client
 	allHour     = 500
 )
 
 func newLimits(now func() time.Time) limits {
-	return limits{now: now, all: rate.NewLimiter(rate.Every(time.Hour/allHour), allHour), clients: map[string]*rate.Limiter{}, asked: map[string]time.Time{}}
+	return limits{now: now, all: rate.NewLimiter(rate.Every(time.Hour/allHour), allHour), clients: map[string]*rate.Limiter{}, addresses: map[string]*rate.Limiter{}, asked: map[string]time.Time{}}
 }
 
 func (l *limits) client(name string) bool {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	now := l.now()
-	limit, known := l.clients[name]
-	if !known {
-		if len(l.clients) >= mostAsked {
-			clear(l.clients)
-		}
-		limit = rate.NewLimiter(rate.Every(time.Hour/clientHour), clientHour)
-		l.clients[name] = limit
-	}
-	return limit.AllowN(now, 1) && l.all.AllowN(now, 1)
+	return limitOf(l.clients, name, clientHour).AllowN(now, 1) && l.all.AllowN(now, 1)
 }
 
-func (l *limits) address(name string) bool {
+// limitOf is the limit of one of many, to so many in an hour.
+func limitOf(of map[string]*rate.Limiter, name string, hour int) *rate.Limiter {
+	limit, known := of[name]
+	if !known {
+		if len(of) >= mostAsked {
+			clear(of)
+		}
+		limit = rate.NewLimiter(rate.Every(time.Hour/time.Duration(hour)), hour)
+		of[name] = limit
+	}
+	return limit
+}
+
+// address tells whether an address may be written to about a list, by the name that both have together.
+func (l *limits) address(email, name string) bool {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	now := l.now()
@@ -58,6 +66,9 @@ func (l *limits) address(name string) bool {
 		if len(l.asked) >= mostAsked {
 			return false
 		}
+	}
+	if !limitOf(l.addresses, email, addressHour).AllowN(now, 1) {
+		return false
 	}
 	l.asked[name] = now
 	return true

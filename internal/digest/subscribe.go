@@ -49,7 +49,7 @@ func (o *Office) Ask(ctx context.Context, client, email, query string) error {
 		return ErrTooOften
 	}
 	asked := email + "\n" + query
-	if !o.limits.address(asked) {
+	if !o.limits.address(email, asked) {
 		return nil
 	}
 	w, err := o.open(ctx)
