@@ -15,7 +15,7 @@ import (
 type Bundled = store.Summary
 
 // Bundle writes the whole of a review as one archive. While a blind review has records that only some have decided on,
-// nobody with an account may: the archive says who decided what.
+// nobody may where people have accounts: the archive says who decided what.
 func (d *Desk) Bundle(ctx context.Context, review int64, to io.Writer) (Bundled, error) {
 	may := func(d *Desk) error {
 		r, err := d.need(ctx, review, evidence.Owner, "bundling the review")
@@ -46,7 +46,10 @@ func (e *Halfway) Error() string {
 // what they decided.
 func (d *Desk) StillBlind(ctx context.Context, r evidence.Review) (records int, err error) {
 	if d.sole {
-		return 0, nil
+		people, err := d.workspace().Accounts(ctx)
+		if err != nil || len(people) == 0 {
+			return 0, err
+		}
 	}
 	return d.workspace().HalfDecided(ctx, r)
 }

@@ -208,4 +208,7 @@ func TestBlindReviewIsNotBundledHalfway(t *testing.T) {
 	if _, err := anna.Bundle(t.Context(), id, io.Discard); err == nil || !strings.Contains(err.Error(), "owner") {
 		t.Errorf("a reviewer bundles: %v", err)
 	}
+	if _, err := room.Alone().Bundle(t.Context(), id, io.Discard); err == nil || !strings.Contains(err.Error(), "blind") {
+		t.Errorf("whoever sits at the machine bundles it, where others have accounts: %v", err)
+	}
 }
