@@ -311,9 +311,9 @@ func TestOwnerIsToldWhyABlindReviewIsNotBundled(t *testing.T) {
 // Somebody who has not signed in is refused before anything is said of the form that was sent.
 func TestStrangerBeginsNoReview(t *testing.T) {
 	p := newPair(t, 1, true)
-	for _, title := range []string{"", "Mine"} {
-		if answer := p.Post(t, "/reviews", url.Values{"title": {title}}); answer.Status != http.StatusForbidden || !strings.Contains(answer.Words(), "open to the people of this workspace") {
-			t.Errorf("with the title %q: %d %s", title, answer.Status, answer.Words())
+	for field, title := range map[string]string{"title": "Mine", "question": "", "bundle": ""} {
+		if answer := p.Post(t, "/reviews", url.Values{field: {title}}); answer.Status != http.StatusForbidden || !strings.Contains(answer.Words(), "open to the people of this workspace") {
+			t.Errorf("with the %s %q: %d %s", field, title, answer.Status, answer.Words())
 		}
 	}
 }

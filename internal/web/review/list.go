@@ -22,11 +22,11 @@ func (p rooms) list() site.Page {
 			return p.listView(ctx, r, listed{})
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
-			if r.Sent("bundle") || r.Form.Has("bundle") { // a field for a file that none was put in comes as words
-				return p.restore(ctx, r)
-			}
 			if stranger(r) {
 				return site.Outcome{}, notOpen()
+			}
+			if r.Sent("bundle") || r.Form.Has("bundle") { // a field for a file that none was put in comes as words
+				return p.restore(ctx, r)
 			}
 			asked := listed{Title: r.Form.Get("title"), Question: r.Form.Get("question")}
 			begun, err := p.desk(r).Begin(ctx, asked.Title, evidence.NewTerms(asked.Question))
