@@ -161,16 +161,40 @@ func (p pair) addresses(t *testing.T, works int) (all []string) {
 // Whatever Anna decides, Ben sees the same until he has decided too: on every page, in every answer of the JSON interface
 // and in every file. Nor does the owner, who could tell him.
 func TestNothingTellsOfAPartnersDecision(t *testing.T) {
+	for _, stage := range evidence.Stages() {
+		t.Run(string(stage), func(t *testing.T) { nothingTells(t, stage, false) })
+	}
+	t.Run("taken back", func(t *testing.T) { nothingTells(t, evidence.TitleAbstract, true) })
+}
+
+func nothingTells(t *testing.T, stage evidence.Stage, takenBack bool) {
 	const works, marker = 3, "MARKER-OF-ANNA"
 	worlds := []pair{newPair(t, works, true), newPair(t, works, true)}
 	for n, p := range worlds {
+		if stage == evidence.FullText {
+			for record := range works {
+				for _, who := range []string{"Anna", "Ben"} {
+					p.decides(t, who, evidence.Decision{Record: int64(record + 1), Stage: evidence.TitleAbstract, Verdict: evidence.Include})
+				}
+			}
+		}
 		verdicts := [][]evidence.Verdict{{evidence.Include, evidence.Exclude}, {evidence.Exclude, evidence.Include}}[n]
 		for record, verdict := range verdicts {
 			reason := ""
 			if verdict == evidence.Exclude {
 				reason = "subject"
 			}
-			p.decides(t, "Anna", evidence.Decision{Record: int64(record + 1), Stage: evidence.TitleAbstract, Verdict: verdict, Reason: reason, Note: marker})
+			p.decides(t, "Anna", evidence.Decision{Record: int64(record + 1), Stage: stage, Verdict: verdict, Reason: reason, Note: marker})
+			if takenBack {
+				anna := p.room.For(p.people["Anna"])
+				own, err := anna.Own(t.Context(), 1, stage)
+				if err == nil {
+					_, err = anna.TakeBack(t.Context(), 1, own[len(own)-1].ID)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
 	}
 	asked := map[string]bool{}
@@ -207,8 +231,8 @@ func TestNothingTellsOfAPartnersDecision(t *testing.T) {
 		t.Errorf("only %d addresses were asked", len(asked))
 	}
 	// When both have decided, it is there.
-	worlds[0].decides(t, "Ben", evidence.Decision{Record: 1, Stage: evidence.TitleAbstract, Verdict: evidence.Exclude, Reason: "subject"})
-	if answer := worlds[0].asks(t, "Ben", "/review/1/trail"); !strings.Contains(answer.Text, marker) {
+	worlds[0].decides(t, "Ben", evidence.Decision{Record: 1, Stage: stage, Verdict: evidence.Exclude, Reason: "subject"})
+	if answer := worlds[0].asks(t, "Ben", "/review/1/trail"); !takenBack && !strings.Contains(answer.Text, marker) {
 		t.Error("the trail keeps Anna's decision from Ben after his own")
 	}
 	if answer := worlds[0].asks(t, "", "/reviews"); answer.Status != http.StatusSeeOther || !strings.HasPrefix(answer.Header.Get("Location"), "/sign-in") {
