@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"goodmeasure/chart"
 	"goodmeasure/evidence"
@@ -32,6 +33,7 @@ type Draft struct {
 	Groups    string `json:"groups"`
 	Outcomes  string `json:"outcomes"`
 	Places    string `json:"places"`
+	Over      string `json:"over,omitempty"` // when the document that it would change was last changed
 }
 
 // Kinds are the kinds of work that a draft can have.
@@ -54,6 +56,9 @@ func (d *Draft) filings() []struct {
 func DraftOf(e evidence.Entry) Draft {
 	d := Draft{Title: e.Title, Kind: string(e.Kind), Container: e.Container, Volume: e.Volume, Issue: e.Issue, Pages: e.Pages, Publisher: e.Publisher,
 		DOI: e.DOI(), URL: e.Identifier("url"), Abstract: e.Abstract, Summary: e.Summary}
+	if !e.Changed.IsZero() {
+		d.Over = e.Changed.Format(time.RFC3339Nano)
+	}
 	if e.Year != 0 {
 		d.Year = strconv.Itoa(e.Year)
 	}
@@ -248,7 +253,8 @@ func (d *Desk) Add(ctx context.Context, draft Draft, public bool) (int64, error)
 	return numbers[0], known.settle(ctx, w, d.who, []evidence.Record{entry.Record}, sorted, numbers, &Imported{})
 }
 
-// Change replaces what the library says of a document by a draft.
+// Change replaces what the library says of a document by a draft. Where somebody has changed it since the draft was taken, the error is
+// store.ErrStale.
 func (d *Desk) Change(ctx context.Context, number int64, draft Draft) (evidence.Entry, error) {
 	w, err := d.mayWrite(ctx, "changing a document")
 	if err != nil {
@@ -261,7 +267,8 @@ func (d *Desk) Change(ctx context.Context, number int64, draft Draft) (evidence.
 	if entry, err = draft.over(entry); err != nil {
 		return entry, err
 	}
-	return w.ChangeRecord(ctx, d.who, entry)
+	over, _ := time.Parse(time.RFC3339Nano, draft.Over)
+	return w.ChangeRecordOver(ctx, d.who, entry, over)
 }
 
 // Draft is the draft of a document, for somebody who may change it.

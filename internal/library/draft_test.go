@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -50,6 +51,16 @@ func TestChangingOneThingChangesNothingElse(t *testing.T) {
 	}
 	if e, err = change(func(d *library.Draft) { d.Authors = "Wang, Y.\nWang, Y.\nA body" }); err != nil || len(e.Authors) != 3 {
 		t.Errorf("%v, %v, expected three, two of one name", e.Authors, err)
+	}
+	stale, err := desk.Draft(t.Context(), numbers[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := change(func(d *library.Draft) { d.Title = "Somebody else's" }); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := desk.Change(t.Context(), numbers[0], stale); !errors.Is(err, store.ErrStale) {
+		t.Errorf("what somebody else has changed meanwhile is written over: %v", err)
 	}
 	for says, with := range map[string]func(*library.Draft){
 		"there are 501 authors: expected at most 500":                 func(d *library.Draft) { d.Authors = strings.Repeat("Klein, A\n", 501) },

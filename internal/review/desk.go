@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"goodmeasure/chart"
 	"goodmeasure/evidence"
@@ -157,15 +158,16 @@ func (d *Desk) Begin(ctx context.Context, title string, terms evidence.Terms) (e
 }
 
 // Change gives a review another title and other terms. While a record waits for another screener, the terms that keep
-// the first one's verdict from them stay.
-func (d *Desk) Change(ctx context.Context, review int64, title string, terms evidence.Terms) (evidence.Review, error) {
+// the first one's verdict from them stay. Over is when the terms that are changed were last changed, so that nobody's are written over
+// unseen; zero asks for no such care.
+func (d *Desk) Change(ctx context.Context, review int64, title string, terms evidence.Terms, over time.Time) (evidence.Review, error) {
 	if _, err := d.need(ctx, review, evidence.Owner, "changing the terms of the review"); err != nil {
 		return evidence.Review{}, err
 	}
 	if err := fit(title, terms); err != nil {
 		return evidence.Review{}, err
 	}
-	changed, err := d.workspace().ChangeReview(ctx, d.who, review, title, terms)
+	changed, err := d.workspace().ChangeReview(ctx, d.who, review, title, terms, over)
 	var half *store.HalfDecided
 	if errors.As(err, &half) {
 		err = fmt.Errorf("%s for another screener: have them decide before verdicts are shown, or fewer people decide",

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
@@ -241,7 +242,7 @@ func TestRoles(t *testing.T) {
 				return err
 			}},
 			{"change", evidence.Owner, func(d *review.Desk) error {
-				_, err := d.Change(t.Context(), id, "What helps", evidence.NewTerms("What helps?"))
+				_, err := d.Change(t.Context(), id, "What helps", evidence.NewTerms("What helps?"), time.Time{})
 				return err
 			}},
 		}

@@ -3,6 +3,7 @@ package review_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
@@ -64,7 +65,7 @@ func TestResolutionsAreTakenBackAndBlindStays(t *testing.T) {
 		}
 		lifted := now.Terms
 		lifted.Blind = false
-		if _, err := owner.Change(t.Context(), id, now.Title, lifted); err == nil {
+		if _, err := owner.Change(t.Context(), id, now.Title, lifted, time.Time{}); err == nil {
 			t.Error("the blind is lifted while a verdict waits for its pair")
 		}
 		decide(t, ben, id, 1, evidence.TitleAbstract, evidence.Exclude, "")
@@ -81,7 +82,7 @@ func TestResolutionsAreTakenBackAndBlindStays(t *testing.T) {
 		if p, err := owner.Progress(t.Context(), id, evidence.TitleAbstract); err != nil || p.Conflicts != 1 {
 			t.Errorf("after taking back: %+v %v", p, err)
 		}
-		if _, err := owner.Change(t.Context(), id, now.Title, lifted); err != nil {
+		if _, err := owner.Change(t.Context(), id, now.Title, lifted, time.Time{}); err != nil {
 			t.Errorf("with every pair done the blind stays: %v", err)
 		}
 	})
@@ -102,11 +103,11 @@ func TestOnePersonDecidesInTheOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	terms.Screeners = 1
-	if _, err := alone.Change(t.Context(), begun.ID, "What helps", terms); !errors.Is(err, review.ErrBlind) {
+	if _, err := alone.Change(t.Context(), begun.ID, "What helps", terms, time.Time{}); !errors.Is(err, review.ErrBlind) {
 		t.Errorf("it is changed: %v", err)
 	}
 	terms.Blind = false
-	if _, err := alone.Change(t.Context(), begun.ID, "What helps", terms); err != nil {
+	if _, err := alone.Change(t.Context(), begun.ID, "What helps", terms, time.Time{}); err != nil {
 		t.Error(err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"goodmeasure/evidence"
 )
@@ -74,7 +75,7 @@ func TestWhatIsHalfDecided(t *testing.T) {
 		seeing := r.Terms
 		seeing.Blind = false
 		var half *HalfDecided
-		if _, err := w.ChangeReview(t.Context(), somebody, r.ID, r.Title, seeing); !errors.As(err, &half) || half.Records != 1 {
+		if _, err := w.ChangeReview(t.Context(), somebody, r.ID, r.Title, seeing, time.Time{}); !errors.As(err, &half) || half.Records != 1 {
 			t.Errorf("showing all while one is half decided: %v", err)
 		}
 		decide(t, w, reviewer(1), include(r, record))
@@ -88,7 +89,7 @@ func TestWhatIsHalfDecided(t *testing.T) {
 		resolved.Resolves = true
 		decide(t, w, reviewer(3), resolved)
 		expect("the record was left out on its title", 0)
-		if _, err := w.ChangeReview(t.Context(), somebody, r.ID, r.Title, seeing); err != nil {
+		if _, err := w.ChangeReview(t.Context(), somebody, r.ID, r.Title, seeing, time.Time{}); err != nil {
 			t.Error(err)
 		}
 	})

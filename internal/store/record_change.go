@@ -6,17 +6,27 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"goodmeasure/evidence"
 )
 
 // ChangeRecord replaces what a record says, its plain summary and its facets. Where it came from, and its raw text, stay.
 func (w *Workspace) ChangeRecord(ctx context.Context, by evidence.Account, changed evidence.Entry) (evidence.Entry, error) {
+	return w.ChangeRecordOver(ctx, by, changed, time.Time{})
+}
+
+// ChangeRecordOver is ChangeRecord of what was last changed at a time: somebody who has done so since is not written over, and the
+// error is ErrStale. Zero asks for no such care.
+func (w *Workspace) ChangeRecordOver(ctx context.Context, by evidence.Account, changed evidence.Entry, over time.Time) (evidence.Entry, error) {
 	number := changed.Number()
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
 		before, err := w.entry(ctx, tx, number, w.lock)
 		if err != nil {
 			return err
+		}
+		if !over.IsZero() && !over.Equal(before.Changed) {
+			return ErrStale
 		}
 		after := before
 		after.Record, after.Summary, after.Facets, after.Changed = changed.Record, changed.Summary, changed.Facets, now()

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"goodmeasure/evidence"
 )
@@ -84,14 +85,18 @@ func (e *HalfDecided) Error() string {
 }
 
 // ChangeReview gives a review another title and other terms. A reason that decisions rest on cannot go, nor, while a record
-// is half decided, what keeps the first verdict on it from others.
-func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id int64, title string, terms evidence.Terms) (r evidence.Review, err error) {
+// is half decided, what keeps the first verdict on it from others. Over is when what is changed was last changed: somebody who has
+// done so since is not written over, and the error is ErrStale; zero asks for no such care.
+func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id int64, title string, terms evidence.Terms, over time.Time) (r evidence.Review, err error) {
 	err = terms.Check()
 	if err == nil {
 		err = w.inTransaction(ctx, func(tx *sql.Tx) error {
 			before, err := reviewOf(ctx, tx, id, w.lock)
 			if err != nil {
 				return err
+			}
+			if !over.IsZero() && !over.Equal(before.Changed) {
+				return ErrStale
 			}
 			if !terms.Blind || terms.Screeners < before.Screeners {
 				half, err := halfDecided(ctx, tx, before)

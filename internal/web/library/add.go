@@ -34,7 +34,7 @@ func draftFrom(r *site.Request) library.Draft {
 	get := r.Form.Get
 	return library.Draft{Title: get("title"), Kind: get("kind"), Authors: get("authors"), Year: get("year"), Container: get("container"), Volume: get("volume"),
 		Issue: get("issue"), Pages: get("pages"), Publisher: get("publisher"), DOI: get("doi"), URL: get("url"), Abstract: get("abstract"), Summary: get("summary"),
-		Subjects: get("subjects"), Groups: strings.Join(r.Form["group"], "\n"), Outcomes: get("outcomes"), Places: get("places")}
+		Subjects: get("subjects"), Groups: strings.Join(r.Form["group"], "\n"), Outcomes: get("outcomes"), Places: get("places"), Over: get("over")}
 }
 
 func formOf(d library.Draft) form {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
@@ -28,6 +29,7 @@ type terms struct {
 	Screeners  string          `json:"-"`
 	Blind      bool            `json:"-"`
 	NotBlind   bool            `json:"-"` // it was refused to hide decisions
+	Over       string          `json:"-"` // when the terms that the form was made from were last changed
 }
 
 func (p rooms) terms() site.Page {
@@ -56,7 +58,7 @@ func (p rooms) terms() site.Page {
 			view := &site.View{Title: "Terms of “" + now.Title + "”", Lede: "What is asked, what counts, and who decides.", Data: sent}
 			changed, err := sent.read()
 			if err == nil {
-				_, err = p.desk(r).Change(ctx, id, sent.Review.Title, changed)
+				_, err = p.desk(r).Change(ctx, id, sent.Review.Title, changed, sent.over())
 			}
 			if errors.Is(err, review.ErrBlind) {
 				sent.NotBlind = true
@@ -71,7 +73,7 @@ func (p rooms) terms() site.Page {
 
 // written puts the terms of a review into its form.
 func written(r evidence.Review) terms {
-	t := terms{ID: r.ID, Review: r, Recall: percentOf(r.Recall), Confidence: percentOf(r.Confidence), Screeners: strconv.Itoa(r.Screeners), Blind: r.Blind}
+	t := terms{ID: r.ID, Review: r, Recall: percentOf(r.Recall), Confidence: percentOf(r.Confidence), Screeners: strconv.Itoa(r.Screeners), Blind: r.Blind, Over: r.Changed.Format(time.RFC3339Nano)}
 	for _, c := range r.Criteria {
 		if c.Excludes {
 			t.Excludes += c.Text + "\n"
@@ -102,7 +104,13 @@ func sentTerms(now evidence.Review, form url.Values) terms {
 	now.Title, now.Question = form.Get("title"), form.Get("question")
 	return terms{ID: now.ID, Review: now, Includes: form.Get("includes"), Excludes: form.Get("excludes"), Reasons: form.Get("reasons"), Groups: form.Get("groups"),
 		Outcomes: form.Get("outcomes"), Facets: form.Get("facets"), Recall: form.Get("recall"), Confidence: form.Get("confidence"),
-		Screeners: form.Get("screeners"), Blind: form.Get("blind") != ""}
+		Screeners: form.Get("screeners"), Blind: form.Get("blind") != "", Over: form.Get("over")}
+}
+
+// over is zero where the form does not say.
+func (t terms) over() time.Time {
+	at, _ := time.Parse(time.RFC3339Nano, t.Over)
+	return at
 }
 
 // read takes the form's terms.
