@@ -96,10 +96,14 @@ func (f Figure) star() string {
 	return ""
 }
 
-// standing is the rank with its interval, in both readings where people disagree which way is better.
+// standing is the rank with its interval, in both readings where people disagree which way is better. Without an interval
+// none is given.
 func (f Figure) standing() string {
 	var lines []string
 	for _, r := range f.Ranks {
+		if !r.RankLow.Known() {
+			return "not known"
+		}
 		if len(f.Ranks) > 1 {
 			lines = append(lines, "if "+r.Direction.Words()+":")
 		}
@@ -118,7 +122,7 @@ func (p Profile) Footnotes() []string {
 		notes = append(notes, "* one figure published for this authority and another together.")
 	}
 	if slices.ContainsFunc(p.Figures, func(f ProfileFigure) bool { return f.Value.Known() && !f.Low.Known() }) {
-		notes = append(notes, "(not known): published without what would tell the sampling error, so the rank has no interval, and places that are close may mean nothing.")
+		notes = append(notes, "(not known): published without what would tell the sampling error, so that neither an interval nor a rank can be given.")
 	}
 	switch {
 	case p.Tally != nil:

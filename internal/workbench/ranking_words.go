@@ -15,21 +15,21 @@ func (r Ranking) Opening() []string {
 	if r.Because != "" {
 		head = fmt.Sprintf("%s (%s), %s, read as %s. People disagree; those who read it so say: %s", i.Name, i.ID, r.PeriodWords, r.DirectionWords, r.Because)
 	}
-	verbs := "have a figure and are"
-	if r.N == 1 {
-		verbs = "has a figure and is"
+	verbs := pick(r.N, "has a figure and is ranked", "have a figure and are ranked")
+	if r.unsure() {
+		verbs = pick(r.N, "has a figure", "have a figure")
 	}
-	ranked := fmt.Sprintf("%d of %s %s ranked.", r.N, chart.Count(r.Authorities, "authority", "authorities"), verbs)
+	ranked := fmt.Sprintf("%d of %s %s.", r.N, chart.Count(r.Authorities, "authority", "authorities"), verbs)
 	if told := r.Better + r.Worse + r.Unclear; told > 0 {
 		ranked += fmt.Sprintf(" %d of %d cannot be told apart from the middle; the whole 95%% interval of the rank lies in the better half for %s and in the worse half for %s.",
 			r.Unclear, told, noneOr(r.Better), noneOr(r.Worse))
 	}
 	switch {
 	case r.ErrorUnknown == 0:
-	case r.ErrorUnknown == r.N:
-		ranked += " The sampling error of this indicator is not known, since it is published without the counts that would tell: the ranks stand without intervals, and places that are close may mean nothing."
+	case r.unsure():
+		ranked += " The sampling error of this indicator is not known, since it is published without the counts that would tell. So no rank is given: how far chance could have moved it cannot be said."
 	default:
-		ranked += fmt.Sprintf(" For %s the sampling error is not known, and the rank stands without an interval.", chart.Count(r.ErrorUnknown, "authority", "authorities"))
+		ranked += fmt.Sprintf(" For %s the sampling error is not known, so that no rank is given; the list has %s by the figure.", chart.Count(r.ErrorUnknown, "authority", "authorities"), pick(r.ErrorUnknown, "it", "them"))
 	}
 	return append(append([]string{head}, plainly(i)...), "", ranked)
 }
@@ -41,7 +41,10 @@ func noneOr(n int) string {
 	return fmt.Sprint(n)
 }
 
-// Table is the ranking for reading: those that have a figure.
+// unsure tells whether the sampling error of no figure is known.
+func (r Ranking) unsure() bool { return r.N > 0 && r.ErrorUnknown == r.N }
+
+// Table is the ranking for reading: those that have a figure, best first. No rank stands there without its interval.
 func (r Ranking) Table() chart.Table {
 	t := chart.Table{Caption: r.tableCaption(), Columns: []chart.Column{{Name: ""}, {Name: "Rank", Numeric: true}, {Name: "Authority"},
 		{Name: "Figure", Numeric: true}, {Name: "95%\ninterval", Numeric: true}, {Name: "50%\ninterval", Numeric: true}, {Name: "Best\ntenth", Numeric: true},
@@ -54,17 +57,30 @@ func (r Ranking) Table() chart.Table {
 		if one.Joint {
 			name += " *"
 		}
-		t.Rows = append(t.Rows, []chart.Cell{said(standingMark(one.Rank)), {Text: place(one.Rank.Rank), Value: one.Rank.Rank},
+		rank := said("not known")
+		if one.RankLow.Known() {
+			rank = ranked(one.Rank.Rank)
+		}
+		t.Rows = append(t.Rows, []chart.Cell{said(standingMark(one.Rank)), rank,
 			named(one.Authority, folded(name, 26)), {Text: amount(one.Value, one.Unit), Value: one.Value},
 			said(rankRange(one.RankLow, one.RankHigh)), said(rankRange(one.RankLow50, one.RankHigh50)),
 			{Text: chance(one.PTopTenth), Value: one.PTopTenth}, {Text: chance(one.PTopQuarter), Value: one.PTopQuarter},
 			{Text: chance(one.PBottomQuarter), Value: one.PBottomQuarter}, {Text: chance(one.PBottomTenth), Value: one.PBottomTenth}})
+	}
+	if r.unsure() {
+		t.Columns = t.Columns[2:4]
+		for at := range t.Rows {
+			t.Rows[at] = t.Rows[at][2:4]
+		}
 	}
 	return t
 }
 
 func (r Ranking) tableCaption() string {
 	caption := fmt.Sprintf("Rank among %d, 1 is best, with its intervals and the chances of a place", r.N)
+	if r.unsure() {
+		caption = fmt.Sprintf("Figures of %s, best first", chart.Count(r.N, "authority", "authorities"))
+	}
 	if unit := unitWords(r.Indicator.Unit); unit != "" {
 		caption += "; figures: " + unit
 	}
@@ -77,11 +93,13 @@ func (r Ranking) tableCaption() string {
 // Notes say what the marks mean, who has no rank and why, where the figures come from, and what to beware of.
 func (r Ranking) Notes() []string {
 	var notes []string
-	if r.ErrorUnknown < r.N {
+	if !r.unsure() {
 		notes = append(notes, "▲ in the better half, ▼ in the worse half, · cannot be told apart from the middle, ? sampling error not known.",
 			fmt.Sprintf("Intervals and chances come from %s draws of every authority’s true figure given its counts (seed %d).", decimal(study.Number(r.Draws), 0), r.Seed))
 	}
-	notes = append(notes, "Ties share the mean of their places.")
+	if !r.unsure() {
+		notes = append(notes, "Ties share the mean of their places.")
+	}
 	if r.joint() {
 		notes = append(notes, "* one figure published for this authority and another together.")
 	}
