@@ -55,7 +55,7 @@ func (d AssociationData) sentence() string {
 		out += "none goes with the inspection grade once allowance is made for looking at several."
 	default:
 		n := len(better) + len(worse)
-		out += Grouped(n) + choose(n, " goes", " go") + " with the inspection grade once allowance is made for looking at several."
+		out += Grouped(n) + Choose(n, " goes", " go") + " with the inspection grade once allowance is made for looking at several."
 	}
 	if len(better) > 0 {
 		out += " A better grade goes with a better figure for " + list(better, 4) + "."

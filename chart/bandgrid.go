@@ -96,7 +96,7 @@ func (d BandsData) sentence() string {
 			always++
 		}
 	}
-	out += " " + Capital(authorities(always)) + choose(always, " was", " were") + " in band A in every period for which " + choose(always, "it has", "they have") + " a band."
+	out += " " + Capital(authorities(always)) + Choose(always, " was", " were") + " in band A in every period for which " + Choose(always, "it has", "they have") + " a band."
 	if len(d.Rows) <= mostHighlighted {
 		for _, r := range d.Rows {
 			placed := r.count(func(band int) bool { return band > 0 })

@@ -24,7 +24,9 @@ func (d FunnelData) draw(size Size) *scene {
 	plot.left = s.upright(up, plot.right)
 	along := d.along(plot)
 	s.ticks(along, plot.bottom+underAxis+textSize, plot.top, plot.bottom, d.sizeTicks(along), func(v float64) string { return trimmed(v, 1) })
-	s.add(rule{point{plot.left, up.at(float64(d.Centre))}, point{plot.right, up.at(float64(d.Centre))}, "dashed"})
+	centre := rule{point{plot.left, up.at(float64(d.Centre))}, point{plot.right, up.at(float64(d.Centre))}, "dashed"}
+	s.add(centre)
+	lines := []box{bounds([]point{centre.from, centre.to})}
 	for _, of := range []struct {
 		role  string
 		limit func(FunnelLimit) study.Number
@@ -38,9 +40,12 @@ func (d FunnelData) draw(size Size) *scene {
 		}
 		for _, run := range clip(points, box{along.from, plot.top, along.to, plot.bottom}) {
 			s.add(line{run, of.role})
+			for i := range run[1:] {
+				lines = append(lines, bounds(run[i:i+2]))
+			}
 		}
 	}
-	unnamed := d.marks(s, plot, along, up)
+	unnamed := d.marks(s, plot, lines, along, up)
 	y = s.paragraph(edge, plot.bottom+underAxis+lineHeight+4, s.width-2*edge, Capital(d.Size)+" (equal steps are equal ratios)", style{role: "muted"})
 	y = s.paragraph(edge, y+2, s.width-2*edge, less, style{bold: true})
 	s.notes(y+2, noneHave("Beyond the 99.8% limits or picked out, and not named for want of room", unnamed), d.Note, d.contested(), d.missing())
@@ -48,7 +53,7 @@ func (d FunnelData) draw(size Size) *scene {
 }
 
 // marks draws the authorities, those of the outer bands last, and names the outliers.
-func (d FunnelData) marks(s *scene, plot box, along scale, up linear) (unnamed []string) {
+func (d FunnelData) marks(s *scene, plot box, lines []box, along scale, up linear) (unnamed []string) {
 	var named []spot
 	var taken []box
 	units := d.measured()
@@ -69,7 +74,7 @@ func (d FunnelData) marks(s *scene, plot box, along scale, up linear) (unnamed [
 		}
 	}
 	slices.SortStableFunc(named, func(a, b spot) int { return -cmp.Compare(a.mark.size, b.mark.size) }) // who is picked out has the first choice of room
-	unnamed = s.name(named, plot, taken)
+	unnamed = s.name(named, plot, taken, lines)
 	s.about("", "")
 	return unnamed
 }

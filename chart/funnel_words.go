@@ -32,7 +32,7 @@ func (d FunnelData) sentence() string {
 	for _, u := range d.measured() {
 		tally[u.Band]++
 	}
-	out := d.axis() + ", out of " + d.Size + ": of " + authorities(len(d.measured())) + ", " + noneOr(tally[WithinLimits]) + choose(tally[WithinLimits], " lies", " lie") + " within the 95% limits round " +
+	out := d.axis() + ", out of " + d.Size + ": of " + authorities(len(d.measured())) + ", " + noneOr(tally[WithinLimits]) + Choose(tally[WithinLimits], " lies", " lie") + " within the 95% limits round " +
 		d.say(d.Centre, d.places()) + " (" + d.round() + "), " + noneOr(tally[Beyond95]) + " between the 95% and the 99.8% limits, and " + noneOr(tally[Beyond99]) + " beyond the 99.8% limits; " + d.Direction.Words() + "."
 	for _, side := range []struct {
 		above bool

@@ -122,7 +122,7 @@ func (d JourneysData) sentence() string {
 	out := "Of " + authorities(len(d.Rows)) + ", the last grade was better than the first for " + noneOr(tally["better"]) + ", the same for " +
 		noneOr(tally["the same"]) + " and worse for " + noneOr(tally["worse"]) + "."
 	if n := tally["fewer than two grades"]; n > 0 {
-		out += " " + Capital(authorities(n)) + choose(n, " has", " have") + " fewer than two grades."
+		out += " " + Capital(authorities(n)) + Choose(n, " has", " have") + " fewer than two grades."
 	}
 	return out
 }

@@ -75,7 +75,7 @@ func (d ScreeData) sentence() string {
 	if n == 0 {
 		return "None of " + total + " stands above the line that 5 in 100 random data sets pass" + d.first() + "."
 	}
-	out := Grouped(n) + " of " + total + choose(n, " stands", " stand") + " above the line that 5 in 100 random data sets pass"
+	out := Grouped(n) + " of " + total + Choose(n, " stands", " stand") + " above the line that 5 in 100 random data sets pass"
 	if n == 1 {
 		return out + d.first() + "."
 	}

@@ -94,7 +94,7 @@ func (d SharesData) table() Table {
 		{Name: "With others", Numeric: true}, {Name: "from", Numeric: true}, {Name: "to", Numeric: true}, {Name: "Varied"}}}
 	for _, c := range d.Choices {
 		t.Rows = append(t.Rows, []Cell{said(c.Choice), figured(c.First, 2), figured(c.FirstInterval.Low, 2), figured(c.FirstInterval.High, 2),
-			figured(c.Total, 2), figured(c.TotalInterval.Low, 2), figured(c.TotalInterval.High, 2), said(choose(rankOf(c.Held), "held", "yes"))})
+			figured(c.Total, 2), figured(c.TotalInterval.Low, 2), figured(c.TotalInterval.High, 2), said(Choose(rankOf(c.Held), "held", "yes"))})
 	}
 	return t
 }

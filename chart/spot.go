@@ -14,13 +14,16 @@ type spot struct {
 }
 
 // name sets each name where it stays in the plot, covers no mark and meets no other name: beside its mark if it can,
-// otherwise further off and joined to it by a rule, which crosses other marks only where it must. It returns the words that
-// found no room.
-func (s *scene) name(spots []spot, plot box, marks []box) (left []string) {
+// otherwise further off and joined to it by a rule, which crosses other marks only where it must. On a line it stands only
+// where it finds no other room. It returns the words that found none.
+func (s *scene) name(spots []spot, plot box, marks, lines []box) (left []string) {
 	plot.right = s.width - 2
 	var words []box
 	for _, sp := range spots {
-		label, joint, found := sp.settle(plot, marks, words)
+		label, joint, found := sp.settle(plot, marks, words, lines)
+		if !found {
+			label, joint, found = sp.settle(plot, marks, words, nil)
+		}
 		if !found {
 			left = append(left, sp.words)
 			continue
@@ -37,10 +40,10 @@ func (s *scene) name(spots []spot, plot box, marks []box) (left []string) {
 }
 
 // settle finds the first place that is free, and the rule that joins it to the mark if it needs one.
-func (sp spot) settle(plot box, marks, words []box) (label text, joint []rule, found bool) {
+func (sp spot) settle(plot box, marks, words, lines []box) (label text, joint []rule, found bool) {
 	free := func(t text) bool {
 		b := t.box()
-		return b.left >= plot.left && b.right <= plot.right && b.top >= plot.top && b.bottom <= plot.bottom && !meets(b, words) && !meets(b, marks)
+		return b.left >= plot.left && b.right <= plot.right && b.top >= plot.top && b.bottom <= plot.bottom && !meets(b, words) && !meets(b, marks) && !meets(b, lines)
 	}
 	for _, t := range sp.beside() {
 		if free(t) {
@@ -121,6 +124,13 @@ func (sp spot) apart(plot box) (texts []text) {
 				b := t.box()
 				t.at.x += max(0, plot.left-b.left) - max(0, b.right-plot.right)
 				texts = append(texts, t)
+			}
+		}
+	}
+	for away := 24.0; away <= 132; away += 12 { // and further to a side, where the middle is crowded
+		for _, y := range []float64{-away, away + 10} {
+			for _, x := range []float64{2 * away, -2 * away, 3 * away, -3 * away} {
+				texts = append(texts, sp.name(x, y, middle))
 			}
 		}
 	}

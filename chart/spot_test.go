@@ -49,3 +49,35 @@ func TestNamesOfAFunnelAreJoinedToTheirMarks(t *testing.T) {
 		}
 	})
 }
+
+// A name does not stand on a limit or on the line of all together while there is room elsewhere.
+func TestNamesOfAFunnelLeaveItsLinesFree(t *testing.T) {
+	for _, size := range sizes {
+		for _, value := range []study.Number{15, 18, 25} {
+			data := FunnelData{Caption: caption("lines", "Lines"), Measure: turnover, Size: "social workers", Centre: 15,
+				Units: []FunnelUnit{{Authority: "low", Name: "Low", Size: 20, Value: 1}, {Authority: "high", Name: "High", Size: 900, Value: 29}, {Authority: "on", Name: "Named", Size: 130, Value: value, Highlight: true}}}
+			for _, n := range []float64{20, 130, 900} {
+				data.Limits = append(data.Limits, FunnelLimit{Size: n, Limit95: Interval{Low: 12, High: 18}, Limit99: Interval{Low: 5, High: 25}})
+			}
+			var name box
+			var lines []box
+			for _, m := range data.draw(size).marks {
+				switch m := m.mark.(type) {
+				case text:
+					if strings.Contains(m.style.role, "halo") && strings.Contains(m.words, "Named") {
+						name = m.box()
+					}
+				case line:
+					lines = append(lines, m.box())
+				case rule:
+					if m.role == "dashed" && m.from.y == m.to.y && m.to.x-m.from.x > 100 {
+						lines = append(lines, m.box())
+					}
+				}
+			}
+			if name == (box{}) || len(lines) != 5 || meets(name, lines) {
+				t.Errorf("%s, %v: the name at %v, lines at %v", size.name(), value, name, lines)
+			}
+		}
+	}
+}

@@ -139,7 +139,7 @@ func (d StripData) sentence() string {
 	low, high := values[0], values[len(values)-1]
 	out := d.axis() + ": " + Count(len(values), "authority has a figure", "authorities have a figure") + ", "
 	if low.Value == high.Value {
-		out += choose(len(values), "", "all ") + d.figure(low.Value)
+		out += Choose(len(values), "", "all ") + d.figure(low.Value)
 	} else {
 		out += "from " + d.figure(low.Value) + " (" + isolate(low.Name) + d.inBand(low) + ") to " + d.figure(high.Value) + " (" + isolate(high.Name) + d.inBand(high) + ")"
 	}

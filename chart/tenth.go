@@ -134,7 +134,7 @@ func (d TenthsData) sentence() string {
 	for _, g := range study.Grades {
 		if n := d.graded(g); n > 0 {
 			parts = append(parts, "Of "+authorities(n)+" judged "+strings.ToLower(g.Words())+", "+d.share(g, BestTenth)+
-				choose(len(d.cell(g, BestTenth)), " is", " are")+" in the best tenth and "+d.share(g, WorstTenth)+" in the worst.")
+				Choose(len(d.cell(g, BestTenth)), " is", " are")+" in the best tenth and "+d.share(g, WorstTenth)+" in the worst.")
 		}
 	}
 	return strings.Join(parts, " ") + " " + d.chance() + d.leftOut()

@@ -53,7 +53,7 @@ func (d TrendData) notCompared(points []TrendPoint) string {
 	if len(d.known()) == len(points) {
 		return ""
 	}
-	return " Earlier figures cannot be compared with " + choose(len(points), "it", "these") + ", as the series breaks between them."
+	return " Earlier figures cannot be compared with " + Choose(len(points), "it", "these") + ", as the series breaks between them."
 }
 
 func (d TrendData) extremes(points []TrendPoint) string {

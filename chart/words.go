@@ -28,8 +28,8 @@ func noneOr(n int) string {
 	return Grouped(n)
 }
 
-// choose picks the word that goes with a number: "is" or "are".
-func choose(n int, one, many string) string {
+// Choose picks the word that goes with a number: "is" or "are".
+func Choose(n int, one, many string) string {
 	if n == 1 {
 		return one
 	}

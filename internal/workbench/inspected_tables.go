@@ -54,14 +54,14 @@ func (r *Inspected) ContestedWords() []string {
 		lines = append(lines, fmt.Sprintf("%s: %s figures go with a better %s. Whoever reads %s as better finds that inspection agrees; whoever reads %s as better, that it says the opposite.", a.Name, way, r.Judged.Words, way, other))
 	}
 	if len(r.Contested) > 0 && len(lines) == 0 {
-		lines = append(lines, fmt.Sprintf("Of the measures of which people disagree which way is better, none is found to go with the %s, whichever way it is read.", r.Judged.Words))
+		lines = append(lines, fmt.Sprintf("Of the measures on which people disagree which way is better, none is found to go with the %s, whichever way it is read.", r.Judged.Words))
 	}
 	return lines
 }
 
 // ContestedTable is those measures in both readings.
 func (r *Inspected) ContestedTable() chart.Table {
-	t := associationTable(fmt.Sprintf("Measures outside the definition of which people disagree, each way round: odds of a better %s for one standard deviation better", r.Judged.Words), "Authorities")
+	t := associationTable(fmt.Sprintf("Measures outside the definition on which people disagree, each way round: odds of a better %s for one standard deviation better", r.Judged.Words), "Authorities")
 	for _, a := range r.Contested {
 		t.Rows = append(t.Rows, []chart.Cell{said(a.Name), said(a.Direction.Words()), whole(a.N), oddsCell(a.ORPerSD, a.ORLow, a.ORHigh), pCell(a.PHolm)})
 	}

@@ -70,7 +70,7 @@ func (t StanceTally) contestedWords() string {
 	if t.Contested == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" It differs on %d more, of which people disagree which way is better.", t.Contested)
+	return fmt.Sprintf(" It differs on %d more, on which people disagree which way is better.", t.Contested)
 }
 
 func anyChange(rows []PortraitRow) bool {

@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/method"
@@ -70,6 +71,7 @@ type RowBeside struct {
 	Figures        []PortraitRow   `json:"figures"` // in the order of the authorities
 	Pairs          int             `json:"pairs"`   // of authorities whose intervals are known
 	Apart          int             `json:"apart"`   // of them, whose intervals do not overlap
+	Shared         int             `json:"shared"`  // pairs that have one joint figure, and are no test
 	ApartWords     string          `json:"apart_words"`
 }
 
@@ -98,14 +100,20 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 			s.Rows[at].Figures = append(s.Rows[at].Figures, row)
 		}
 	}
-	pairs, apart := 0, 0
+	pairs, apart, shared := 0, 0, 0
 	for at := range s.Rows {
 		s.Rows[at].tellApart(s.Places)
-		pairs, apart = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart
+		pairs, apart, shared = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart, shared+s.Rows[at].Shared
 	}
 	s.Words = besideWords(s.Places, len(s.Rows), pairs, apart)
+	if shared > 0 && pairs == 0 {
+		s.Words = "On each of the measures whose sampling error is known these two authorities share one joint figure, so that no difference can be tested."
+	}
 	if len(authorities) > 1 {
-		s.Claim = s.Words
+		s.Claim = strings.TrimSuffix(s.Words, ".")
+	}
+	if shared > 0 && pairs > 0 {
+		s.Words += " Two authorities that share one joint figure are not set against each other on it."
 	}
 	return s, nil
 }
@@ -125,6 +133,10 @@ func (r *RowBeside) tellApart(places []PlaceBeside) {
 			if !one.Low.Known() || !other.Low.Known() || places[at].Authority.Tiny() || places[before].Authority.Tiny() {
 				continue
 			}
+			if one.Status == study.Joint && other.Status == study.Joint && one.Value == other.Value && one.Low == other.Low && places[at].Authority.Region == places[before].Authority.Region {
+				r.Shared++
+				continue
+			}
 			r.Pairs++
 			if one.Low > other.High || other.Low > one.High {
 				r.Apart++
@@ -134,6 +146,8 @@ func (r *RowBeside) tellApart(places []PlaceBeside) {
 	switch {
 	case len(r.Figures) < 2:
 		r.ApartWords = ""
+	case r.Pairs == 0 && r.Shared > 0:
+		r.ApartWords = "one joint figure"
 	case r.Pairs == 0:
 		r.ApartWords = "not tested"
 	case r.Pairs == 1 && r.Apart == 1:

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"goodmeasure/definition"
 	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 // Sentences begin with a period as people say it.
@@ -58,5 +60,46 @@ func TestAClauseInAListOfChoicesEndsWithAComma(t *testing.T) {
 func TestMeasuresNamedAtTheHeadOfASentence(t *testing.T) {
 	if got, want := someOf([]string{"Empty social worker posts", "Social workers who left"}), "Empty social worker posts and social workers who left"; got != want {
 		t.Errorf("%q, expected %q", got, want)
+	}
+}
+
+// One figure of two authorities tells neither of them from the other.
+func TestAJointFigureIsNoComparison(t *testing.T) {
+	bench, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pair []study.Authority
+	for _, code := range []string{"314", "318"} {
+		a, _ := bench.Edition.Authority(code)
+		pair = append(pair, a)
+	}
+	for _, c := range []struct {
+		measures []string
+		words    string
+		pairs    int
+	}{
+		{[]string{"sw_vacancy", "cl_eet"}, "On the one measure whose sampling error is known the two cannot be told apart: their 95% intervals overlap. Two authorities that share", 1},
+		{[]string{"sw_vacancy", "sw_turnover"}, "On each of the measures whose sampling error is known these two authorities share one joint figure", 0},
+	} {
+		var indicators []study.Indicator
+		for _, id := range c.measures {
+			i, _ := bench.Edition.Indicator(id)
+			indicators = append(indicators, i)
+		}
+		s, err := bench.SideBySide(t.Context(), pair, definition.Of(indicators))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pairs := 0
+		for _, row := range s.Rows {
+			pairs += row.Pairs
+			if row.Indicator == "sw_vacancy" && (row.ApartWords != "one joint figure" || row.Figures[0].Ranks[0].RankLow != row.Figures[1].Ranks[0].RankLow) {
+				t.Errorf("%v: %q, places from %v and %v", c.measures, row.ApartWords, row.Figures[0].Ranks[0].RankLow, row.Figures[1].Ranks[0].RankLow)
+			}
+		}
+		if pairs != c.pairs || !strings.HasPrefix(s.Words, c.words) || strings.HasSuffix(s.Claim, ".") {
+			t.Errorf("%v: %d pairs, %q, %q", c.measures, pairs, s.Words, s.Claim)
+		}
 	}
 }

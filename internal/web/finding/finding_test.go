@@ -62,6 +62,15 @@ func TestEveryMeasureHasItsParts(t *testing.T) {
 	}
 }
 
+// The only authority out of the ordinary is named in the picture, however crowded it is, and counted as one.
+func TestWhoIsOutOfTheOrdinaryIsNamed(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	picture := v.Get(t, "/measure/sw_vacancy?show=funnel&format=svg&figure=funnel").Text
+	if !strings.Contains(picture, "1 authority is out of the ordinary, given how many it counts") || !strings.Contains(picture, ">Brighton and Hove</text>") || strings.Contains(picture, "want of room") {
+		t.Errorf("%.1500s", picture)
+	}
+}
+
 func TestABreakSaysOfWhichKindOfYearItIs(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
 	for id, want := range map[string]string{"sw_vacancy": "Breaks in the series. 30 September 2017: ", "cla_persistent_absence": "Breaks in the series. Academic year 2015-16: "} {

@@ -125,6 +125,9 @@ func lede(p *workbench.Portrait) string {
 	if !p.Authority.Current() {
 		words = "former " + words
 	}
+	if strings.HasPrefix(words, p.Authority.Region) { // a London borough is in London
+		return upper(words) + "."
+	}
 	return upper(words) + " in " + study.InRegion(p.Authority.Region) + "."
 }
 
