@@ -42,6 +42,6 @@
 //
 // There is one rule of dependency: arrows point from doing to knowing, and never back. stats, study and table import
 // nothing of ours. definition, catalogue and chart know study; method knows stats and study; source knows table and study; store
-// knows study and evidence. workbench knows all of those, publish knows workbench and what it returns, and only cmd reads flags and
+// knows study, evidence and table. workbench knows all of those, publish knows workbench and what it returns, and only cmd reads flags and
 // the environment. The file .depguard.yaml says the same to the linter, with the reason for each arrow that is missing.
 package goodmeasure

@@ -3,6 +3,7 @@ package table
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -20,9 +21,12 @@ type archive struct {
 func (f *File) openArchive(limits Limits) (Format, content, error) {
 	var opened *zip.Reader
 	err := guard(func() (err error) {
-		opened, err = zip.NewReader(f.file, f.Size)
+		opened, err = OpenZip(f.file, f.Size)
 		return err
 	})
+	if errors.Is(err, ErrParts) {
+		return "", nil, f.refuse("it is a zip archive, and "+ErrParts.Error(), saveAsText, nil)
+	}
 	if err != nil {
 		return "", nil, f.refuse("it is a zip archive, as .xlsx and .ods files are, that is damaged or cut short", "download it again", err)
 	}

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"goodmeasure/evidence"
+	archives "goodmeasure/table"
 )
 
 // Limits on a backup that is read. Text compresses some ten times; a file that grows more than this is made to do harm.
@@ -73,7 +74,7 @@ func openArchive(backup io.ReaderAt, size int64, format string) (archive *zip.Re
 	if format == bundleFormat {
 		name, maker = "bundle of a review", "goodmeasure review bundle"
 	}
-	if archive, err = zip.NewReader(backup, size); err != nil {
+	if archive, err = archives.OpenZip(backup, size); err != nil {
 		return nil, s, fmt.Errorf("it is no %s, or is damaged: %w; expected a file that `%s` made", name, err, maker)
 	}
 	manifest, err := archive.Open(backupManifest)
