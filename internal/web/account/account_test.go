@@ -156,6 +156,10 @@ func TestOwnerInvitesAReader(t *testing.T) {
 	if answer := owner.send("/accounts", "do", "role", "account", "1", "role", "reader"); answer.Status != 422 || !strings.Contains(answer.Words(), "Nobody would be left who owns the library") {
 		t.Errorf("the last owner: %d, %s", answer.Status, answer.Words())
 	}
+	owner.leads(owner.send("/accounts", "do", "role", "account", "2", "role", ""), "/accounts")
+	if said := owner.get("/accounts").Words(); !strings.Contains(said, "Ben has no role in the library any more.") {
+		t.Error("a role is taken away: ", said)
+	}
 	owner.leads(owner.send("/accounts", "do", "disable", "account", "2"), "/accounts")
 	ben.leads(ben.get("/account"), "/sign-in?next=%2Faccount")
 	for _, wrong := range [][]string{{"do", "remove", "account", "77"}, {"do", "shout", "account", "2"}, {}} {

@@ -176,7 +176,10 @@ func (d door) change(ctx context.Context, r *site.Request, desk *account.Desk) (
 	}
 	switch r.Form.Get("do") {
 	case "role":
-		said, err = fmt.Sprintf("%s is %s of the library.", who.Name, role), desk.SetRole(ctx, r.Who, id, evidence.Library, role)
+		if said = fmt.Sprintf("%s is %s of the library.", who.Name, role); role == evidence.NoRole {
+			said = fmt.Sprintf("%s has no role in the library any more.", who.Name)
+		}
+		err = desk.SetRole(ctx, r.Who, id, evidence.Library, role)
 	case "link":
 		var token string
 		token, err = desk.Invitation(ctx, r.Who, id)

@@ -286,7 +286,7 @@ func TestSubjectThatIsGone(t *testing.T) {
 		strings.Contains(page.Text, "/library/feed") || strings.Contains(page.Text, "/library/subscribe") {
 		t.Errorf("%d %s", page.Status, page.Text)
 	}
-	if !strings.Contains(page.Words(), "Choose one that there is, or begin again.") {
+	if !strings.Contains(page.Words(), "Choose one that there is, or begin again") {
 		t.Errorf("it says what to do otherwise: %s", page.Words())
 	}
 	feed := v.Get(t, "/library/feed?group=nope")
