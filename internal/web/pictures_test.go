@@ -144,7 +144,7 @@ func take(t *testing.T, folder string) {
 }
 
 func (p picture) taken(browser context.Context, site string) (image.Image, error) {
-	if err := chromedp.Do(browser, visit.Scheme("light"), chromedp.EmulateViewport(p.width, 900), chromedp.Navigate(site+p.path)); err != nil {
+	if err := chromedp.Do(browser, visit.Scheme("light"), chromedp.EmulateViewport(p.width, 900), chromedp.Navigate(site+p.path), visit.AllLaidOut); err != nil {
 		return nil, err
 	}
 	area := page.Viewport{Width: float64(p.width), Height: float64(p.height), Scale: 1}

@@ -40,7 +40,7 @@ func (v *Visit) lookAt(t *testing.T, browser context.Context, path, theme string
 
 func look(t *testing.T, browser context.Context) {
 	t.Helper()
-	if err := chromedp.Do(browser, allLaidOut); err != nil {
+	if err := chromedp.Do(browser, AllLaidOut); err != nil {
 		t.Fatal(err)
 	}
 	over, err := chromedp.Run(browser, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
@@ -62,9 +62,9 @@ func look(t *testing.T, browser context.Context) {
 	}
 }
 
-// allLaidOut has the browser lay out what it leaves for when it is scrolled into view, and what is folded away on a phone: what is not laid out can neither be too wide
+// AllLaidOut has the browser lay out what it leaves for when it is scrolled into view, and what is folded away on a phone: what is not laid out can neither be too wide
 // nor be found fault with.
-var allLaidOut = chromedp.Evaluate[chromedp.Void](`(() => {
+var AllLaidOut = chromedp.Evaluate[chromedp.Void](`(() => {
 	const whole = new CSSStyleSheet();
 	whole.replaceSync("main *, .fold::details-content { content-visibility: visible !important }");
 	document.adoptedStyleSheets = [whole];

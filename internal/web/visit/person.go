@@ -197,7 +197,7 @@ func (p *Person) Reads(selector, want string) {
 // Fits demands that the page is no wider than the window.
 func (p *Person) Fits() {
 	p.t.Helper()
-	p.does("laying out the page", allLaidOut)
+	p.does("laying out the page", AllLaidOut)
 	if over := p.Sees(`String(document.documentElement.scrollWidth - document.documentElement.clientWidth)`); over != "0" {
 		p.t.Errorf("%s is %s px wider than the window", p.Address(), over)
 	}
