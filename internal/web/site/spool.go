@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"strconv"
@@ -20,6 +21,7 @@ func spooled(f File) (*reply, error) {
 		return nil, err
 	}
 	on := &spool{file}
+	_ = os.Remove(file.Name()) // where the system lets an open file go, nothing stays even if the program is killed; elsewhere end takes it off
 	out := bufio.NewWriterSize(file, 1<<16)
 	if err := errors.Join(f.Write(out), out.Flush()); err != nil {
 		return nil, errors.Join(err, on.end())
@@ -42,4 +44,10 @@ func (s *spool) send(w http.ResponseWriter, status int) error {
 	return s.end()
 }
 
-func (s *spool) end() error { return errors.Join(s.file.Close(), os.Remove(s.file.Name())) }
+func (s *spool) end() error {
+	err := s.file.Close()
+	if removed := os.Remove(s.file.Name()); !errors.Is(removed, fs.ErrNotExist) {
+		err = errors.Join(err, removed)
+	}
+	return err
+}

@@ -62,12 +62,15 @@ type discarded struct {
 	header http.Header
 	status int
 	bytes  int
+	look   func() // when something comes
 }
 
 func (d *discarded) Header() http.Header    { return d.header }
 func (d *discarded) WriteHeader(status int) { d.status = status }
 func (d *discarded) Write(text []byte) (int, error) {
-	d.bytes += len(text)
+	if d.bytes += len(text); d.look != nil {
+		d.look()
+	}
 	return len(text), nil
 }
 
@@ -86,6 +89,12 @@ func TestLargeFileTakesNoMemory(t *testing.T) {
 	if took := (after.TotalAlloc - before.TotalAlloc) / megabyte; took > 20 {
 		t.Errorf("%d megabytes of memory were taken for a file of 100", took)
 	}
+	client = &discarded{header: http.Header{}, look: func() {
+		if left, err := filepath.Glob(filepath.Join(os.TempDir(), "*")); runtime.GOOS != "windows" && (err != nil || len(left) > 0) {
+			t.Errorf("while it is sent, somebody who kills the program leaves %v, %v", left, err)
+		}
+	}}
+	depot(t, 2, nil).ServeHTTP(client, httptest.NewRequest(http.MethodGet, "http://localhost/depot?format=file&file=all", nil))
 	// What goes wrong at its end is told in place of all of it.
 	client = &discarded{header: http.Header{}}
 	depot(t, 2, errors.New("cut off")).ServeHTTP(client, httptest.NewRequest(http.MethodGet, "http://localhost/depot?format=file&file=all", nil))
