@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"text/tabwriter"
 	"time"
@@ -105,7 +106,7 @@ func (p plan) client(ctx context.Context, address string, all pages, r *rand.Ran
 	client := &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for ctx.Err() == nil {
 		route := all.routes[r.IntN(len(all.routes))]
-		to, k := all.addresses[route][r.IntN(len(all.addresses[route]))], key{route, r.Float64() < p.fresh}
+		to, k := all.addresses[route][r.IntN(len(all.addresses[route]))], key{route, r.Float64() < p.fresh && !strings.HasPrefix(route, download)}
 		if k.fresh {
 			to = all.fresh(to, r)
 		}

@@ -46,7 +46,7 @@ func TestEveryAddressIsGathered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"/", "/authorities", "/authority/{slug}"}; !slices.Equal(found.routes, want) {
+	if want := []string{"/", "/authorities", "/authority/{slug}", "as csv"}; !slices.Equal(found.routes, want) {
 		t.Errorf("the pages are %q, expected %q", found.routes, want)
 	}
 	if len(found.authorities) != 30 || len(found.measures) != 4 || found.addresses["/authorities"][0] != "/authorities?b=region" {

@@ -29,7 +29,7 @@ func main() {
 	var p plan
 	flag.DurationVar(&p.lasts, "for", time.Minute, "how long to ask")
 	flag.IntVar(&p.clients, "clients", runtime.NumCPU(), "how many ask at once, each for one page after the other")
-	flag.Float64Var(&p.fresh, "fresh", 0.1, "share of pages, from 0 to 1, that are asked for with a definition and a selection that nobody asked for before, so that none is kept")
+	flag.Float64Var(&p.fresh, "fresh", 0.1, "share of pages, from 0 to 1, that are asked for with a definition and a selection that nobody asked for before, so that none is kept; of downloads none is, since not every definition has the same figures")
 	flag.Uint64Var(&p.seed, "seed", 1, "of the order in which pages are asked for")
 	address := flag.String("address", "", "of a server that runs already, as http://127.0.0.1:8080; its memory is then not known. Otherwise the program is built, started and ended")
 	machine := flag.Bool("json", false, "print JSON")

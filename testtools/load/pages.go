@@ -18,7 +18,7 @@ import (
 
 // pages are the addresses of a server by the pages they are of, and what fresh addresses are made of.
 type pages struct {
-	routes      []string            // in their order: "/authority/{slug}"
+	routes      []string            // in their order: "/authority/{slug}"; downloads are "as png"
 	addresses   map[string][]string // of a route
 	measures    []string            // as an address states them: "cla_missing-lower"
 	authorities []string
@@ -55,6 +55,8 @@ func gather(ctx context.Context, server string) (pages, error) {
 			seen[to] = true
 			route := routeOf(to, patterns)
 			switch {
+			case strings.HasPrefix(route, download):
+				found.addresses[route] = append(found.addresses[route], to)
 			case followed[route] < mostFollowed:
 				followed[route]++
 				queue = append(queue, to)
@@ -113,7 +115,7 @@ func page(ctx context.Context, address string) ([]byte, bool, error) {
 	return text, answer.StatusCode == http.StatusOK, err
 }
 
-// links are the addresses of pages that a page links to: none of another site, and no downloads.
+// links are the addresses that a page links to: none of another site.
 func links(text []byte) []string {
 	doc, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
@@ -126,7 +128,7 @@ func links(text []byte) []string {
 		}
 		for _, attribute := range node.Attr {
 			to, err := url.Parse(attribute.Val)
-			if attribute.Key == "href" && err == nil && to.Host == "" && strings.HasPrefix(to.Path, "/") && !to.Query().Has("format") {
+			if attribute.Key == "href" && err == nil && to.Host == "" && strings.HasPrefix(to.Path, "/") {
 				found = append(found, to.RequestURI())
 			}
 		}
@@ -134,9 +136,15 @@ func links(text []byte) []string {
 	return found
 }
 
+// download begins the name of what has a format instead of a page.
+const download = "as "
+
 // routeOf is the pattern that an address is of, the most exact one; its path where there is none.
 func routeOf(address string, patterns []string) string {
-	path, _, _ := strings.Cut(address, "?")
+	path, query, _ := strings.Cut(address, "?")
+	if values, err := url.ParseQuery(query); err == nil && values.Has("format") {
+		return download + values.Get("format")
+	}
 	parts, best := strings.Split(path, "/"), ""
 	for _, pattern := range patterns {
 		wanted := strings.Split(pattern, "/")

@@ -36,7 +36,7 @@ func (s *Site) done(p *compiled, w http.ResponseWriter, r *http.Request) (*reply
 		}
 		return nil, err
 	}
-	leave, err := s.work.enter(r.Context(), p.Heavy || p.HeavyAct)
+	leave, err := s.work.of(p.Heavy || p.HeavyAct).enter(r.Context())
 	if err != nil {
 		return nil, err
 	}

@@ -68,21 +68,21 @@ func TestRates(t *testing.T) {
 }
 
 func TestWorkIsBounded(t *testing.T) {
-	w := work{light: make(chan struct{}, 1), heavy: make(chan struct{}, 1)}
-	leave, err := w.enter(context.Background(), true)
+	w := work{light: make(room, 1), heavy: make(room, 1)}
+	leave, err := w.of(true).enter(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
 	gone, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := w.enter(gone, true); err == nil {
+	if _, err := w.of(true).enter(gone); err == nil {
 		t.Error("a second heavy page is begun")
 	}
-	if _, err := w.enter(context.Background(), false); err != nil {
+	if _, err := w.of(false).enter(context.Background()); err != nil {
 		t.Errorf("a light page waits for a heavy one: %v", err)
 	}
 	leave()
-	if _, err := w.enter(context.Background(), true); err != nil {
+	if _, err := w.of(true).enter(context.Background()); err != nil {
 		t.Error("the room is not given back")
 	}
 }

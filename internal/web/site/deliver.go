@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -40,6 +41,7 @@ func (d delivery) isFile() bool { return d.format != "" && d.format != "json" &&
 // format is a form in which figures or tables can be had.
 type format struct {
 	name, label, kind string
+	picture           bool // of dots
 	table             func(io.Writer, chart.Table) error
 	figure            func(io.Writer, chart.Figure, chart.Size) error
 }
@@ -49,14 +51,14 @@ var formats = []format{
 	{name: "xlsx", label: "XLSX", kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", table: publish.XLSX},
 	{name: "ods", label: "ODS", kind: "application/vnd.oasis.opendocument.spreadsheet", table: publish.ODS},
 	{name: "svg", label: "SVG", kind: "image/svg+xml", figure: func(w io.Writer, f chart.Figure, size chart.Size) error { return f.WriteDocument(w, size) }},
-	{name: "png", label: "PNG", kind: "image/png", figure: func(w io.Writer, f chart.Figure, size chart.Size) error { return f.WritePNG(w, size, dotsPerPx) }},
+	{name: "png", label: "PNG", kind: "image/png", picture: true, figure: func(w io.Writer, f chart.Figure, size chart.Size) error { return f.WritePNG(w, size, dotsPerPx) }},
 }
 
 // dotsPerPx makes pictures that are sharp on a slide and in print.
 const dotsPerPx = 2
 
 // deliver makes a download of a page.
-func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery) (*reply, error) {
+func (s *Site) deliver(ctx context.Context, p *compiled, asked *Request, view *View, wanted delivery) (*reply, error) {
 	if wanted.size != "" && wanted.size != "wide" && wanted.size != "narrow" {
 		return nil, &BadRequest{What: fmt.Sprintf("There is no size %q.", wanted.size), Do: "Give wide or narrow.", Param: "size"}
 	}
@@ -87,6 +89,13 @@ func (s *Site) deliver(p *compiled, asked *Request, view *View, wanted delivery)
 	at := slices.IndexFunc(formats, func(f format) bool { return f.name == wanted.format })
 	if at < 0 {
 		return nil, &BadRequest{What: fmt.Sprintf("There is no format %q.", wanted.format), Do: "Give " + study.OrWords(formatNames()) + ".", Param: "format"}
+	}
+	if formats[at].picture {
+		leave, err := s.work.pictures.enter(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
 	}
 	return view.in(formats[at], p.Name, wanted)
 }

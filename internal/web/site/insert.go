@@ -66,7 +66,7 @@ func (s *Site) personal(ctx context.Context, p *compiled, asked *Request) (bool,
 }
 
 func (s *Site) loadInsert(ctx context.Context, i inserted, asked *Request) (any, error) {
-	leave, err := s.work.enter(ctx, false)
+	leave, err := s.work.light.enter(ctx)
 	if err != nil {
 		return nil, err
 	}

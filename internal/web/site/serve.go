@@ -114,7 +114,7 @@ func (s *Site) answer(p *compiled, api bool, w http.ResponseWriter, r *http.Requ
 // route answers a program, when there is room for the work.
 func (s *Site) route(to Route, w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, usualMaxBody)
-	leave, err := s.work.enter(r.Context(), false)
+	leave, err := s.work.light.enter(r.Context())
 	if err == nil {
 		defer leave()
 		w.Header().Set("Cache-Control", "no-cache")
@@ -170,7 +170,7 @@ func (s *Site) signIn(p *compiled, api bool, r *http.Request, err error) *reply 
 
 // load makes a page, or a download of it, when there is room for the work.
 func (s *Site) load(ctx context.Context, p *compiled, asked *Request, wanted delivery) (*reply, error) {
-	leave, err := s.work.enter(ctx, p.Heavy)
+	leave, err := s.work.of(p.Heavy).enter(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +184,7 @@ func (s *Site) load(ctx context.Context, p *compiled, asked *Request, wanted del
 	case view.Location != "":
 		return redirect(asked.carriedOn(view.Location)), nil
 	case wanted.format != "":
-		return s.deliver(p, asked, view, wanted)
+		return s.deliver(ctx, p, asked, view, wanted)
 	}
 	return s.page(p, asked, view)
 }
