@@ -9,7 +9,8 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// painter fills polygons and sets text on a canvas, scale dots for each px, from top px on.
+// painter fills polygons and sets text on a canvas, scale dots for each px, from top px on. The canvas may be a band of the whole: what
+// is above or below it is not painted.
 type painter struct {
 	canvas *image.RGBA
 	scale  float64
@@ -18,9 +19,14 @@ type painter struct {
 	faces  faces
 }
 
-func newPainter(canvas *image.RGBA, scale float64) *painter {
+func newPainter(scale float64) *painter {
+	return &painter{scale: scale, fill: vector.NewRasterizer(0, 0), faces: faces{}}
+}
+
+// begin makes a canvas white, to paint on it from now on.
+func (p *painter) begin(canvas *image.RGBA) {
 	draw.Draw(canvas, canvas.Bounds(), image.White, image.Point{}, draw.Src)
-	return &painter{canvas: canvas, scale: scale, fill: vector.NewRasterizer(0, 0), faces: faces{}}
+	p.canvas = canvas
 }
 
 func (p *painter) shape(corners []point, l look) {
@@ -39,8 +45,17 @@ func (p *painter) polygons(all [][]point, c color.RGBA) {
 		room = box{min(room.left, b.left), min(room.top, b.top), max(room.right, b.right), max(room.bottom, b.bottom)}
 	}
 	left, top := math.Floor(room.left*p.scale), math.Floor((room.top+p.top)*p.scale)
-	across, down := int(math.Ceil(room.right*p.scale-left))+1, int(math.Ceil((room.bottom+p.top)*p.scale-top))+1
-	p.fill.Reset(across, down)
+	right, bottom := math.Ceil(room.right*p.scale)+1, math.Ceil((room.bottom+p.top)*p.scale)+1
+	band := p.canvas.Bounds()
+	first, last := float64(band.Min.Y), float64(band.Max.Y)
+	switch {
+	case top >= last || bottom <= first:
+		return
+	case top < first || bottom > last: // a room as high as the band, so that what goes on beyond is reckoned with in floating point
+		top, bottom = first, last
+	}
+	at := image.Rect(int(left), int(top), int(right), int(bottom))
+	p.fill.Reset(at.Dx(), at.Dy())
 	for _, corners := range all {
 		for i, corner := range corners {
 			x, y := float32(corner.x*p.scale-left), float32((corner.y+p.top)*p.scale-top)
@@ -52,13 +67,21 @@ func (p *painter) polygons(all [][]point, c color.RGBA) {
 		}
 		p.fill.ClosePath()
 	}
-	at := image.Pt(int(left), int(top))
-	p.fill.Draw(p.canvas, image.Rectangle{at, at.Add(image.Pt(across, down))}, image.NewUniform(c), image.Point{})
+	p.fill.Draw(p.canvas, at, image.NewUniform(c), image.Point{})
+}
+
+// meets tells whether anything between two heights could show on the canvas.
+func (p *painter) meets(top, bottom float64) bool {
+	band := p.canvas.Bounds()
+	return (bottom+p.top)*p.scale >= float64(band.Min.Y) && (top+p.top)*p.scale <= float64(band.Max.Y)
 }
 
 // stroke draws along points; every piece of it turns the same way, so that pieces which overlap add up.
 func (p *painter) stroke(points []point, closed bool, l look) {
-	if l.stroke.A == 0 {
+	if l.stroke.A == 0 || len(points) == 0 {
+		return
+	}
+	if room := bounds(points); !p.meets(room.top-l.width, room.bottom+l.width) {
 		return
 	}
 	if closed {

@@ -26,14 +26,16 @@ func (f Figure) WritePNG(w io.Writer, size Size, scale float64) error {
 	if across*down > mostPixels {
 		return fmt.Errorf("figure %s as PNG: %.0f by %.0f dots are too many: use a smaller scale than %v", f.ID, across, down, scale)
 	}
-	p := newPainter(image.NewRGBA(image.Rect(0, 0, int(across), int(down))), scale)
-	for _, part := range parts {
-		p.top = part.top
-		for _, m := range part.marks {
-			m.paint(p)
+	p := newPainter(scale)
+	return png.Encode(w, newBanded(int(across), int(down), func(canvas *image.RGBA) {
+		p.begin(canvas)
+		for _, part := range parts {
+			p.top = part.top
+			for _, m := range part.marks {
+				m.paint(p)
+			}
 		}
-	}
-	return png.Encode(w, p.canvas)
+	}))
 }
 
 func (m rule) paint(p *painter) {

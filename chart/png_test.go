@@ -54,6 +54,37 @@ func TestPNGShowsMarksWhereTheDrawingHasThem(t *testing.T) {
 	}
 }
 
+// What crosses from one band to the next is what it is on one canvas, but that package vector reckons small shapes more coarsely.
+func TestBandsMakeOnePicture(t *testing.T) {
+	most := 0
+	for _, f := range samples(t) {
+		got := painted(t, f, Narrow, 2)
+		parts, _ := f.document(Narrow)
+		whole, p := image.NewRGBA(got.Bounds()), newPainter(2)
+		p.begin(whole)
+		for _, part := range parts {
+			p.top = part.top
+			for _, m := range part.marks {
+				m.paint(p)
+			}
+		}
+		most = max(most, whole.Rect.Dy())
+		for y := range whole.Rect.Dy() {
+			for x := range whole.Rect.Dx() {
+				want, got := whole.RGBAAt(x, y), got.At(x, y).(color.RGBA)
+				for _, pair := range [][2]uint8{{want.R, got.R}, {want.G, got.G}, {want.B, got.B}} {
+					if d := int(pair[0]) - int(pair[1]); d < -16 || d > 16 {
+						t.Fatalf("%s at %d, %d: %v, expected %v", f.ID, x, y, got, want)
+					}
+				}
+			}
+		}
+	}
+	if most <= 2*bandRows {
+		t.Errorf("no picture has more than two bands: the tallest is %d dots high", most)
+	}
+}
+
 func TestEveryMarkHasALookInPNG(t *testing.T) {
 	for _, f := range samples(t) {
 		if err := f.WritePNG(io.Discard, Narrow, 0.5); err != nil {

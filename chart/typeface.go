@@ -59,6 +59,9 @@ func visible(words string) string {
 // write sets a text. Where the Go fonts are wider than the layout thought, by more than a hair, it is set
 // smaller.
 func (p *painter) write(m text, l look) {
+	if !p.meets(m.at.y-2*m.style.px(), m.at.y+2*m.style.px()) {
+		return
+	}
 	words := visible(m.words)
 	bold := l.bold || m.style.bold
 	dots := m.style.px() * p.scale

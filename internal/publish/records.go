@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
 	"reflect"
 	"slices"
 	"strconv"
@@ -23,7 +24,30 @@ func Records(w io.Writer, records any) error {
 // RecordsHeaded is Records under headings of its own, without the columns that have none.
 func RecordsHeaded(w io.Writer, records any, heading func(name string) string) error {
 	rows := reflect.ValueOf(records)
-	columns := slices.DeleteFunc(columnsOf(rows.Type().Elem(), "", nil), func(c recordColumn) bool { return heading(c.name) == "" })
+	return writeRecords(w, rows.Type().Elem(), heading, func(yield func(reflect.Value) bool) {
+		for at := range rows.Len() {
+			if !yield(rows.Index(at)) {
+				return
+			}
+		}
+	})
+}
+
+// RecordsOf is Records of structs that come one after the other.
+func RecordsOf[Record any](w io.Writer, records iter.Seq[Record]) error {
+	return writeRecords(w, reflect.TypeFor[Record](), func(name string) string { return name }, func(yield func(reflect.Value) bool) {
+		var record Record
+		row := reflect.ValueOf(&record).Elem()
+		for record = range records {
+			if !yield(row) {
+				return
+			}
+		}
+	})
+}
+
+func writeRecords(w io.Writer, kind reflect.Type, heading func(name string) string, rows iter.Seq[reflect.Value]) error {
+	columns := slices.DeleteFunc(columnsOf(kind, "", nil), func(c recordColumn) bool { return heading(c.name) == "" })
 	out := csv.NewWriter(w)
 	var header []string
 	for _, c := range columns {
@@ -32,10 +56,11 @@ func RecordsHeaded(w io.Writer, records any, heading func(name string) string) e
 	if err := out.Write(header); err != nil {
 		return err
 	}
-	for at := range rows.Len() {
-		var cells []string
+	var cells []string
+	for row := range rows {
+		cells = cells[:0]
 		for _, c := range columns {
-			cells = append(cells, cellOf(rows.Index(at), c.path))
+			cells = append(cells, cellOf(row, c.path))
 		}
 		if err := out.Write(cells); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -180,11 +181,17 @@ func TestFormulasAreInertInCSV(t *testing.T) {
 
 func TestMissingNumbersAreEmptyInRecords(t *testing.T) {
 	var text bytes.Buffer
-	if err := Records(&text, []method.GradeMean{{Grade: study.Good, N: 0, Mean: study.Missing}, {Grade: study.Inadequate, N: 2, Mean: 0}}); err != nil {
+	means := []method.GradeMean{{Grade: study.Good, N: 0, Mean: study.Missing}, {Grade: study.Inadequate, N: 2, Mean: 0}}
+	if err := Records(&text, means); err != nil {
 		t.Fatal(err)
 	}
-	if want := "grade,n,mean\ngood,0,\ninadequate,2,0\n"; text.String() != want {
+	want := "grade,n,mean\ngood,0,\ninadequate,2,0\n"
+	if text.String() != want {
 		t.Errorf("got %q, want %q", text.String(), want)
+	}
+	text.Reset()
+	if err := RecordsOf(&text, slices.Values(means)); err != nil || text.String() != want {
+		t.Errorf("one after the other: got %q, %v, want %q", text.String(), err, want)
 	}
 }
 

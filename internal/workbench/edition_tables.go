@@ -1,7 +1,7 @@
 package workbench
 
 import (
-	"slices"
+	"iter"
 
 	"goodmeasure/chart"
 	"goodmeasure/study"
@@ -78,12 +78,16 @@ func (w *Workbench) ObservationTable(i study.Indicator) chart.Table {
 }
 
 // AllObservations are the figures of every measure, in the order of the catalogue.
-func (w *Workbench) AllObservations() []study.Observation {
-	var all []study.Observation
-	for _, i := range w.Edition.Indicators {
-		all = slices.AppendSeq(all, w.Edition.Observations(i.ID))
+func (w *Workbench) AllObservations() iter.Seq[study.Observation] {
+	return func(yield func(study.Observation) bool) {
+		for _, i := range w.Edition.Indicators {
+			for o := range w.Edition.Observations(i.ID) {
+				if !yield(o) {
+					return
+				}
+			}
+		}
 	}
-	return all
 }
 
 func (w *Workbench) authorityName(code string) string {

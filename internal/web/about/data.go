@@ -36,7 +36,7 @@ func loadData(_ context.Context, r *site.Request) (*site.View, error) {
 		view.Tables = append(view.Tables, site.Table{ID: "differences", Table: r.Bench.DifferenceTable()})
 	}
 	view.Files = []site.File{{ID: "observations", Name: "goodmeasure-observations.csv", Type: "text/csv; charset=utf-8",
-		Write: func(w io.Writer) error { return publish.Records(w, r.Bench.AllObservations()) }}}
+		Write: func(w io.Writer) error { return publish.RecordsOf(w, r.Bench.AllObservations()) }}}
 	return view, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 )
@@ -32,8 +33,9 @@ func TestCacheKeepsWithinItsRoom(t *testing.T) {
 	if !found {
 		t.Fatal("the newest is gone")
 	}
-	if text, err := r.text(); err != nil || string(text) != "reply 499" {
-		t.Errorf("%q, %v", text, err)
+	answer := httptest.NewRecorder()
+	if err := r.send(answer, httptest.NewRequest(http.MethodGet, "/", nil)); err != nil || answer.Body.String() != "reply 499" {
+		t.Errorf("%q, %v", answer.Body, err)
 	}
 	c.put("huge", &reply{zipped: make([]byte, 10_000)})
 	if _, found := c.get("huge"); found {

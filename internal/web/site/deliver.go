@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -137,11 +136,7 @@ func formatNames() []string {
 }
 
 func attached(name, kind string, write func(io.Writer) error) (*reply, error) {
-	var out bytes.Buffer
-	if err := write(&out); err != nil {
-		return nil, err
-	}
-	answer, err := made(http.StatusOK, kind, out.Bytes())
+	answer, err := written(http.StatusOK, kind, write)
 	if err == nil {
 		answer.header["Content-Disposition"] = disposition(name)
 	}

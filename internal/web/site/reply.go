@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -31,23 +32,39 @@ const leastZipped = 600
 var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
 func made(status int, kind string, text []byte) (*reply, error) {
+	return written(status, kind, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// written is a reply of all that is written, which is never held but compressed.
+func written(status int, kind string, write func(io.Writer) error) (*reply, error) {
 	if status == 0 {
 		status = http.StatusOK
 	}
-	sum := sha256.Sum256(text)
-	r := &reply{status: status, header: map[string]string{"Content-Type": kind}, etag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, length: len(text)}
 	var out bytes.Buffer
 	zip := zippers.Get().(*gzip.Writer)
 	defer zippers.Put(zip)
 	zip.Reset(&out)
-	if _, err := zip.Write(text); err != nil {
+	sum, length := sha256.New(), counted(0)
+	if err := write(io.MultiWriter(zip, sum, &length)); err != nil {
 		return nil, err
 	}
 	if err := zip.Close(); err != nil {
 		return nil, err
 	}
-	r.zipped = bytes.Clone(out.Bytes()) // without the room that it left
-	return r, nil
+	return &reply{status: status, header: map[string]string{"Content-Type": kind}, etag: `W/"` + hex.EncodeToString(sum.Sum(nil)[:12]) + `"`,
+		zipped: bytes.Clone(out.Bytes()), // without the room that it left
+		length: int(length)}, nil
+}
+
+// counted is how many bytes were written.
+type counted int
+
+func (c *counted) Write(p []byte) (int, error) {
+	*c += counted(len(p))
+	return len(p), nil
 }
 
 func redirect(location string) *reply {
@@ -56,17 +73,6 @@ func redirect(location string) *reply {
 
 // weight is about how many bytes the reply takes in memory.
 func (r *reply) weight() int { return len(r.zipped) + 500 }
-
-func (r *reply) text() ([]byte, error) {
-	zip, err := gzip.NewReader(bytes.NewReader(r.zipped))
-	if err != nil {
-		return nil, fmt.Errorf("unpacking what was kept: %w", err)
-	}
-	text := make([]byte, 0, r.length+bytes.MinRead)
-	out := bytes.NewBuffer(text)
-	_, err = out.ReadFrom(zip)
-	return out.Bytes(), err
-}
 
 // send writes the reply as the client can take it, or that it has it already.
 func (r *reply) send(w http.ResponseWriter, asked *http.Request) error {
@@ -87,18 +93,19 @@ func (r *reply) send(w http.ResponseWriter, asked *http.Request) error {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	text := r.zipped
+	body, length := io.Reader(bytes.NewReader(r.zipped)), len(r.zipped)
 	if r.length >= leastZipped && takesGzip(asked.Header.Get("Accept-Encoding")) {
 		head.Set("Content-Encoding", "gzip")
 	} else {
-		var err error
-		if text, err = r.text(); err != nil {
-			return err
+		text, err := gzip.NewReader(body)
+		if err != nil {
+			return fmt.Errorf("unpacking what was kept: %w", err)
 		}
+		body, length = text, r.length
 	}
-	head.Set("Content-Length", strconv.Itoa(len(text)))
+	head.Set("Content-Length", strconv.Itoa(length))
 	w.WriteHeader(r.status)
-	_, _ = w.Write(text) // a client that has gone needs nothing more
+	_, _ = io.Copy(w, body) // a client that has gone needs nothing more
 	return nil
 }
 
