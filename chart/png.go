@@ -48,7 +48,11 @@ func (m area) paint(p *painter) { p.shape(m.points, lookOf("area", m.role)) }
 
 func (m bar) paint(p *painter) { p.shape(m.room.corners(), lookOf("bar", m.role)) }
 
-func (m dot) paint(p *painter) { p.shape(m.outline(), lookOf("dot", m.role)) }
+func (m dot) paint(p *painter) {
+	if p.meets(m.at.y-m.size, m.at.y+m.size) {
+		p.shape(m.outline(), lookOf("dot", m.role))
+	}
+}
 
 func (m text) paint(p *painter) { p.write(m, lookOf("text", m.style.role)) }
 

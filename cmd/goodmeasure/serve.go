@@ -169,7 +169,7 @@ func (c *serveCommand) listen(t terminal) (net.Listener, error) {
 func spare() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(40)
-		debug.SetMemoryLimit(60 << 20)
+		debug.SetMemoryLimit(54 << 20)
 	}
 }
 

@@ -30,7 +30,7 @@ type asked struct {
 }
 
 // usualMost is enough for the definitions that people are at work on at a time: what is known of one takes up to some MB.
-const usualMost = 6
+const usualMost = 4
 
 // recall gives the answer kept under a key, which says everything that the answer depends on, or makes it. The making is told to
 // end when the last of those who wait for it has left, or has waited as long as they could, and none of them goes before it has:

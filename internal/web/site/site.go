@@ -52,7 +52,7 @@ type Site struct {
 }
 
 // mostKept is how many bytes of pages are kept, compressed.
-const mostKept = 6 << 20
+const mostKept = 4 << 20
 
 // compiled is a page with the templates of its group, of which one has its name.
 type compiled struct {
