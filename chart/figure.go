@@ -94,6 +94,14 @@ type part struct {
 	top float64
 }
 
+// sourceLine says of a picture that stands alone where its figures come from.
+func (f Figure) sourceLine() string {
+	if f.Source == "" {
+		return ""
+	}
+	return "Source: " + strings.TrimPrefix(f.Source, "Source: ")
+}
+
 // document sets title and subtitle over the picture and the source under it, and says how high all is.
 func (f Figure) document(size Size) (parts []part, height float64) {
 	picture := f.draw(size)
@@ -101,7 +109,7 @@ func (f Figure) document(size Size) (parts []part, height float64) {
 	head, foot := newScene(size), newScene(size)
 	y := head.paragraph(edge, edge, width, f.Title, style{role: "title", size: 20})
 	y = head.paragraph(edge, y+4, width, f.Subtitle, style{role: "muted"}) + 12
-	end := foot.paragraph(edge, 8, width, f.Source, style{role: "muted"}) + edge
+	end := foot.paragraph(edge, 8, width, f.sourceLine(), style{role: "muted"}) + edge
 	return []part{{head, 0}, {picture, y}, {foot, y + picture.height}}, y + picture.height + end
 }
 

@@ -199,6 +199,12 @@ func TestDocumentStandsAlone(t *testing.T) {
 					t.Errorf("%s %s does not say %q", f.ID, size.name(), part)
 				}
 			}
+			var again bytes.Buffer
+			bare := f
+			bare.Source = strings.TrimPrefix(f.Source, "Source: ")
+			if err := bare.WriteDocument(&again, size); err != nil || again.String() != b.String() {
+				t.Errorf("%s %s does not say that what stands at its foot is the source: %v", f.ID, size.name(), err)
+			}
 		}
 	}
 }

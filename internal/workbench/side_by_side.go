@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"goodmeasure/chart"
@@ -105,10 +106,7 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 		s.Rows[at].tellApart(s.Places)
 		pairs, apart, shared = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart, shared+s.Rows[at].Shared
 	}
-	s.Words = besideWords(s.Places, len(s.Rows), pairs, apart)
-	if shared > 0 && pairs == 0 {
-		s.Words = "On each of the measures whose sampling error is known these two authorities share one joint figure, so that no difference can be tested."
-	}
+	s.Words = besideWords(s.Places, len(s.Rows), pairs, apart, shared)
 	if len(authorities) > 1 {
 		s.Claim = strings.TrimSuffix(s.Words, ".")
 	}
@@ -159,7 +157,7 @@ func (r *RowBeside) tellApart(places []PlaceBeside) {
 	}
 }
 
-func besideWords(beside []PlaceBeside, rows, pairs, apart int) string {
+func besideWords(beside []PlaceBeside, rows, pairs, apart, shared int) string {
 	var tiny []string
 	for _, p := range beside {
 		if p.Authority.Tiny() {
@@ -172,20 +170,28 @@ func besideWords(beside []PlaceBeside, rows, pairs, apart int) string {
 		return "Add an authority to compare with."
 	case places-len(tiny) < 2:
 		return fmt.Sprintf("None of the differences is tested: %s %s %s.", joined(tiny), pick(len(tiny), "has", "have"), tinyWords)
+	case pairs == 0 && shared > 0 && places == 2:
+		return "On each of the measures whose sampling error is known these two authorities share one joint figure, so that no difference can be tested."
+	case pairs == 0 && shared > 0:
+		return "On each of the measures whose sampling error is known for two of these authorities they share one joint figure, so that no difference can be tested."
 	case pairs == 0:
 		return "On none of the measures is the sampling error of two of these authorities known, so none of the differences can be tested."
+	}
+	whose := "whose sampling error is known"
+	if shared > 0 {
+		whose += " and whose figures are not joint"
 	}
 	apartWords := "can be told apart: their 95% intervals do not overlap"
 	switch {
 	case apart == 0 && pairs == 1:
 		apartWords = "cannot be told apart: their 95% intervals overlap"
 	case apart == 0 && places == 2:
-		return fmt.Sprintf("On none of the %d measures whose sampling error is known can the two be told apart: their 95%% intervals overlap on each.", pairs)
+		return fmt.Sprintf("On none of the %d measures %s can the two be told apart: their 95%% intervals overlap on each.", pairs, whose)
 	case apart == 0:
 		apartWords = "can be told apart: the 95% intervals of each overlap"
 	}
 	if places == 2 {
-		return fmt.Sprintf("On %s whose sampling error is known the two %s.", someOfAll(apart, pairs, "measure", "measures"), apartWords)
+		return fmt.Sprintf("On %s %s the two %s.", someOfAll(apart, pairs, "measure", "measures"), whose, apartWords)
 	}
 	return fmt.Sprintf("Over %s, %s %s.", chart.Count(rows, "measure", "measures"), someOfAll(apart, pairs, "pair of figures", "pairs of figures"), apartWords)
 }
@@ -200,6 +206,17 @@ func someOfAll(n, all int, one, many string) string {
 
 // Say writes a figure of the measure with its unit, as the table has it.
 func (r RowBeside) Say(value study.Number) string { return measured(value, r.Unit) }
+
+// Publications are those that the figures are from.
+func (s *SideBySide) Publications() string {
+	var all []string
+	for _, row := range s.Rows {
+		if !slices.Contains(all, row.SourceWords) {
+			all = append(all, row.SourceWords)
+		}
+	}
+	return strings.Join(all, "; ")
+}
 
 // Table is the comparison with full precision, a row for each measure and authority.
 func (s *SideBySide) Table() chart.Table {

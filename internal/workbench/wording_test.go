@@ -79,7 +79,7 @@ func TestAJointFigureIsNoComparison(t *testing.T) {
 		words    string
 		pairs    int
 	}{
-		{[]string{"sw_vacancy", "cl_eet"}, "On the one measure whose sampling error is known the two cannot be told apart: their 95% intervals overlap. Two authorities that share", 1},
+		{[]string{"sw_vacancy", "cl_eet"}, "On the one measure whose sampling error is known and whose figures are not joint the two cannot be told apart: their 95% intervals overlap. Two authorities that share", 1},
 		{[]string{"sw_vacancy", "sw_turnover"}, "On each of the measures whose sampling error is known these two authorities share one joint figure", 0},
 	} {
 		var indicators []study.Indicator

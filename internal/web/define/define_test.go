@@ -307,8 +307,15 @@ func TestAComparisonHasNoBareRank(t *testing.T) {
 	if slope := v.Get(t, path+"&format=csv&figure=slope").Text; strings.Contains(slope, "not known") {
 		t.Errorf("the picture has ranks without intervals: %.300s", slope)
 	}
-	if parts := v.Get(t, path+"&format=csv&table=parts").Text; !strings.Contains(parts, "agencies”, weight: 3") || strings.Contains(parts, "sw_agency") {
+	if parts := v.Get(t, path+"&format=csv&table=parts").Text; !strings.Contains(parts, "agencies”, weight: 3 instead of 1") || strings.Contains(parts, "sw_agency") {
 		t.Errorf("the parts have ids in place of names: %s", parts)
+	}
+}
+
+// A row of the file of a sample stands on one line.
+func TestAFileOfASampleHasALineForEachRow(t *testing.T) {
+	if file := visit.Start(t, define.Pages()).Get(t, "/sample?region=London&format=csv&table=sample").Text; !strings.Contains(file, "London borough") {
+		t.Error(file)
 	}
 }
 

@@ -90,7 +90,7 @@ func showSample(record *workbench.SampleRecord, f sampleForm) *site.View {
 	case record.Blind:
 		blind := record.BlindView()
 		data.Record, data.Blind = nil, &blind
-		view.Tables = []site.Table{{ID: "sample", Table: blind.Table().Unfolded()}}
+		view.Tables = []site.Table{{ID: "sample", Table: blind.Table()}}
 		if len(view.Files) == 0 {
 			break
 		}

@@ -82,7 +82,7 @@ func tenthsFigure(x *workbench.Inspected) (chart.Figure, error) {
 }
 
 func transitionsFigure(x *workbench.Inspected) (chart.Figure, error) {
-	data := chart.TransitionsData{Caption: chart.Caption{ID: "transitions", Source: "Ofsted. Edition " + x.Edition.Name,
+	data := chart.TransitionsData{Caption: chart.Caption{ID: "transitions", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".",
 		Subtitle: fmt.Sprintf("%s of consecutive inspections of the same authority under %s, published by %s.", capital(x.Judged.Words), strings.Join(x.Journeys.Frameworks, " and "), x.Judged.AsAt.Long())}}
 	steps, same := 0, 0
 	for _, t := range x.Journeys.Transitions {
@@ -112,7 +112,7 @@ func sharpest(x *workbench.Inspected) []workbench.OffPattern {
 
 // journeysFigure is how the judgements of those furthest off the pattern came about.
 func journeysFigure(x *workbench.Inspected) (chart.Figure, error) {
-	data := chart.JourneysData{Caption: chart.Caption{ID: "off-pattern-journeys", Source: "Ofsted. Edition " + x.Edition.Name,
+	data := chart.JourneysData{Caption: chart.Caption{ID: "off-pattern-journeys", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".",
 		Title:    "How the sharpest contrasts came about",
 		Subtitle: fmt.Sprintf("%s by date of publication: authorities clearly above average on the measures and inadequate, then those clearly below and outstanding.", capital(x.Judged.Words))}}
 	stops := map[string][]chart.Visit{}

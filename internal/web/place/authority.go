@@ -101,7 +101,7 @@ func loadAuthority(ctx context.Context, r *site.Request) (*site.View, error) {
 		return nil, err
 	}
 	p := portrait{Portrait: made, All: all, Sources: made.Sources(), Facts: facts(made), pictures: map[string]pictures{}, paths: pathsOf(r.Bench), places: r.Bench.Edition.Authorities, Own: newOwnGroup(r, made.Company, with)}
-	view := &site.View{Title: a.Name, Lede: lede(made), Tables: []site.Table{{ID: "measures", Table: made.Table()}, {ID: "inspections", Table: made.Timeline.Table().Unfolded()}}}
+	view := &site.View{Title: a.Name, Lede: lede(made), Tables: []site.Table{{ID: "measures", Table: made.Table()}, {ID: "inspections", Table: made.Timeline.Table()}}}
 	view.Notices = notices(notice, made.Company.Why)
 	if view.Figures, p.Shown, err = p.figures(r.Query.Get("measure")); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -100,6 +101,14 @@ func TestTheFirstSheetSaysWhichEnglandItNames(t *testing.T) {
 		if strings.Contains(sheet, "England is its middle authority.") != want || !strings.Contains(sheet, "leaves out assessments finished in 45 working days, average difficulties score") && want {
 			t.Errorf("%s: %s", address, sheet)
 		}
+	}
+}
+
+// A picture that is taken away says which publications it is from: the page is not there to name them.
+func TestAPictureNamesItsPublications(t *testing.T) {
+	picture := visit.Start(t, place.Pages()).Get(t, "/compare?a=leeds,dorset&figure=measures-compared&format=svg").Text
+	if words := strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(picture, " ")), " "); !strings.Contains(words, "Source: Department for Education, Children in need; Department for Education, Children looked after in England") {
+		t.Errorf("it is from: %.3000s", words)
 	}
 }
 

@@ -77,7 +77,7 @@ func (s *Site) deliver(ctx context.Context, p *compiled, asked *Request, view *V
 	case "file":
 		at := slices.IndexFunc(view.Files, func(f File) bool { return f.ID == wanted.file })
 		if at < 0 {
-			return nil, &NotFound{What: fmt.Sprintf("This page has no file %q.", wanted.file), Do: "Take format and file out of the address to see the page.", Param: "file"}
+			return nil, noneNamed("file", wanted.file, namesOf(view.Files, func(f File) string { return f.ID }))
 		}
 		file := view.Files[at]
 		if file.Large && p.Private {
@@ -120,7 +120,7 @@ func (v *View) in(form format, page string, wanted delivery) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return attached(fileName(page, id, form), form.kind, func(w io.Writer) error { return form.table(w, t) })
+	return attached(fileName(page, id, form), form.kind, func(w io.Writer) error { return form.table(w, t.Unfolded()) })
 }
 
 func fileName(page, id string, form format) string {
@@ -173,7 +173,7 @@ func (s *Site) embed(p *compiled, asked *Request, view *View, id string) (*reply
 func (v *View) figure(id string) (chart.Figure, error) {
 	at := slices.IndexFunc(v.Figures, func(f chart.Figure) bool { return f.ID == id })
 	if at < 0 {
-		return chart.Figure{}, &NotFound{What: fmt.Sprintf("This page has no figure %q.", id), Do: "Take format and figure out of the address to see the page.", Param: "figure"}
+		return chart.Figure{}, noneNamed("figure", id, namesOf(v.Figures, func(f chart.Figure) string { return f.ID }))
 	}
 	return v.Figures[at], nil
 }
@@ -186,7 +186,29 @@ func (v *View) table(figure, id string) (string, chart.Table, error) {
 	}
 	at := slices.IndexFunc(v.Tables, func(t Table) bool { return t.ID == id })
 	if at < 0 {
-		return "", chart.Table{}, &NotFound{What: fmt.Sprintf("This page has no table %q.", id), Do: "Take format and table out of the address to see the page.", Param: "table"}
+		return "", chart.Table{}, noneNamed("table", id, namesOf(v.Tables, func(t Table) string { return t.ID }))
 	}
 	return id, v.Tables[at].Table, nil
+}
+
+// noneNamed is the fault of an address that names a figure, table or file which the page does not have, or none.
+func noneNamed(kind, id string, there []string) error {
+	what, do := fmt.Sprintf("This page has no %s %q.", kind, id), fmt.Sprintf("Take format and %s out of the address to see the page.", kind)
+	switch {
+	case len(there) == 0:
+		what = fmt.Sprintf("This page has no %s to download.", kind)
+	case id == "":
+		what = fmt.Sprintf("The address names no %s.", kind)
+	}
+	if len(there) > 0 {
+		do = fmt.Sprintf("Give %s as %s, or take format out of the address to see the page.", kind, study.OrWords(there))
+	}
+	return &NotFound{What: what, Do: do, Param: kind}
+}
+
+func namesOf[T any](all []T, name func(T) string) (names []string) {
+	for _, one := range all {
+		names = append(names, name(one))
+	}
+	return names
 }

@@ -136,6 +136,8 @@ func TestFaultsAreForPeople(t *testing.T) {
 		"/room?pin=short":                         {400, "pin"},
 		"/room?format=doc":                        {400, "There is no format “doc”."},
 		"/room?format=svg&figure=x":               {404, "no figure “x”"},
+		"/room?format=png":                        {404, "The address names no figure. Give figure as strip"},
+		"/room?format=csv":                        {404, "no table"},
 		"/room?pick=" + strings.Repeat("x", 2001): {400, "too long"},
 		"/room?long=" + strings.Repeat("x", 2501): {400, "at most 2500 characters"},
 		"/roon": {404, "/room"},
