@@ -162,7 +162,7 @@ func TestDamageIsNamed(t *testing.T) {
 		{"object broken further down", "[{\"title\":\"One\"},\n{\"title\":\n\"Two\"\n\"year\"}]", "One", "2:2", "its JSON cannot be read, in line 4: "},
 		{"object broken", "[{\"title\":\"One\"},\n{\"title\":Two},\n{\"title\":\"Three\"}]", "One|Three", "2:2", "JSON cannot be read"},
 		{"XML cut short", "<xml><records>\n<record><titles><title>One</title></titles></record>\n<record><titles><tit", "One", "2:3", "cut short"},
-		{"row too short", "Title,Year,DOI\nOne,2001,10.1234/x\nTwo\n", "One|Two", "", "1 cells; expected 3"},
+		{"row too short", "Title,Year,DOI\nOne,2001,10.1234/x\nTwo\n", "One|Two", "", "1 cell; expected 3"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file, err := citation.Read(strings.NewReader(c.text), int64(len(c.text)), "damaged", citation.Options{})

@@ -175,9 +175,16 @@ func (h *Header) fit(row Row) error {
 	}
 	return &Error{
 		Position: Position{File: h.File, Sheet: h.Sheet, Row: row.Number},
-		Doing:    "reading", Found: fmt.Sprintf("%d cells", width),
+		Doing:    "reading", Found: cellsOf(width),
 		Expected: fmt.Sprintf("%d, as in the header on row %d", len(h.Names), h.Row), Hint: hint,
 	}
+}
+
+func cellsOf(width int) string {
+	if width == 1 {
+		return "1 cell"
+	}
+	return fmt.Sprintf("%d cells", width)
 }
 
 // normalise is the form in which column names are compared.

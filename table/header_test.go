@@ -47,7 +47,7 @@ func TestHeaderIsFoundUnderTitles(t *testing.T) {
 	if strings.Join(names, "|") != "Kent|Surrey" {
 		t.Errorf("names %q", names)
 	}
-	if len(problems) != 2 || !strings.Contains(problems[0], "row 8: 1 cells; expected 4, as in the header on row 4") ||
+	if len(problems) != 2 || !strings.Contains(problems[0], "row 8: 1 cell; expected 4, as in the header on row 4") ||
 		!strings.Contains(problems[1], "row 9: 5 cells; expected 4") {
 		t.Errorf("problems %q", problems)
 	}

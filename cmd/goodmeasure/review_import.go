@@ -17,7 +17,7 @@ type reviewImportCommand struct {
 	Review   int64             `arg:"" help:"The number of the review."`
 	File     string            `arg:"" help:"The file of records." type:"path"`
 	Name     string            `help:"The database or catalogue that was searched, as the report will name it."`
-	Searched string            `help:"The day of the search." placeholder:"YYYY-MM-DD"`
+	Searched string            `help:"The day of the search, which a report has to give; not stated unless given." placeholder:"YYYY-MM-DD"`
 	Strategy string            `help:"The search as it was made."`
 	Map      map[string]string `help:"The column of a table under which a field stands; may be given again." placeholder:"FIELD=HEADING"`
 	personal

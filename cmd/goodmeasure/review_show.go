@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -52,7 +53,7 @@ func toldOf(f review.Dossier) string {
 		say("%s", f.Record.Abstract)
 	}
 	for _, s := range f.Found {
-		say("Found in %s, %s.", s.Name, s.Searched)
+		say("Found in %s, %s.", s.Name, cmp.Or(s.Searched, "on a day that is not stated"))
 	}
 	if f.Record.MergedInto != 0 {
 		say("It was merged: record %d stands for both.", f.Record.MergedInto)

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
@@ -64,9 +63,6 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	search.Review, search.File = review, file.Name
 	if search.Name == "" {
 		search.Name = file.Name
-	}
-	if search.Searched == "" {
-		search.Searched = time.Now().Format(time.DateOnly)
 	}
 	if search.Found == 0 {
 		search.Found = len(entries) + len(in.Failed)

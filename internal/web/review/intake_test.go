@@ -30,3 +30,16 @@ func TestImportNamesWhatTheLibraryHas(t *testing.T) {
 	}
 	done.CheckShape(t)
 }
+
+// Nobody is told that a search was made on the day on which its file came in.
+func TestDayOfASearchIsNotMadeUp(t *testing.T) {
+	v := visitorOf(t)
+	v.send("/reviews", "title", "What helps", "question", "What helps?")
+	done := v.upload("/review/1/import", "works.ris", works, "name", "Somewhere")
+	if done.Status != 200 || !strings.Contains(done.Words(), "not stated") {
+		t.Errorf("%d: %s", done.Status, done.Words())
+	}
+	if results := v.Get(t, "/review/1/results").Words(); !strings.Contains(results, "Identified: Somewhere (works.ris)") || strings.Contains(results, "(works.ris), ") {
+		t.Errorf("the flow names a day: %s", results)
+	}
+}
