@@ -23,7 +23,7 @@ type rooms struct{ room *review.Room }
 func Pages(room *review.Room) site.Group {
 	p := rooms{room}
 	pages := []site.Page{p.list(), p.overview(), p.terms(), p.intake(), p.duplicates(), p.screen(), p.conflicts(), p.agreement(), p.records(),
-		p.record(), p.card(), p.results(), p.trail()}
+		p.record(), p.card(), p.results(), p.trail(), p.people()}
 	for n := range pages {
 		pages[n].Apart = true
 	}

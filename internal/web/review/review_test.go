@@ -140,7 +140,7 @@ func begun(t *testing.T) visitor {
 
 var paths = []string{"/reviews", "/review/1", "/review/1/terms", "/review/1/import", "/review/1/duplicates", "/review/1/screen", "/review/1/screen?stage=full-text",
 	"/review/1/screen?record=1", "/review/1/conflicts", "/review/1/agreement", "/review/1/records", "/review/1/records?outcome=excluded", "/review/1/record/1",
-	"/review/1/record/1?text=1&page=2", "/review/1/card/1", "/review/1/card/2", "/review/1/results", "/review/1/results?part=all&style=vancouver", "/review/1/trail"}
+	"/review/1/record/1?text=1&page=2", "/review/1/card/1", "/review/1/card/2", "/review/1/results", "/review/1/results?part=all&style=vancouver", "/review/1/trail", "/review/1/people"}
 
 func TestPagesOfReview(t *testing.T) {
 	v := begun(t)
