@@ -31,7 +31,7 @@ func (m *Measure) EnglandWords() string {
 		return words
 	}
 	n, asPublished := len(m.Funnel.Points), slices.Contains(pooledNationally, m.Record.ID)
-	switch all := m.Missing == 0 && n >= m.Spread.N; {
+	switch all := m.countsAll(); {
 	case all && asPublished:
 		words += fmt.Sprintf(" All England together, with counts added up as in the publisher’s own figure for England, has %s; the funnel is drawn round that.", whole)
 	case all:
@@ -42,6 +42,17 @@ func (m *Measure) EnglandWords() string {
 		words += fmt.Sprintf(" The %d authorities whose counts are published have %s together; the funnel is drawn round that.", n, whole)
 	}
 	return words
+}
+
+// countsAll tells whether the funnel counts every authority that is ranked.
+func (m *Measure) countsAll() bool { return m.Missing == 0 && len(m.Funnel.Points) >= m.Spread.N }
+
+// FunnelRound is what the funnel is drawn round: all England together, or those whose counts are published.
+func (m *Measure) FunnelRound() string {
+	if m.countsAll() {
+		return "all England together"
+	}
+	return "the " + chart.Count(len(m.Funnel.Points), "authority", "authorities") + " together"
 }
 
 // CountWords say how many authorities have a figure of the period, and which are never counted.

@@ -11,7 +11,7 @@ var words = []word{
 	{"cannot be told apart", "The difference may be chance. It does not say that there is no difference."},
 	{"band", "A to D: clearly above average, two bands that cannot be told apart from it, clearly below."},
 	{"England (middle)", "The middle authority of England: half of the authorities have a higher figure, half a lower one, each counting alike whatever its size. Authorities are held against it. It is not the figure of all England together."},
-	{"all England together", "The counts of all authorities added up, so that large authorities weigh more. The funnel is drawn round it. The page of a measure says where its publisher is known to work out a figure for England in this way."},
+	{"all England together", "The counts of all authorities added up, so that large authorities weigh more. The funnel is drawn round it, or round those together whose counts are published, where some are not. The page of a measure says where its publisher is known to work out a figure for England in this way."},
 	{"stronger, similar, weaker", "How a figure stands to that of England’s middle authority, or of those compared with, when chance is allowed for. The words say nothing about why."},
 	{"judgement", "What Ofsted, the inspectorate, said of an authority: outstanding, good, requires improvement or inadequate. Since April 2026 it gives no overall grade."},
 	{"SIF and ILACS", "Two frameworks by which Ofsted has inspected: the single inspection framework, whose reports came out from 2014 to 2018, and since 2018 the inspection of local authority children’s services."},

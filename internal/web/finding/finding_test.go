@@ -175,6 +175,7 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/consistency?k=5&p=100&region=London":               {"London: the bands of its authorities"},
 		"/measure/rereferral":                                {"That is England’s middle authority", "All England together, with counts added up as in the publisher’s own figure for England, has 22.6%; the funnel is drawn round that.", "England (middle)"},
 		"/measure/rereferral?show=funnel":                    {"22.6% (all England together)"},
+		"/measure/cla_offending?show=funnel":                 {"2.3% (the 91 authorities together)", "below the 91 authorities together"},
 		"/measure/cla_offending?show=table":                  {"In the table “suppressed” means: too few children to publish."},
 		"/measure/sw_agency?show=trend":                      {"middle one of all authorities"},
 		"/measure/cl_eet?show=trend&a=leeds,cumbria-to-2023": {"Leeds: ", "Those named are drawn with their own figures", "Cumbria ended on 31 March 2023", "Leeds, 95% interval from", "Leeds, sampling error", "borrowed denominator", "England (middle)", "95% intervals", "its interval"},

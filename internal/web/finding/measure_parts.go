@@ -97,7 +97,7 @@ func (d measureDrawing) funnel() (chart.Figure, error) {
 			out++
 		}
 	}
-	data := chart.FunnelData{Measure: d.axis(), Size: d.sizeWords(), Centre: f.Target, Note: d.limitsWords(),
+	data := chart.FunnelData{Measure: d.axis(), Size: d.sizeWords(), Centre: f.Target, Round: d.FunnelRound(), Note: d.limitsWords(),
 		Caption: d.caption("funnel", capital(isOrAre(out, "authority", "authorities"))+" out of the ordinary, given how many "+chart.Choose(max(out, 1), "it counts", "they count"), d.Record.Name+", "+d.PeriodWords+".")}
 	for _, l := range f.Limits {
 		data.Limits = append(data.Limits, chart.FunnelLimit{Size: float64(l.Denominator), Limit95: chart.Interval{Low: l.InnerLow, High: l.InnerHigh}, Limit99: chart.Interval{Low: l.OuterLow, High: l.OuterHigh}})
