@@ -170,11 +170,15 @@ func (p *PairOf) count(x, y vote) {
 	}
 }
 
-// kappa is Cohen's kappa with its 95% interval and the agreement that chance would give, or nils where it is not defined.
+// kappa is Cohen's kappa with its 95% interval and the agreement that chance would give, or nils where it is not defined. Where all
+// agree, or one of the two always decides alike, the standard error is 0 however few they were, and there is no interval.
 func kappa(first, second []float64) (value, low, high, chance *float64) {
 	result, err := agree.CohenKappa(first, second, agree.Unweighted)
 	if err != nil || math.IsNaN(result.Kappa) {
 		return nil, nil, nil, nil
+	}
+	if result.Low == result.High {
+		return &result.Kappa, nil, nil, &result.Chance
 	}
 	return &result.Kappa, &result.Low, &result.High, &result.Chance
 }
@@ -213,9 +217,13 @@ func (a *Agreement) say() {
 		return
 	}
 	included := float64(2*a.BothInclude+a.Conflicts) / float64(2*a.TwoReviewerItems)
+	interval := "without an interval, which it has only where some disagree and both decide one way and the other"
+	if a.KappaLow != nil {
+		interval = fmt.Sprintf("95%% interval %s to %s", twoPlaces(a.KappaLow), twoPlaces(a.KappaHigh))
+	}
 	a.Sentences = append(a.Sentences,
-		fmt.Sprintf("Kappa is %s (95%% interval %s to %s): they include %.0f%% of records, so that screeners who decided blindly, as often, would agree on %.0f%% of them; kappa counts only agreement beyond that.",
-			twoPlaces(a.Kappa), twoPlaces(a.KappaLow), twoPlaces(a.KappaHigh), 100*included, 100**a.ExpectedAgreement))
+		fmt.Sprintf("Kappa is %s (%s): they include %.0f%% of records, so that screeners who decided blindly, as often, would agree on %.0f%% of them; kappa counts only agreement beyond that.",
+			twoPlaces(a.Kappa), interval, 100*included, 100**a.ExpectedAgreement))
 	if a.PositiveAgreement != nil && a.NegativeAgreement != nil {
 		a.Sentences = append(a.Sentences, fmt.Sprintf("When one includes a record the other does so in %.0f%% of cases; when one excludes, in %.0f%%. PABAK, which takes inclusions to be as frequent as exclusions, is %s.",
 			100**a.PositiveAgreement, 100**a.NegativeAgreement, twoPlaces(a.PABAK)))

@@ -102,10 +102,32 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 			s.Progress.Yours++
 		}
 	}
+	if s.Last != nil && closed(s.Review.Terms, decisions, *s.Last) {
+		s.Last = nil
+	}
 	if stage == evidence.TitleAbstract {
 		s.Stopping, err = stopping(s.Review, standings, decisions)
 	}
 	return s, err
+}
+
+// closed tells whether a verdict can no longer be taken back, because an owner has resolved what was decided on its record or all blind
+// screeners have decided there.
+func closed(terms evidence.Terms, decisions []evidence.Decision, own evidence.Decision) bool {
+	if own.Resolves || !own.Verdict.Decides() {
+		return false
+	}
+	decided := 0
+	for _, d := range decisions {
+		switch {
+		case d.Record != own.Record:
+		case d.Resolves:
+			return true
+		case d.Verdict.Decides():
+			decided++
+		}
+	}
+	return terms.Blind && terms.Screeners > 1 && decided >= terms.Screeners
 }
 
 // Decide takes down the person's verdict on a record.
