@@ -114,25 +114,31 @@ const reusedDraws = 64
 // toldApartAt is the share of definitions in which one of two authorities must be ahead.
 const toldApartAt = 0.95
 
-// Stress draws definitions from a definition's ranges of choice, ranks the authorities under each, and says what holds
-// whatever the definition. When the context ends it gives, where that is wanted, the result of the draws done until then, which is
-// that of a test with so many draws, together with the context's error.
-func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, how StressDraws) (*StressTest, error) {
+// begin makes ready what a stress test draws from, with the definition's own index.
+func (how *StressDraws) begin(edition *study.Edition, d *study.Definition) (*rangesOfChoice, *stress.Test, *drawnIndex, error) {
 	if how.Draws < 100 {
-		return nil, fmt.Errorf("--draws: %d draws are too few to tell a 95%% interval; give at least 100", how.Draws)
+		return nil, nil, nil, fmt.Errorf("--draws: %d draws are too few to tell a 95%% interval; give at least 100", how.Draws)
 	}
 	if how.Workers <= 0 {
 		how.Workers = runtime.GOMAXPROCS(0)
 	}
 	r, err := newRanges(edition, d)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	index, err := r.matrix.score(d)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	test, err := stress.Prepare(r.space)
+	return r, test, index, err
+}
+
+// Stress draws definitions from a definition's ranges of choice, ranks the authorities under each, and says what holds
+// whatever the definition. When the context ends it gives, where that is wanted, the result of the draws done until then, which is
+// that of a test with so many draws, together with the context's error.
+func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, how StressDraws) (*StressTest, error) {
+	r, test, index, err := how.begin(edition, d)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package method
 import (
 	"context"
 	"fmt"
-	"runtime"
 
 	"goodmeasure/stats/composite/stress"
 	"goodmeasure/study"
@@ -12,21 +11,7 @@ import (
 // StressRanks is the part of Stress that says where authorities rank over the definitions drawn: Authorities, Strong, Weak
 // and Varied, with the same numbers for the same draws and seed. It takes a fraction of the time.
 func StressRanks(ctx context.Context, edition *study.Edition, d *study.Definition, how StressDraws) (*StressTest, error) {
-	if how.Draws < 100 {
-		return nil, fmt.Errorf("--draws: %d draws are too few to tell a 95%% interval; give at least 100", how.Draws)
-	}
-	if how.Workers <= 0 {
-		how.Workers = runtime.GOMAXPROCS(0)
-	}
-	r, err := newRanges(edition, d)
-	if err != nil {
-		return nil, err
-	}
-	index, err := r.matrix.score(d)
-	if err != nil {
-		return nil, err
-	}
-	test, err := stress.Prepare(r.space)
+	r, test, index, err := how.begin(edition, d)
 	if err != nil {
 		return nil, err
 	}
