@@ -48,7 +48,7 @@ func (d *Desk) Appoint(ctx context.Context, review int64, email string, role evi
 	}
 	who, err := d.workspace().AccountOf(ctx, email)
 	if errors.Is(err, evidence.ErrNotFound) {
-		return who, fmt.Errorf("nobody has an account here with the address %q: have an owner of the library invite them first", email)
+		return who, fmt.Errorf("nobody has an account here with the address “%s”: have an owner of the library invite them first", email)
 	}
 	if err == nil && who.Disabled && role != evidence.NoRole {
 		return who, fmt.Errorf("%s may not sign in here: have an owner of the library let them in first", email)
