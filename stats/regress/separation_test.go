@@ -42,7 +42,8 @@ func sum(a, b []float64) []float64 {
 }
 
 // Climbing without asking first must agree: next to a finite maximum Newton's steps vanish, and on the way to infinity,
-// where slope and curvature fall together, they stay as long as they were.
+// where slope and curvature fall together, they stay as long as they were, until numbers give out far from any maximum that so
+// few small figures could have.
 func TestSeparationAgreesWithClimbing(t *testing.T) {
 	separated, finite := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -66,7 +67,7 @@ func TestSeparationAgreesWithClimbing(t *testing.T) {
 			t.Fatal(err)
 		}
 		top.newtonStep(len(top.theta))
-		ranAway := norm(top.step) > 0.01
+		ranAway := norm(top.step) > 0.01 || norm(top.theta) > 100
 		found := model.separation(d.Terms(), n) != nil
 		if ranAway != found {
 			t.Fatalf("separation found: %v; climbing ends at %v", found, top.theta)
