@@ -135,7 +135,7 @@ func (c *Corpus) average() {
 // Len is the number of records.
 func (c *Corpus) Len() int { return len(c.records) }
 
-// term is the stem or stems of a term's number.
+// term is the word or words of a term's number, as they are first written.
 func (c *Corpus) term(f int32) string {
 	t := c.terms[f]
 	if t.second < 0 {

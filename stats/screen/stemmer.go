@@ -12,7 +12,7 @@ type stemmer struct {
 	how     recipe
 	known   map[string]int32 // word to stem
 	numbers map[string]int32 // stem to number
-	stems   []string
+	first   []string         // word with each stem
 }
 
 // stemmed is a text as the numbers of its words' stems, of which the first are the title's.
@@ -21,7 +21,8 @@ type stemmed struct {
 	title int
 }
 
-// stemAll stems the texts in their order and gives each to take, while it stems the next. It gives the stems by their numbers.
+// stemAll stems the texts in their order and gives each to take, while it stems the next. It gives the first word with each stem, by
+// the stem's number: people read words and not stems.
 func stemAll(texts []Text, how recipe, take func(i int, text stemmed)) []string {
 	s := &stemmer{how: how, known: map[string]int32{}, numbers: map[string]int32{}}
 	done := make(chan []stemmed, 4)
@@ -48,7 +49,7 @@ func stemAll(texts []Text, how recipe, take func(i int, text stemmed)) []string 
 		}
 	}
 	stemming.Wait()
-	return s.stems
+	return s.first
 }
 
 func (s *stemmer) text(text Text) (t stemmed) {
@@ -71,9 +72,9 @@ func (s *stemmer) stem(word string) int32 {
 	}
 	number, ok := s.numbers[stem]
 	if !ok {
-		number = int32(len(s.stems))
+		number = int32(len(s.first))
 		s.numbers[stem] = number
-		s.stems = append(s.stems, stem)
+		s.first = append(s.first, word)
 	}
 	s.known[word] = number
 	return number
