@@ -3,6 +3,7 @@ package citation
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,8 +59,7 @@ func (f *File) columnsOf(sheet string) (*table.Header, []sheetColumn, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	columns := make([]sheetColumn, len(header.Names))
-	taken := map[string]bool{}
+	mapped := map[int]string{}
 	for _, name := range Fields() {
 		heading, ok := f.options.Map[name]
 		if !ok {
@@ -69,22 +69,26 @@ func (f *File) columnsOf(sheet string) (*table.Header, []sheetColumn, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("the field %s: %w", name, err)
 		}
-		columns[column.Index] = sheetColumn{field: name}
-		taken[name] = true
+		mapped[column.Index] = name
 	}
-	for i, name := range header.Names {
-		columns[i].heading = name
-		if columns[i].field != "" {
-			continue
-		}
-		if field, rank := fieldOf(name); field != "" && !taken[field] {
-			columns[i].field, columns[i].rank = field, rank
-		}
-	}
-	if !slices.ContainsFunc(columns, func(c sheetColumn) bool { return c.field == "title" || c.field == "doi" || c.field == "pmid" }) {
+	columns := columnsNamed(header.Names, mapped)
+	if !slices.ContainsFunc(columns, sheetColumn.namesWork) {
 		return nil, nil, fmt.Errorf("opening %s: %w among %s", header.Position, ErrColumns, excerptAll(header.Names))
 	}
 	return header, columns, nil
+}
+
+// columnsNamed are columns of those headings, some of which hold a field that somebody said.
+func columnsNamed(headings []string, mapped map[int]string) []sheetColumn {
+	columns := make([]sheetColumn, len(headings))
+	said := slices.Collect(maps.Values(mapped))
+	for i, heading := range headings {
+		columns[i] = sheetColumn{heading: heading, field: mapped[i]}
+		if field, rank := fieldOf(heading); columns[i].field == "" && !slices.Contains(said, field) {
+			columns[i].field, columns[i].rank = field, rank
+		}
+	}
+	return columns
 }
 
 // headerOf is the first row that has a heading which is known, or the first row with any text.
@@ -128,6 +132,41 @@ type sheetColumn struct {
 	rank           int
 }
 
+func (c sheetColumn) namesWork() bool {
+	return c.field == "title" || c.field == "doi" || c.field == "pmid"
+}
+
+// repeats says whether a row gives the headings of the columns again, as where tables were joined.
+func repeats(columns []sheetColumn, row table.Row) bool {
+	given := 0
+	for i, cell := range row.Cells {
+		if headingKey(cell) == "" {
+			continue
+		}
+		if i >= len(columns) || headingKey(cell) != headingKey(columns[i].heading) {
+			return false
+		}
+		given++
+	}
+	return given >= 2
+}
+
+// headAgain is what the columns are from a row on that is a header of its own: it names a work and two more fields, and at least
+// half of it is known as headings.
+func headAgain(row table.Row) ([]sheetColumn, bool) {
+	columns := columnsNamed(row.Cells, nil)
+	fields, given := map[string]bool{}, 0
+	for _, c := range columns {
+		if c.field != "" {
+			fields[c.field] = true
+		}
+		if strings.TrimSpace(c.heading) != "" {
+			given++
+		}
+	}
+	return columns, len(fields) >= 3 && 2*len(fields) >= given && slices.ContainsFunc(columns, sheetColumn.namesWork)
+}
+
 func readSheets(r *reading) error {
 	var refused error
 	read := false
@@ -140,6 +179,7 @@ func readSheets(r *reading) error {
 			continue
 		}
 		read = true
+		joined := false // with a table of other headings
 		for row, err := range header.Rows() {
 			at := place{line: row.Number, raw: rowText(columns, row)}
 			wrong, _ := err.(*table.Error)
@@ -158,8 +198,17 @@ func readSheets(r *reading) error {
 				}
 				continue
 			}
+			if repeats(columns, row) {
+				r.remark(row.Number, "the headings stand here again, as where tables are joined; they are no record")
+				continue
+			}
+			if again, is := headAgain(row); is && len(r.file.options.Map) == 0 {
+				columns, joined = again, true
+				r.remark(row.Number, "other headings stand here, as where tables are joined; the rows from here on are read by them")
+				continue
+			}
 			d := draftOfRow(columns, row)
-			if wrong != nil {
+			if wrong != nil && !(joined && len(row.Cells) == len(columns)) {
 				d.doubt(wrong.Found + "; expected " + wrong.Expected)
 			}
 			if err := r.give(d, at); err != nil {

@@ -28,17 +28,43 @@ func (c charset) reader(raw *io.SectionReader) io.Reader {
 	return c.decoder.NewDecoder().Reader(body)
 }
 
-// charset decides the encoding over the whole file: a byte-order mark is believed; without one the text is UTF-8 if
+// UTF16 is the decoder of text that begins as UTF-16 does, and the length of its byte-order mark; nil for any other. A mark is
+// believed, and text without one is known by its zero bytes.
+func UTF16(head []byte) (decoder encoding.Encoding, mark int) {
+	little, big := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")):
+		return little, 2
+	case bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return big, 2
+	case zeros(head, 1):
+		return little, 0
+	case zeros(head, 0):
+		return big, 0
+	}
+	return nil, 0
+}
+
+// zeros says whether nearly every second byte, from the one given, is zero, and nearly none of the others.
+func zeros(head []byte, from int) bool {
+	head = head[:min(len(head), 1024)]
+	var at, beside int
+	for i, b := range head {
+		if b == 0 && i%2 == from {
+			at++
+		} else if b == 0 {
+			beside++
+		}
+	}
+	return len(head) >= 4 && at*2 > len(head)*8/10 && beside*20 < len(head)
+}
+
+// charset decides the encoding over the whole file: UTF-16 is told by its beginning; all other text is UTF-8 if
 // every byte agrees, and otherwise Windows-1252, of which Latin-1 text is a part. A file that is mostly UTF-8 and partly
 // not is refused, since either reading would spoil some of its names.
 func (f *File) charset(head []byte, taken *census) (charset, error) {
 	decided := charset{}
-	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")):
-		decided = charset{mark: 2, decoder: unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}
-	case bytes.HasPrefix(head, []byte("\xfe\xff")):
-		decided = charset{mark: 2, decoder: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)}
-	}
+	decided.decoder, decided.mark = UTF16(head)
 	if decided.decoder != nil {
 		if f.Size%2 != 0 {
 			return charset{}, f.refuse("it is UTF-16 text that stops in the middle of a character", "download it again", nil)
