@@ -78,6 +78,9 @@ func (d CaterpillarData) checkUnits() error {
 			return fmt.Errorf("%s: an interval has one end, or there is a 50%% interval without a 95%% interval: give both ends or neither", where)
 		}
 		chain := []study.Number{1, u.Interval95.Low, u.Interval50.Low, u.Median, u.Interval50.High, u.Interval95.High, study.Number(most)}
+		if d.reachable {
+			chain[3] = study.Missing // where gaps are treated otherwise, a rank can be beyond what weights reach
+		}
 		chain = slices.DeleteFunc(chain, func(n study.Number) bool { return !n.Known() })
 		if !slices.IsSorted(chain) {
 			return fmt.Errorf("%s: expected ranks from 1 to %d in the order 95%% low, 50%% low, median, 50%% high, 95%% high; found %v", where, most, chain)

@@ -30,7 +30,11 @@ type Caption struct {
 	Title    string // the finding, as a sentence
 	Subtitle string // what is shown, for whom, when
 	Source   string // where the figures come from
+	Licence  string // under which they were published, said wherever the picture stands alone
 }
+
+// Origin is where the figures come from, and their licence.
+func (c Caption) Origin() string { return strings.TrimSpace(c.Source + " " + c.Licence) }
 
 // Figure is a picture with its table and its sentence.
 type Figure struct {
@@ -96,10 +100,10 @@ type part struct {
 
 // sourceLine says of a picture that stands alone where its figures come from.
 func (f Figure) sourceLine() string {
-	if f.Source == "" {
+	if f.Origin() == "" {
 		return ""
 	}
-	return "Source: " + strings.TrimPrefix(f.Source, "Source: ")
+	return "Source: " + strings.TrimPrefix(f.Origin(), "Source: ")
 }
 
 // document sets title and subtitle over the picture and the source under it, and says how high all is.

@@ -194,7 +194,7 @@ func TestDocumentStandsAlone(t *testing.T) {
 				}
 			}
 			said := strings.Join(words, " ")
-			for _, part := range []string{f.Title, f.Subtitle, f.Source} {
+			for _, part := range []string{f.Title, f.Subtitle, f.Source, f.Licence} {
 				if !strings.Contains(said, part) {
 					t.Errorf("%s %s does not say %q", f.ID, size.name(), part)
 				}

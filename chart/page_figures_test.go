@@ -232,6 +232,12 @@ func TestBoundsReachFromBestToWorst(t *testing.T) {
 	if want := "By the choice of weights alone, 4 of 40 authorities can be first, 5 can be last, and none can be either. Fallowby: rank 6 (2 to 35)."; !strings.HasPrefix(f.Sentence, want) {
 		t.Errorf("got %s", f.Sentence)
 	}
+	beyond := &data.Units[7] // a rank that was made with gaps, which the bounds were not
+	beyond.Today, beyond.Best, beyond.Worst = 8, 1, 7
+	f = made(t)(Bounds(data))
+	if row := f.Table.Rows[7]; row[1].Text != "8" || row[2].Text != "1" || row[3].Text != "7" {
+		t.Errorf("a rank beyond its bounds is %v", row)
+	}
 	data.Units[3].Best = study.Missing
 	if _, err := Bounds(data); err == nil || !strings.Contains(err.Error(), "all three or none") {
 		t.Errorf("got %v", err)

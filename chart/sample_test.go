@@ -21,7 +21,7 @@ func place(i int) (code, name string) {
 }
 
 func caption(id, title string) Caption {
-	return Caption{ID: id, Title: title, Subtitle: "Made-up authorities, 2024-25", Source: "Source: made up for this test."}
+	return Caption{ID: id, Title: title, Subtitle: "Made-up authorities, 2024-25", Source: "Source: made up for this test.", Licence: "No rights reserved."}
 }
 
 func sampleCaterpillar(n int) CaterpillarData {

@@ -41,7 +41,7 @@ func (x *StressTest) anyWeights(r *rangesOfChoice, d *study.Definition, seed uin
 	if complete.Combine.Imputation == study.ImputeNone || complete.Combine.Imputation == study.ImputeCarry {
 		complete.Combine.Imputation = study.ImputeMedian
 	}
-	scaled, kept, err := r.normalised(&complete)
+	scaled, weights, kept, err := r.normalised(&complete)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (x *StressTest) anyWeights(r *rangesOfChoice, d *study.Definition, seed uin
 		a.Why = err.Error()
 		return nil
 	}
-	found, err := region.Search(seed)
+	found, err := region.Search(seed, weights)
 	if err != nil {
 		return fmt.Errorf("what any weights could do: %w", err)
 	}
@@ -96,22 +96,22 @@ func (x *StressTest) certificate(authority, end string, reach anyweights.Reach, 
 	return c
 }
 
-// normalised are the indicators of a definition on the common scale, for the units that get a score.
-func (r *rangesOfChoice) normalised(d *study.Definition) (scaled [][]float64, kept []int, err error) {
+// normalised are the indicators of a definition on the common scale, for the units that get a score, and their weights.
+func (r *rangesOfChoice) normalised(d *study.Definition) (scaled [][]float64, weights []float64, kept []int, err error) {
 	recipe, err := NewRecipe(r.matrix, d)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	w, err := r.matrix.kitchen(recipe)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	s, err := w.run(r.matrix.Values)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	if d.Combine.Imputation == study.ImputeRow {
-		return s.Imputed, s.Kept, nil
+	if scaled = s.Normalised; d.Combine.Imputation == study.ImputeRow {
+		scaled = s.Imputed
 	}
-	return s.Normalised, s.Kept, nil
+	return scaled, w.effective[:len(scaled)], s.Kept, nil
 }

@@ -132,7 +132,7 @@ func proveCertificates(t *testing.T, e *study.Edition, d *study.Definition, x *S
 	}
 	complete := *d
 	complete.Combine.Imputation = study.ImputeMedian
-	scaled, kept, err := r.normalised(&complete)
+	scaled, _, kept, err := r.normalised(&complete)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,9 @@ import (
 	"slices"
 )
 
+// Licence is what whoever shows published figures has to say of them.
+const Licence = "Contains public sector information licensed under the Open Government Licence v3.0."
+
 // Edition is one frozen set of authorities, indicators, observations and judgements. Hash is the SHA-256 of the files
 // or rows it was made from, so that a result can say exactly what it rests on.
 type Edition struct {

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark"
 
 	"goodmeasure/chart"
+	"goodmeasure/study"
 )
 
 // Story is somebody's own words with findings: claims, figures and tables, each with what it rests on.
@@ -69,7 +70,7 @@ func (s Story) WritePage(w io.Writer) error {
 		return fmt.Errorf("making the page: %w", err)
 	}
 	page := reportPage{Title: s.Title, Lede: s.Lede, Facts: s.Facts, CSS: template.CSS(chart.CSS + reportCSS),
-		Foot: []string{"Contains public sector information licensed under the Open Government Licence v3.0."}}
+		Foot: []string{study.Licence}}
 	page.Sections = append(page.Sections, reportSection{ID: "conclusions", Title: "In short", Prose: own, Paragraphs: s.Claims})
 	for _, part := range s.Parts {
 		section := reportSection{ID: part.ID, Title: part.Title, Tables: part.Tables, Paragraphs: part.Said}

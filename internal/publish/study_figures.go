@@ -5,6 +5,7 @@ import (
 
 	"goodmeasure/chart"
 	"goodmeasure/method"
+	"goodmeasure/study"
 )
 
 // sourceLine says where the figures of a picture come from.
@@ -13,7 +14,7 @@ func sourceLine(r *method.Result) string {
 }
 
 func sourceOf(what string, edition method.EditionUsed) string {
-	return fmt.Sprintf("Source: %s. %s. Contains public sector information licensed under the Open Government Licence v3.0.", what, edition.Words())
+	return fmt.Sprintf("Source: %s. %s. %s", what, edition.Words(), study.Licence)
 }
 
 // studyFigures are the pictures of a study, in the order of the report.

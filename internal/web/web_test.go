@@ -1,10 +1,13 @@
 package web_test
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"goodmeasure/internal/web"
 	"goodmeasure/internal/web/visit"
+	"goodmeasure/study"
 )
 
 // Every example of every page has the shape of a page and keeps to its budget of bytes.
@@ -35,4 +38,26 @@ func budget(page string) int {
 		return 60 << 10
 	}
 	return 40 << 10
+}
+
+// A picture that is taken away says under which licence its figures were published.
+func TestPicturesSayTheLicence(t *testing.T) {
+	v, tag, looked := visit.Start(t, web.Groups()...), regexp.MustCompile("<[^>]*>"), 0
+	for _, page := range v.Site.Pages() {
+		if len(page.Examples) == 0 || page.Name == "components" { // which are made up
+			continue
+		}
+		for _, link := range v.Get(t, page.Examples[0]).All("a") {
+			if path := visit.Attribute(link, "href"); strings.Contains(path, "format=svg") {
+				looked++
+				said := strings.Join(strings.Fields(tag.ReplaceAllString(v.Get(t, path).Text, " ")), " ")
+				if strings.Count(said, study.Licence) != 1 {
+					t.Errorf("%s does not say the licence once", path)
+				}
+			}
+		}
+	}
+	if looked < 10 {
+		t.Errorf("only %d pictures were looked at", looked)
+	}
 }

@@ -59,7 +59,7 @@ func (c ComparisonRead) MovementTable() chart.Table {
 // Slope draws ranks under A and B, the authorities that move most named.
 func (c ComparisonRead) Slope() (chart.Figure, error) {
 	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: "Rank under each definition, 1 is best, with its 95% interval for the six that move farthest.",
-		Source: c.source()}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
+		Source: fmt.Sprintf("Published figures; seed %d. %s.", c.Seed, c.Edition.Words()), Licence: study.Licence}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
 	rows := slices.Clone(c.Authorities)
 	farthest(rows)
 	for at, m := range rows {
@@ -67,8 +67,4 @@ func (c ComparisonRead) Slope() (chart.Figure, error) {
 			Intervals: []chart.Interval{{Low: m.RankALow, High: m.RankAHigh}, {Low: m.RankBLow, High: m.RankBHigh}}, Highlight: at < 6 && math.Abs(float64(m.Change)) > 0})
 	}
 	return chart.Bump(data)
-}
-
-func (c ComparisonRead) source() string {
-	return fmt.Sprintf("Published figures; seed %d. %s. Contains public sector information licensed under the Open Government Licence v3.0.", c.Seed, c.Edition.Words())
 }

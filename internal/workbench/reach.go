@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
@@ -64,7 +65,24 @@ func (r ReachRead) Words() []string {
 	if n := r.AnyWeights.Filled; n > 0 {
 		words = append(words, fmt.Sprintf("The question needs complete figures: %s filled with the median of all.", areGaps(n)))
 	}
+	if beyond := r.beyond(); beyond != "" {
+		words = append(words, beyond)
+	}
 	return append(words, "Weights of 0 are allowed, also such as few people would call reasonable: what holds here holds of every weighting. Sampling error is not in it.")
+}
+
+// beyond says of how many the rank as stated is none that weights were found to reach.
+func (r ReachRead) beyond() string {
+	n := 0
+	for _, a := range r.Authorities {
+		if a.Rank.Known() && (a.Rank < a.Best || a.Rank > a.Worst) {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("The rank as stated of %s lies beyond what was found: the definition leaves gaps, or combines measures, in a way of its own, and the question does not.", chart.Count(n, "authority", "authorities"))
 }
 
 func areGaps(n int) string {
@@ -96,8 +114,8 @@ func yesNo(yes bool) string {
 // Figure draws between which ranks each authority stays whatever the weights.
 func (r ReachRead) Figure() (chart.Figure, error) {
 	data := chart.BoundsData{Caption: chart.Caption{ID: "bounds", Title: r.Headline(), Subtitle: "Best and worst rank that some weights give, and the rank under the weights as stated. 1 is best.",
-		Source: fmt.Sprintf("Published figures; weights of 0 or more; seed %d. %s. Contains public sector information licensed under the Open Government Licence v3.0.", r.Seed, r.Edition.Words())},
-		Among: len(r.Authorities), Note: "Any weights of 0 or more were allowed."}
+		Source: fmt.Sprintf("Published figures; weights of 0 or more; seed %d. %s.", r.Seed, r.Edition.Words()), Licence: study.Licence},
+		Among: len(r.Authorities), Note: strings.TrimSpace("Any weights of 0 or more were allowed. " + r.beyond())}
 	for _, a := range r.Authorities {
 		u := chart.BoundedUnit{Authority: a.Authority, Name: a.Name, Today: a.Rank, Best: a.Best, Worst: a.Worst}
 		if !a.Rank.Known() {

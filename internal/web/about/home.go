@@ -39,7 +39,7 @@ const mostPicked = 6
 func stripOf(h *workbench.Headlines, picked []*study.Authority) (chart.Figure, error) {
 	data := chart.StripData{Caption: chart.Caption{ID: "scores", Title: h.Claim,
 		Subtitle: "Score of each authority under the definition above, from 0 to 100, in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
-		Source:   h.Source},
+		Source:   h.Source, Licence: study.Licence},
 		Measure: chart.Measure{Name: "Score", Unit: "points", Direction: study.HigherIsBetter}, England: study.Missing}
 	for _, s := range h.Scores {
 		value := chart.StripValue{Authority: s.Authority, Name: s.Name, Value: s.Score, Reason: s.Reason, Band: string(s.Band)}

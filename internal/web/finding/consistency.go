@@ -8,6 +8,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 func consistencyPage() site.Page {
@@ -76,7 +77,7 @@ func wholeNumber(r *site.Request, name, called string, usual, least, most int) (
 
 func screeFigure(p *workbench.Persistence) (chart.Figure, error) {
 	d := p.Dimensions
-	data := chart.ScreeData{Random95: d.Chance95, Caption: chart.Caption{ID: "dimensions", Title: p.OneGoodTitle(), Source: source(p.SourceLine()),
+	data := chart.ScreeData{Random95: d.Chance95, Caption: chart.Caption{ID: "dimensions", Title: p.OneGoodTitle(), Source: source(p.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Eigenvalues of the correlations between %s on the %s that have them all, beside the 95th percentile of %s of noise.",
 			chart.Count(d.M, "measure", "measures"), chart.Count(d.N, "authority", "authorities"), chart.Count(d.Simulations, "set", "sets"))}}
 	for _, value := range d.Eigenvalues {

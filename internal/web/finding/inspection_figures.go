@@ -23,7 +23,7 @@ func inspectionFigures(x *workbench.Inspected) ([]chart.Figure, error) {
 }
 
 func associationFigure(x *workbench.Inspected) (chart.Figure, error) {
-	data := chart.AssociationData{Caption: chart.Caption{ID: "associations", Title: associationTitle(x), Source: source(x.SourceLine()),
+	data := chart.AssociationData{Caption: chart.Caption{ID: "associations", Title: associationTitle(x), Source: source(x.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Odds of a better %s for one standard deviation better on each measure, with 95%% intervals; %s; %s judgements published by %s. Adjusted p-values are Holm’s.",
 			x.Judged.Words, workbench.TimingWords(x.Timing), x.Judged.Framework, x.Judged.AsAt.Long())}}
 	for _, a := range x.Associations {
@@ -69,7 +69,7 @@ func tenthsFigure(x *workbench.Inspected) (chart.Figure, error) {
 		}
 	}
 	good := func(row method.TenthRow) int { return row.Grades[2].N + row.Grades[3].N }
-	data := chart.TenthsData{Caption: chart.Caption{ID: "tenths", Source: source(x.SourceLine()),
+	data := chart.TenthsData{Caption: chart.Caption{ID: "tenths", Source: source(x.SourceLine()), Licence: study.Licence,
 		Title: fmt.Sprintf("%d of the %d authorities in the best tenth of the ranking are graded good or outstanding, and %d of the %d in the worst tenth",
 			good(a.Table[0]), a.Table[0].N, good(a.Table[2]), a.Table[2].N),
 		Subtitle: fmt.Sprintf("%s under %s, and place in the ranking under “%s”. A place near the edge of a tenth may lie on either side.", capital(x.Judged.Words), x.Judged.Framework, x.Definition.Name)}}
@@ -82,7 +82,7 @@ func tenthsFigure(x *workbench.Inspected) (chart.Figure, error) {
 }
 
 func transitionsFigure(x *workbench.Inspected) (chart.Figure, error) {
-	data := chart.TransitionsData{Caption: chart.Caption{ID: "transitions", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".",
+	data := chart.TransitionsData{Caption: chart.Caption{ID: "transitions", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".", Licence: study.Licence,
 		Subtitle: fmt.Sprintf("%s of consecutive inspections of the same authority under %s, published by %s.", capital(x.Judged.Words), strings.Join(x.Journeys.Frameworks, " and "), x.Judged.AsAt.Long())}}
 	steps, same := 0, 0
 	for _, t := range x.Journeys.Transitions {
@@ -112,7 +112,7 @@ func sharpest(x *workbench.Inspected) []workbench.OffPattern {
 
 // journeysFigure is how the judgements of those furthest off the pattern came about.
 func journeysFigure(x *workbench.Inspected) (chart.Figure, error) {
-	data := chart.JourneysData{Caption: chart.Caption{ID: "off-pattern-journeys", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".",
+	data := chart.JourneysData{Caption: chart.Caption{ID: "off-pattern-journeys", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".", Licence: study.Licence,
 		Title:    "How the sharpest contrasts came about",
 		Subtitle: fmt.Sprintf("%s by date of publication: authorities clearly above average on the measures and inadequate, then those clearly below and outstanding.", capital(x.Judged.Words))}}
 	stops := map[string][]chart.Visit{}

@@ -20,7 +20,7 @@ type measureDrawing struct {
 }
 
 func (d measureDrawing) caption(id, title, subtitle string) chart.Caption {
-	return chart.Caption{ID: id, Title: title, Subtitle: subtitle, Source: source(d.SourceLine())}
+	return chart.Caption{ID: id, Title: title, Subtitle: subtitle, Source: source(d.SourceLine()), Licence: study.Licence}
 }
 
 func (d measureDrawing) axis() chart.Measure {

@@ -8,6 +8,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 func rankingPage() site.Page {
@@ -91,7 +92,7 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 const unranked = "Nothing can be ranked under this definition"
 
 func standingFigure(s *workbench.Standings, region string, codes []string) (chart.Figure, error) {
-	data := chart.CaterpillarData{Among: s.N + s.ErrorUnknown, Caption: chart.Caption{ID: "places", Title: s.Overlap(), Source: source(s.SourceLine()),
+	data := chart.CaterpillarData{Among: s.N + s.ErrorUnknown, Caption: chart.Caption{ID: "places", Title: s.Overlap(), Source: source(s.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Rank under “%s” with 50%% and 95%% intervals; doubt: %s.", s.Definition.Name, strings.ToLower(s.Doubt.Words()))}}
 	if region != "" {
 		data.Title = fmt.Sprintf("%s: where its authorities stand among all", region)

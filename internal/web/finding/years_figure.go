@@ -11,7 +11,7 @@ import (
 
 // bandsFigure is the grid of years for those counted as strong or weak, and for those picked out; or for one region.
 func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region string, codes []string) (chart.Figure, error) {
-	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: shownTitle(counted), Source: source(p.SourceLine()),
+	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: shownTitle(counted), Source: source(p.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for those counted and those picked out. A and D: the whole 95%% interval lies in one half; B and C: it does not. Being counted asks something else: the best, or the worst, quarter under at least %d%% of the definitions of a year, so that somebody counted can be in B or C.", p.Definition.Name, counted.Percent)}}
 	if region != "" {
 		data.Title = fmt.Sprintf("%s: the bands of its authorities year by year", region)
@@ -57,7 +57,7 @@ func shownTitle(c workbench.Persistent) string {
 
 // yearsFigure is the places of the authorities picked out, year by year, with their intervals.
 func yearsFigure(p *workbench.Persistence, codes []string) (chart.Figure, error) {
-	data := chart.BumpData{Caption: chart.Caption{ID: "years", Title: "The places of those picked out, year by year", Source: source(p.SourceLine()),
+	data := chart.BumpData{Caption: chart.Caption{ID: "years", Title: "The places of those picked out, year by year", Source: source(p.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Median rank and 95%% interval over %s definitions drawn around “%s” in each year, sampling error included.", workbench.Whole(study.Number(p.Draws)), p.Definition.Name)}}
 	for _, y := range p.Years {
 		data.Columns = append(data.Columns, fmt.Sprint(y.Label))

@@ -7,6 +7,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 // figures are the journey, and the trend of a measure where one is asked for.
@@ -40,13 +41,13 @@ func (p portrait) journey() (chart.Figure, error) {
 	}
 	return chart.Journeys(chart.JourneysData{Caption: chart.Caption{ID: "journey", Title: title,
 		Subtitle: "Inspections of children’s services under the single inspection framework and its successor, by date of publication.",
-		Source:   source(p.Portrait, "Ofsted, published inspection outcomes")}, Rows: []chart.Journey{one}})
+		Source:   source(p.Portrait, "Ofsted, published inspection outcomes"), Licence: study.Licence}, Rows: []chart.Journey{one}})
 }
 
 func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 	data := chart.TrendData{Caption: chart.Caption{ID: trendID(row.Indicator), Title: p.trendTitle(row),
 		Subtitle: fmt.Sprintf("%s, each year with its 95%% interval where that is known; dashed: England’s middle authority.", row.Name),
-		Source:   source(p.Portrait, row.SourceWords+"; inspections: Ofsted")},
+		Source:   source(p.Portrait, row.SourceWords+"; inspections: Ofsted"), Licence: study.Licence},
 		Measure: workbench.Axis(row.Name, row.Unit, row.Direction), Authority: p.Authority.Code, Place: p.Authority.Short(), Few: p.Authority.Tiny(),
 		PeriodType: row.PeriodType(), Inspections: visits(p.Timeline), Breaks: row.Breaks}
 	if p.Benchmark != workbench.AgainstEngland {

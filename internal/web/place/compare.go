@@ -117,7 +117,7 @@ func title(chosen []chosenOne) string {
 func (b beside) figures() ([]chart.Figure, error) {
 	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Claim,
 		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England (middle) is the middle authority.",
-		Source:   b.Publications() + ". " + b.Edition.Words() + "."}}
+		Source:   b.Publications() + ". " + b.Edition.Words() + ".", Licence: study.Licence}}
 	for _, p := range b.Places {
 		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name, Few: p.Authority.Tiny()})
 	}

@@ -45,8 +45,8 @@ func (b Body) frameHeight(f chart.Figure, size chart.Size) int {
 	if f.Subtitle != "" {
 		high += rows(f.Subtitle, body, line, false) + 12
 	}
-	if f.Source != "" {
-		high += 8 + rows("Source: "+f.Source, 16, 22, false)
+	if f.Origin() != "" {
+		high += 8 + rows("Source: "+f.Origin(), 16, 22, false)
 	}
 	foot := fmt.Sprintf("goodmeasure %s, edition “%s” %s. Open the whole page", workbench.Version, b.EditionName(), b.EditionHash())
 	return int(math.Ceil(high + 8 + rows(foot, 16, 22, false)))

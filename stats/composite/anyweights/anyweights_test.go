@@ -105,6 +105,28 @@ func TestCopiesShare(t *testing.T) {
 	}
 }
 
+// The first unit is behind the last under all weights, and behind either of each pair of others but in a strip too narrow to be
+// found without knowing where the three cross.
+func TestSearchHoldsWhatGivenWeightsReach(t *testing.T) {
+	weights, narrow := []float64{0.2, 0.3, 0.5}, 1e-4
+	units := [][]float64{{0, 0, 0}}
+	for _, across := range [][]float64{{3, -2, 0}, {5, 0, -2}, {0, 5, -3}} {
+		var one, other []float64
+		for _, lead := range across {
+			one, other = append(one, lead-narrow), append(other, -lead-narrow)
+		}
+		units = append(units, one, other)
+	}
+	r := region(t, append(units, []float64{3, 3, 3}), nil, nil)
+	if best, _ := r.Places(0, weights); best != 2 {
+		t.Fatalf("the weights give place %d", best)
+	}
+	found, err := r.Search(1, weights)
+	if err != nil || found[0].Best != 2 {
+		t.Errorf("best place %d (%v), expected 2", found[0].Best, err)
+	}
+}
+
 // TestProofs: certificates hold, the bounds hold everywhere, and what the programme calls impossible is not found by a
 // search. Whole numbers make ties and degenerate programmes common.
 func TestProofs(t *testing.T) {

@@ -19,13 +19,13 @@ type Found struct {
 }
 
 // Search looks for the best and the worst place of every unit. Which is best is a problem of most inequalities held at
-// once, for which no fast exact method is known, so it climbs: from random weights, from all weight on one indicator and
-// from the weights of First and Last, it moves weight from one indicator to another as far as serves best, to the exact
-// point, until no such move helps.
-func (r *Region) Search(seed uint64) ([]Found, error) {
+// once, for which no fast exact method is known, so it climbs: from random weights, from all weight on one indicator, from
+// the weights of First and Last and from those given, it moves weight from one indicator to another as far as serves best,
+// to the exact point, until no such move helps. Places under the weights given lie within what it finds.
+func (r *Region) Search(seed uint64, given ...[]float64) ([]Found, error) {
 	n := len(r.units)
 	bounds := r.Dominance().Bounds()
-	starts := r.starts(stream.New(seed, "any weights", 0))
+	starts := r.starts(stream.New(seed, "any weights", 0), given)
 	out := make([]Found, n)
 	for i := range out {
 		first, err := r.First(i)
@@ -55,11 +55,14 @@ const (
 // start is weights with the scores that they give.
 type start struct{ weights, scores []float64 }
 
-func (r *Region) starts(random *rand.Rand) []start {
+func (r *Region) starts(random *rand.Rand, given [][]float64) []start {
 	var out []start
 	add := func(prices []float64) {
 		w := r.inside(prices)
 		out = append(out, start{w, r.Scores(w)})
+	}
+	for _, weights := range given {
+		add(weights)
 	}
 	k := len(r.lower)
 	for j := range k {
