@@ -24,10 +24,11 @@ type Column struct {
 }
 
 // Cell is one entry: the words to show, and for a figure its value in full precision, which is study.Missing for words
-// and for figures that are missing. Authority is the code of the authority that the cell names, Day the day, which files give as
-// 2006-01-02.
+// and for figures that are missing. Full is what files hold where the page shows a part. Authority is the code of the authority
+// that the cell names, Day the day, which files give as 2006-01-02.
 type Cell struct {
 	Text      string
+	Full      string
 	Value     study.Number
 	Authority string
 	Day       study.Date
@@ -60,10 +61,13 @@ func (t Table) Unfolded() Table {
 
 // Filed is what a file holds for a cell that is no figure.
 func (c Cell) Filed() string {
-	if c.Day.IsZero() {
-		return c.Text
+	switch {
+	case !c.Day.IsZero():
+		return c.Day.String()
+	case c.Full != "":
+		return c.Full
 	}
-	return c.Day.String()
+	return c.Text
 }
 
 // figured shows a value with so many decimal places, or that it is not known.

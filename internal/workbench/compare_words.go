@@ -150,18 +150,19 @@ func (c ComparisonRead) StepTable() chart.Table {
 		if s.MeanShift.Known() {
 			shift.Text = decimal(s.MeanShift, 1)
 		}
-		t.Rows = append(t.Rows, []chart.Cell{said(string(s.Part)), said(folded(s.Part.Words(), 26)), shift, said(folded(changesWords(s.Changes), 44))})
+		t.Rows = append(t.Rows, []chart.Cell{said(string(s.Part)), said(folded(s.Part.Words(), 26)), shift, shortened(s.Changes)})
 	}
 	return t
 }
 
-// changesWords shows the first of many changes; all of them stand in the JSON.
-func changesWords(all []string) string {
+// shortened shows the first of many changes; all of them stand in files.
+func shortened(all []string) chart.Cell {
 	const most = 6
+	cell := said(folded(strings.Join(all, "; "), 44))
 	if len(all) > most {
-		return fmt.Sprintf("%s; and %d more", strings.Join(all[:most], "; "), len(all)-most)
+		cell.Full, cell.Text = strings.Join(all, "; "), folded(fmt.Sprintf("%s; and %d more", strings.Join(all[:most], "; "), len(all)-most), 44)
 	}
-	return strings.Join(all, "; ")
+	return cell
 }
 
 // Notes say what the marks and numbers mean, who is not compared and why, and what to beware of.

@@ -63,10 +63,11 @@ type ColumnAnswer struct {
 	Authority string `json:"authority,omitempty"`
 }
 
-// CellAnswer is a cell: what is shown, and a figure in full precision, null for words and for figures that are missing; and the
-// day where it is one.
+// CellAnswer is a cell: what is shown, all of it where that is a part, and a figure in full precision, null for words and for
+// figures that are missing; and the day where it is one.
 type CellAnswer struct {
 	Text      string       `json:"text"`
+	Full      string       `json:"full,omitempty"`
 	Value     study.Number `json:"value"`
 	Authority string       `json:"authority,omitempty"`
 	Day       study.Date   `json:"day,omitzero"`
