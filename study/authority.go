@@ -45,6 +45,19 @@ func (a Authority) Slug() string {
 	return slug
 }
 
+// Kind is what the authority is, in words. City of London is listed among the London boroughs and is none.
+func (a Authority) Kind() string {
+	switch {
+	case a.Code == CityOfLondon:
+		return "city corporation"
+	case a.Type == "metropolitan":
+		return "metropolitan district"
+	case a.Type == "unitary":
+		return "unitary authority"
+	}
+	return a.Type
+}
+
 // Current tells whether the authority still exists.
 func (a Authority) Current() bool { return a.ValidTo.IsZero() }
 

@@ -12,24 +12,12 @@ import (
 // Opening says which authority it is and what surrounds it.
 func (p Profile) Opening() []string {
 	a := p.Authority
-	lines := []string{fmt.Sprintf("%s (%s, %s): %s, %s.", a.Name, a.Code, a.ONS, typeWords(a.Type), a.Region)}
+	lines := []string{fmt.Sprintf("%s (%s, %s): %s, %s.", a.Name, a.Code, a.ONS, a.Kind(), a.Region)}
 	if c := p.Context; c.ChildPopulation.Known() && c.IMD2025.Known() {
 		lines = append(lines, fmt.Sprintf("%s children aged 0 to 17 in mid-%d (Office for National Statistics). Index of multiple deprivation 2025: average score %s, "+
 			"higher is more deprived (Ministry of Housing, Communities and Local Government).", decimal(c.ChildPopulation, 0), c.ChildPopulationPeriod, decimal(c.IMD2025, 1)))
 	}
 	return append(lines, p.Notes...)
-}
-
-func typeWords(kind string) string {
-	switch kind {
-	case "London borough":
-		return kind
-	case "metropolitan":
-		return "metropolitan district"
-	case "unitary":
-		return "unitary authority"
-	}
-	return kind
 }
 
 // Table is the figures for reading.

@@ -112,6 +112,7 @@ func TestWrongInputIsNamed(t *testing.T) {
 	}{
 		{"/define?apply=1", 422, "Nothing counts yet"},
 		{"/define?apply=1&c=rereferral&w.rereferral=lots", 422, "its importance is “lots”"},
+		{"/define?apply=1&c=rereferral,zzz", 422, "“zzz” is no measure of this edition."},
 		{"/define?apply=1&c=cla_missing", 422, "people disagree which way is better"},
 		{"/define?apply=1&c=rereferral&r.rereferral=higher", 422, "say why higher is better"},
 		{"/define?d=nonsense", 400, "expected the id of a measure"},

@@ -173,13 +173,18 @@ func read(r *site.Request) (workbench.Draft, []workbench.DraftFault) {
 		draft.Name, draft.Whose, draft.Because = r.Definition.Name, r.Definition.Whose, r.Definition.Because
 	}
 	var wrong []workbench.DraftFault
+	for _, id := range q["c"] {
+		if _, known := r.Bench.Edition.Indicator(id); !known {
+			wrong = append(wrong, workbench.DraftFault{Words: fmt.Sprintf("“%s” is no measure of this edition.", id)})
+		}
+	}
 	for _, i := range r.Bench.Edition.Indicators {
 		choice := workbench.DraftChoice{ID: i.ID, Counts: slices.Contains(q["c"], i.ID), Importance: 1, Direction: study.Direction(q.Get("r." + i.ID)), Because: q.Get("y." + i.ID)}
 		if text := q.Get("w." + i.ID); text != "" {
 			n, err := strconv.ParseFloat(text, 64)
 			if err != nil || !(n >= 0 && n <= 100) {
 				if choice.Counts {
-					wrong = append(wrong, workbench.DraftFault{Indicator: i.ID, Words: fmt.Sprintf("“%s”: its importance is “%s”. Give a number from 0 to 5.", i.Name, text)})
+					wrong = append(wrong, workbench.DraftFault{Indicator: i.ID, Words: fmt.Sprintf("“%s”: its importance is “%s”. Give a number from 0 to 5, or to 100 where a finer scale is needed.", i.Name, text)})
 				}
 				n = 1
 			}

@@ -121,7 +121,7 @@ func notices(all ...string) []string {
 }
 
 func lede(p *workbench.Portrait) string {
-	words := kind(p.Authority.Type)
+	words := p.Authority.Kind()
 	if !p.Authority.Current() {
 		words = "former " + words
 	}
@@ -129,16 +129,6 @@ func lede(p *workbench.Portrait) string {
 		return upper(words) + "."
 	}
 	return upper(words) + " in " + study.InRegion(p.Authority.Region) + "."
-}
-
-func kind(t string) string {
-	switch t {
-	case "metropolitan":
-		return "metropolitan district"
-	case "unitary":
-		return "unitary authority"
-	}
-	return t
 }
 
 func upper(words string) string {
