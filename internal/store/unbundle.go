@@ -3,6 +3,7 @@ package store
 import (
 	"archive/zip"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -16,7 +17,8 @@ import (
 )
 
 // Unbundle makes a new review of a bundle, with records of its own. People are known again by their addresses; those who
-// have no account here get one that nobody can sign in with. All of it goes in, or nothing.
+// have no account here, and those whose account was removed before the bundle was made, get one that nobody can sign in
+// with. All of it goes in, or nothing.
 func (w *Workspace) Unbundle(ctx context.Context, by evidence.Account, bundle io.ReaderAt, size int64) (r evidence.Review, err error) {
 	archive, s, err := openArchive(bundle, size, bundleFormat)
 	if err != nil {
@@ -30,7 +32,7 @@ func (w *Workspace) Unbundle(ctx context.Context, by evidence.Account, bundle io
 		return r, fmt.Errorf("it was made by a newer version of the program (%s); use that version", s.Program)
 	}
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		u := &unbundling{w: w, tx: tx, next: map[string]int64{}, numbers: map[string]map[int64]int64{"account": {0: 0}, "review": {}, "record": {}}, merged: map[int64]int64{}}
+		u := &unbundling{w: w, tx: tx, next: map[string]int64{}, numbers: map[string]map[int64]int64{"account": {0: 0}, "review": {}, "record": {}}, merged: map[int64]int64{}, removed: map[int64]string{}}
 		if err := u.reserve(ctx, s); err != nil {
 			return err
 		}
@@ -71,6 +73,7 @@ type unbundling struct {
 	next     map[string]int64           // number that the next row of a kind gets
 	numbers  map[string]map[int64]int64 // by kind, then by the number in the bundle
 	merged   map[int64]int64            // records by the one that stands for them, in new numbers
+	removed  map[int64]string           // names of people whose account the bundle does not hold, in new numbers
 	revision int64
 }
 
@@ -84,6 +87,9 @@ func (u *unbundling) reserve(ctx context.Context, s Summary) (err error) {
 		if t.key == "id" && t.name != "record" && t.name != "duplicate" && t.name != "act" {
 			kinds = append(kinds, t.name)
 		}
+	}
+	if _, err := numbers(ctx, u.tx, "account", 0); err != nil { // for those whose account the bundle does not hold
+		return err
 	}
 	for _, kind := range append(kinds, "record") {
 		if err := u.number(ctx, kind, s.held(kind)); err != nil {
@@ -140,6 +146,9 @@ func (u *unbundling) take(ctx context.Context, archive *zip.Reader, t table, hel
 			fields["id"] = u.next[t.name]
 			u.next[t.name]++
 		}
+		if err := u.stranger(ctx, fields); err != nil {
+			return nil, err
+		}
 		if err := u.renumber(t.name, fields); err != nil {
 			return nil, err
 		}
@@ -193,6 +202,11 @@ func (u *unbundling) special(ctx context.Context, table string, id int64, fields
 			return false, errors.New("a full text is not what its hash says")
 		}
 	case "act":
+		if by, _ := fields["account"].(int64); u.removed[by] != "" {
+			if name, _ := fields["name"].(string); name != "" {
+				u.removed[by] = cut(name, 300)
+			}
+		}
 		subject, _ := fields["subject"].(string)
 		old, _ := fields["number"].(int64)
 		if now, known := u.numbers[subject][old]; known {
@@ -216,15 +230,41 @@ func (u *unbundling) account(ctx context.Context, number int64, fields map[strin
 	id, err := one(ctx, u.tx, value[int64], "SELECT id FROM account WHERE email = $1", email)
 	if errors.Is(err, evidence.ErrNotFound) {
 		id = fields["id"].(int64)
-		_, err = u.tx.ExecContext(ctx, "INSERT INTO account (id, email, name, password, subject, created, disabled) VALUES ($1, $2, $3, '', '', $4, $5)", id, email, cut(name, 300), stamp(now()), true)
+		err = u.keepOut(ctx, id, email, cut(name, 300))
 	}
 	u.numbers["account"][number] = id
 	return err
 }
 
-// end joins records that were merged, files what was added, and looks at it once more, so that nothing stays that could
+// keepOut makes an account that nobody can sign in with.
+func (u *unbundling) keepOut(ctx context.Context, id int64, email, name string) error {
+	_, err := u.tx.ExecContext(ctx, "INSERT INTO account (id, email, name, password, subject, created, disabled) VALUES ($1, $2, $3, '', '', $4, $5)", id, email, name, stamp(now()), true)
+	return err
+}
+
+// stranger gives an account to whoever did what a row says and whose account the bundle does not hold, because it was
+// removed: under an address that is nobody's, and until the trail says a name without one.
+func (u *unbundling) stranger(ctx context.Context, fields map[string]any) error {
+	old, is := fields["account"].(int64)
+	if _, known := u.numbers["account"][old]; !is || known {
+		return nil
+	}
+	id, err := numbers(ctx, u.tx, "account", 1)
+	if err != nil {
+		return err
+	}
+	u.numbers["account"][old], u.removed[id] = id, "somebody removed"
+	return u.keepOut(ctx, id, "removed-"+strings.ToLower(rand.Text())+"@removed.invalid", u.removed[id])
+}
+
+// end names whose account was removed, joins records that were merged, files what was added, and looks at it once more, so that nothing stays that could
 // not be read later.
 func (u *unbundling) end(ctx context.Context, review int64) error {
+	for account, name := range u.removed {
+		if err := change(ctx, u.tx, "UPDATE account SET name = $2 WHERE id = $1", account, name); err != nil {
+			return err
+		}
+	}
 	for record, old := range u.merged {
 		if kept, known := u.numbers["record"][old]; known && kept != record {
 			if err := change(ctx, u.tx, "UPDATE record SET merged_into = $2 WHERE id = $1", record, kept); err != nil {
