@@ -106,9 +106,15 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 		s.Last = nil
 	}
 	if stage == evidence.TitleAbstract {
-		s.Stopping, err = stopping(s.Review, standings, decisions)
+		read, err := d.workspace().WhenRead(ctx, review, stage)
+		if err != nil {
+			return s, err
+		}
+		if s.Stopping, err = stopping(s.Review, standings, read); err != nil {
+			return s, err
+		}
 	}
-	return s, err
+	return s, nil
 }
 
 // closed tells whether a verdict can no longer be taken back, because an owner has resolved what was decided on its record or all blind

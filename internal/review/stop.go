@@ -26,29 +26,25 @@ type Stopping struct {
 	Words      string  `json:"words"`
 }
 
-// stopping tests the promise on the records that all have decided on, in the order in which they were settled. It says
-// nothing of what single screeners of a blind review think.
-func stopping(r evidence.Review, standings []store.Standing, decisions []evidence.Decision) (*Stopping, error) {
-	settled := map[int64]int64{} // when: the number of the last decision
-	for _, x := range decisions {
-		settled[x.Record] = max(settled[x.Record], x.ID)
-	}
+// stopping tests the promise on the records that all have decided on, in the order in which they were read: read says
+// when, and whoever thinks again has not read another. It says nothing of what single screeners of a blind review think.
+func stopping(r evidence.Review, standings []store.Standing, read map[int64]int64) (*Stopping, error) {
 	type judged struct {
 		when     int64
 		relevant bool
 	}
-	var read []judged
+	var settled []judged
 	for _, s := range standings {
 		switch s.Outcome {
 		case evidence.Included, evidence.Conflicted:
-			read = append(read, judged{settled[s.Record], true})
+			settled = append(settled, judged{read[s.Record], true})
 		case evidence.Excluded:
-			read = append(read, judged{settled[s.Record], false})
+			settled = append(settled, judged{read[s.Record], false})
 		}
 	}
-	slices.SortStableFunc(read, func(a, b judged) int { return cmp.Compare(a.when, b.when) })
+	slices.SortStableFunc(settled, func(a, b judged) int { return cmp.Compare(a.when, b.when) })
 	var relevant []bool
-	for _, j := range read {
+	for _, j := range settled {
 		relevant = append(relevant, j.relevant)
 	}
 	history := screen.HistoryOf(len(standings), relevant)

@@ -174,6 +174,24 @@ func (w *Workspace) Decisions(ctx context.Context, review int64, stage evidence.
 	return decisions, nil
 }
 
+// WhenRead gives, for the records of a review that anybody decides on at a stage, the number of the decision with which the
+// last of them came to it. Each counts by the first time: a verdict that replaces another is no new reading.
+func (w *Workspace) WhenRead(ctx context.Context, review int64, stage evidence.Stage) (map[int64]int64, error) {
+	type reading struct{ record, when int64 }
+	readings, err := all(ctx, w.read, func(rows *sql.Rows) (r reading, err error) { return r, rows.Scan(&r.record, &r.when) },
+		`SELECT record, max(first) FROM (SELECT record, account, min(id) AS first FROM decision
+			WHERE review = $1 AND stage = $2 AND NOT resolves AND verdict <> 'skip'
+			GROUP BY record, account HAVING count(*) FILTER (WHERE undone = '') > 0) AS came GROUP BY record`, review, stage)
+	if err != nil {
+		return nil, fmt.Errorf("reading when the records of review %d were decided on: %w", review, err)
+	}
+	read := map[int64]int64{}
+	for _, r := range readings {
+		read[r.record] = r.when
+	}
+	return read, nil
+}
+
 // Labels gives, for the learning of an order, which records anybody let in (true) or left out, a resolution standing
 // over the rest and an include over an exclude. It is not for showing: blind decisions count.
 func (w *Workspace) Labels(ctx context.Context, review int64, stage evidence.Stage) (map[int64]bool, error) {
