@@ -168,6 +168,9 @@ func TestABlindSampleShowsNoNames(t *testing.T) {
 	}
 }
 
+// rankedRow is a row that names an authority and gives its rank with the interval.
+var rankedRow = regexp.MustCompile(`(?s)<tr><th scope="row" data-authority="\d+">(?:<a [^>]*>)?[A-Z][^<]+(?:</a>)?</th><td class="n">\d+ <span class="muted">\(\d+ to \d+\)</span></td>.*?</tr>`)
+
 func TestARoomSpeaks(t *testing.T) {
 	v := visit.Start(t, define.Pages())
 	room := v.Post(t, "/present?d=rereferral.sw_agency", nil)
@@ -217,6 +220,13 @@ func TestARoomSpeaks(t *testing.T) {
 	pooled.CheckShape(t)
 	if words := pooled.Words(); strings.Contains(words, "waiting") || !strings.Contains(words, workbench.ChangesWords) || !strings.Contains(words, "from 0 to 5: 3 answers") || !strings.Contains(words, "3 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") || !strings.Contains(words, "The five best ranked") {
 		t.Errorf("%.500s", words)
+	}
+	for _, caption := range []string{"The five best ranked", "The five worst ranked"} {
+		_, after, _ := strings.Cut(pooled.Text, "<caption>"+caption)
+		table, _, _ := strings.Cut(after, "</table>")
+		if rows := rankedRow.FindAllString(table, -1); len(rows) != 5 {
+			t.Errorf("%d rows with the name of an authority and its rank under %q: %.600s", len(rows), caption, table)
+		}
 	}
 	follow(t, v, v.Post(t, "/join/"+code, url.Values{"w.rereferral": {"0"}, "w.sw_agency": {"1"}}))
 	if words := v.Get(t, shown.Address).Words(); !strings.Contains(words, "4 answers so far.") || !strings.Contains(words, "Repeat referrals within a year 3 ") ||
