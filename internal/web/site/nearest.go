@@ -109,7 +109,7 @@ func withoutFault(r *http.Request, err error) []Link {
 		}
 		return []Link{{"The page itself", address(path, query, "")}}
 	case name != "" && value != "":
-		rest := slices.DeleteFunc(strings.Split(strings.Join(query[name], ","), ","), func(one string) bool { return one == value })
+		rest := slices.DeleteFunc(strings.Split(strings.Join(query[name], ","), ","), func(one string) bool { return strings.TrimSpace(one) == value })
 		query.Set(name, strings.Join(rest, ","))
 		return []Link{{fmt.Sprintf("This page without “%.40s”", value), address(path, query, "")}}
 	case query.Has(name):

@@ -95,6 +95,13 @@ func TestAGroupIsOfferedWithTheNamePutRight(t *testing.T) {
 	if got, want := ways(v.Get(t, "/room?a=kent&a=lees&one=left"))["Leeds"], "/room?a=kent,leeds&one=left"; got != want {
 		t.Errorf("of those picked out, the nearest name leads to %q, expected %q", got, want)
 	}
+	spaced := ways(v.Get(t, "/room?a=kent,+lees&one=left"))
+	if got, want := spaced["Leeds"], "/room?a=kent,leeds&one=left"; got != want {
+		t.Errorf("of a list with spaces, the nearest name leads to %q, expected %q", got, want)
+	}
+	if got, want := spaced["This page without “lees”"], "/room?a=kent&one=left"; got != want {
+		t.Errorf("of a list with spaces, the page without the name is %q, expected %q", got, want)
+	}
 	program := v.Get(t, "/api/v1/room?b=lees,kent")
 	if program.Status != 400 || !strings.Contains(program.Text, `"url":"/api/v1/room?b=leeds,kent"`) || strings.Contains(program.Text, "without") {
 		t.Errorf("a program is told %d %s", program.Status, program.Text)

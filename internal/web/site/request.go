@@ -226,6 +226,7 @@ func (s *Site) readGroup(asked *Request, list string) error {
 }
 
 func (s *Site) authority(param, name string) (*study.Authority, error) {
+	name = strings.TrimSpace(name)
 	found, err := s.bench.Places.Find(name)
 	if err != nil {
 		return nil, &BadRequest{What: NoAuthority(name) + ".", Nearest: AuthorityLinks(err), Do: nameAuthorities[param], Param: param, Value: name}
