@@ -100,6 +100,8 @@ func TestJourneyOfAResearcher(t *testing.T) {
 	record := v.Get(t, "/sample?"+d+"&n=2&share=60&format=file&file=record")
 	if redrawn := send(t, v, "/sample", "sample.json", record.Text); redrawn.Status != http.StatusOK || !strings.Contains(redrawn.Words(), "The same sample comes out, and nothing it rests on has changed.") {
 		t.Errorf("%d: %.400s", redrawn.Status, redrawn.Words())
+	} else if strings.Contains(redrawn.Text, "format=") {
+		t.Error("below what was drawn again stand files of what the address draws, which is another sample")
 	}
 }
 

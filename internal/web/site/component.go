@@ -32,6 +32,12 @@ type shownTable struct {
 // Lead is the address of the page of the authority that a cell names; nothing for a cell that names none.
 func (t shownTable) Lead(code string) string { return t.body.Lead(code) }
 
+// WithoutFiles is the table of what somebody sent, which the address of the page does not say: it leads to files of something else.
+func (t shownTable) WithoutFiles() shownTable {
+	t.Files = nil
+	return t
+}
+
 func (b Body) shown(f chart.Figure) (shownFigure, error) {
 	f.Source = strings.TrimPrefix(f.Source, "Source: ") // the word stands before it anyhow
 	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data", body: b}, Permalink: b.pinned() + "#figure-" + f.ID, Frame: b.frame(f)}
