@@ -2,28 +2,32 @@ package library
 
 import (
 	"context"
-	"slices"
+	"strings"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/store"
 )
 
-// Recognise tells which of some records a library surely has, as an import into it would: by their places.
-func Recognise(ctx context.Context, w *store.Workspace, records []evidence.Record) (map[int]Double, error) {
+// Recogniser tells what the library has already.
+type Recogniser struct {
+	workspace *store.Workspace
+	known     *known
+}
+
+// NewRecogniser knows the library of a workspace.
+func NewRecogniser(w *store.Workspace) *Recogniser { return &Recogniser{w, newKnown()} }
+
+// Recognise tells which of some records the library surely has already, by their places.
+func (r *Recogniser) Recognise(ctx context.Context, records []evidence.Record) (map[int]Double, error) {
 	had := map[int]Double{}
-	known := newKnown()
-	from := 0
-	for batch := range slices.Chunk(records, taken) {
-		sorted, err := known.sort(ctx, w, batch)
-		if err != nil {
-			return nil, err
+	sorted, err := r.known.sort(ctx, r.workspace, records)
+	if err != nil {
+		return nil, err
+	}
+	for n, record := range records {
+		if same := sorted.of[n].same; same != nil && same.number != 0 { // a title of its own does not hold on to the whole record
+			had[n] = Double{Record: record.Origin.Number, Line: record.Origin.Line, Title: strings.Clone(record.Title), Of: same.number, Why: same.why}
 		}
-		for n := range batch {
-			if same := sorted.of[n].same; same != nil && same.number != 0 {
-				had[from+n] = Double{Record: batch[n].Origin.Number, Line: batch[n].Origin.Line, Title: batch[n].Title, Of: same.number, Why: same.why}
-			}
-		}
-		from += len(batch)
 	}
 	return had, nil
 }

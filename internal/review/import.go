@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
@@ -37,23 +38,11 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 	if err := search.CheckDay(); err != nil {
 		return in, fmt.Errorf("importing %s: %w; nothing was added", file.Name, err)
 	}
-	var entries []evidence.Entry
-	for read, err := range file.Entries() {
-		in.Notes = append(in.Notes, read.Notes...)
-		switch {
-		case err != nil:
-			return in, fmt.Errorf("importing %s: %w; nothing was added", file.Name, err)
-		case ctx.Err() != nil:
-			return in, ctx.Err()
-		case read.Failed != nil:
-			in.Failed = append(in.Failed, *read.Failed)
-			continue
-		case read.Record.Origin.Number == 0: // it only carries notes on what stands after the last record
-			continue
-		}
-		entries = append(entries, evidence.Entry{Record: read.Record})
+	shelved, err := d.shelved(ctx, file, &in)
+	if err != nil {
+		return in, err
 	}
-	if len(entries) == 0 {
+	if shelved.records == 0 {
 		err := fmt.Errorf("importing %s: it holds no record that can be read", file.Name)
 		if len(in.Failed) > 0 {
 			err = fmt.Errorf("%w: %s", err, in.Failed[0])
@@ -65,17 +54,13 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 		search.Name = file.Name
 	}
 	if search.Found == 0 {
-		search.Found = len(entries) + len(in.Failed)
+		search.Found = shelved.records + len(in.Failed)
 	}
-	shelved, err := d.shelved(ctx, entries)
+	added, err := d.workspace().AddEach(ctx, d.who, readable(file), store.Addition{Review: review, Found: &search, Here: shelved.here})
 	if err != nil {
-		return in, err
+		return in, fmt.Errorf("importing %s: %w", file.Name, err)
 	}
-	added, err := d.workspace().AddRecords(ctx, d.who, shelved.fresh, store.Addition{Review: review, Found: &search, Here: shelved.here})
-	if err != nil {
-		return in, err
-	}
-	in.Search, in.Records, in.Known = search, len(entries), shelved.known
+	in.Search, in.Records, in.Known = search, shelved.records, shelved.known
 	d.room.forget(review)
 	if err = d.pairWithLibrary(ctx, shelved.fuller, added); err == nil {
 		in.Duplicates, err = d.SettleDuplicates(ctx, review)
@@ -84,6 +69,52 @@ func (d *Desk) Import(ctx context.Context, review int64, file *citation.File, se
 		in.Notes = append(in.Notes, citation.Fault{Reason: fmt.Sprintf("the records were added, and the search for duplicates among them did not come to its end (%v): look for duplicates again", err)})
 	}
 	return in, nil
+}
+
+// shelved reads a file through, takes down what cannot be read, and looks what the library has of the rest. A few records are in memory
+// at a time: the file may be large, and is read once more when they are added.
+func (d *Desk) shelved(ctx context.Context, file *citation.File, in *Imported) (shelved, error) {
+	role, err := d.Role(ctx, evidence.Library)
+	if err != nil {
+		return shelved{}, err
+	}
+	s := shelving{shelved: shelved{here: map[int]int64{}, fuller: map[int]Known{}}, desk: d, role: role, recogniser: library.NewRecogniser(d.workspace()), used: map[int64]bool{}}
+	batch := make([]evidence.Record, 0, together)
+	for read, err := range file.Entries() {
+		in.Notes = append(in.Notes, read.Notes...)
+		switch {
+		case err != nil:
+			return s.shelved, fmt.Errorf("importing %s: %w; nothing was added", file.Name, err)
+		case ctx.Err() != nil:
+			return s.shelved, ctx.Err()
+		case read.Failed != nil:
+			in.Failed = append(in.Failed, *read.Failed)
+			continue
+		case !isRecord(read):
+			continue
+		}
+		if batch = append(batch, read.Record); len(batch) == together {
+			if err := s.look(ctx, batch); err != nil {
+				return s.shelved, err
+			}
+			batch = batch[:0]
+		}
+	}
+	return s.shelved, s.look(ctx, batch)
+}
+
+// isRecord tells a record that can be read from one that failed, and from notes on what stands after the last.
+func isRecord(read citation.Entry) bool { return read.Failed == nil && read.Record.Origin.Number != 0 }
+
+// readable are the records of a file that can be read.
+func readable(file *citation.File) iter.Seq2[evidence.Entry, error] {
+	return func(yield func(evidence.Entry, error) bool) {
+		for read, err := range file.Entries() {
+			if (err != nil || isRecord(read)) && !yield(evidence.Entry{Record: read.Record}, err) {
+				return
+			}
+		}
+	}
 }
 
 // Sought is a search with how many records came of it.

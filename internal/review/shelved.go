@@ -4,65 +4,65 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/store"
 )
 
-// shelved is a file's records, parted by whether the library has them for this review to use.
+// shelved is what the library has of a file's records, by their places among those that can be read.
 type shelved struct {
-	fresh  []evidence.Entry // to be added
-	here   []evidence.Entry // under their numbers in the library, to become records of the review as they stand there
-	known  []Known
-	fuller map[int]Known // of the fresh ones: the library has the work without its abstract, by which it is to be screened
+	records int           // that can be read
+	here    map[int]int64 // numbers under which the library has them, for the review to have them as they stand there
+	known   []Known
+	fuller  map[int]Known // the library has the work without its abstract, by which it is to be screened
 }
 
-// shelved looks which of a file's records the library has. What this review has already is added once more, and merged like
+// together is how many records of a file are looked at together.
+const together = 2_500
+
+// shelving is a look at which of a file's records the library has.
+type shelving struct {
+	shelved
+	desk       *Desk
+	role       evidence.Role // in the library
+	recogniser *library.Recogniser
+	used       map[int64]bool // those of the library's that a record of the file stands for already
+}
+
+// look takes in a few more of the file's records. What this review has already is added once more, and merged like
 // any other duplicate, so that it is counted; and so is what another review uses, or what has full texts: they are not for
 // the people of this one to see. Who has no role in the library does not learn what is in it.
-func (d *Desk) shelved(ctx context.Context, entries []evidence.Entry) (s shelved, err error) {
-	role, err := d.Role(ctx, evidence.Library)
+func (s *shelving) look(ctx context.Context, records []evidence.Record) error {
+	first := s.records
+	s.records += len(records)
+	if !s.role.Allows(evidence.Reader) {
+		return nil
+	}
+	had, err := s.recogniser.Recognise(ctx, records)
 	if err != nil {
-		return s, err
+		return err
 	}
-	if !role.Allows(evidence.Reader) {
-		s.fresh = entries
-		return s, nil
-	}
-	records := make([]evidence.Record, len(entries))
-	for n, e := range entries {
-		records[n] = e.Record
-	}
-	had, err := library.Recognise(ctx, d.workspace(), records)
+	held, err := s.desk.held(ctx, had)
 	if err != nil {
-		return s, err
+		return err
 	}
-	held, err := d.held(ctx, had)
-	if err != nil {
-		return s, err
-	}
-	s.fuller = map[int]Known{}
-	for n, e := range entries {
+	for n, r := range records {
 		one, known := had[n]
 		bare, there := held[one.Of]
-		lacks := bare && e.Abstract != ""
-		if !known || !there || lacks && !role.Allows(evidence.Reviewer) { // who only reads in the library changes nothing there
-			s.fresh = append(s.fresh, e)
+		lacks := bare && r.Abstract != ""
+		if !known || !there || s.used[one.Of] || lacks && !s.role.Allows(evidence.Reviewer) { // who only reads in the library changes nothing there
 			continue
 		}
-		delete(held, one.Of)
+		s.used[one.Of] = true
 		s.known = append(s.known, one)
 		if lacks {
-			s.fuller[len(s.fresh)] = one
-			s.fresh = append(s.fresh, e)
-			continue
+			s.fuller[first+n] = one
+		} else {
+			s.here[first+n] = one.Of
 		}
-		e.ID = strconv.FormatInt(one.Of, 10)
-		s.here = append(s.here, e)
 	}
-	return s, nil
+	return nil
 }
 
 // held are those of the library's records that no review uses: whether each is without an abstract.

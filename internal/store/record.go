@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -52,16 +53,27 @@ type Addition struct {
 	Public bool  // they are shown to all readers of the library
 
 	Found *evidence.Search // they were found by this one, which is taken down with them and given its number
-	Here  []evidence.Entry // records that the library has already, under its numbers, as they would be added otherwise
+	Here  map[int]int64    // by their places: numbers of records that the library has already, to be taken as they stand
 }
 
-// AddRecords puts new records into the library, and gives their numbers in the same order. Those that are here already
-// become the review's and the search's as they stand; those of them that are gone by now, or have come into use in a review,
-// are added anew after the others. The whole of them goes in, or nothing.
+// AddRecords puts new records into the library, and gives their numbers in the same order. The whole of them goes in, or nothing.
 func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries []evidence.Entry, to Addition) (added []int64, err error) {
-	if len(entries) == 0 && len(to.Here) == 0 {
+	if len(entries) == 0 {
 		return nil, nil
 	}
+	return w.AddEach(ctx, by, func(yield func(evidence.Entry, error) bool) {
+		for _, e := range entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}, to)
+}
+
+// AddEach is AddRecords for records that come one by one, as many as there are: few of them are in memory together. Those that
+// are here already become the review's and the search's as they stand, and have 0 as their number in what it gives; those of them
+// that are gone by now, or have come into use in a review, are added like the others.
+func (w *Workspace) AddEach(ctx context.Context, by evidence.Account, entries iter.Seq2[evidence.Entry, error], to Addition) (added []int64, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
 		if to.Found != nil {
 			if err := insertSearch(ctx, tx, to.Found); err != nil {
@@ -69,55 +81,99 @@ func (w *Workspace) AddRecords(ctx context.Context, by evidence.Account, entries
 			}
 			to.Search = to.Found.ID
 		}
-		taken, anew, err := w.takeHere(ctx, tx, to)
-		entries = append(slices.Clone(entries), anew...)
-		noteWhatWas := func() error { // searched for, and taken
-			return firstOf(err,
-				func() error {
-					if to.Found == nil {
-						return nil
-					}
-					return noteSearch(ctx, tx, by, *to.Found)
-				},
-				func() error {
-					if len(taken) == 0 {
-						return nil
-					}
-					return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: to.Review, Review: to.Review}, nil, taken)
-				})
-		}
-		if err != nil || len(entries) == 0 {
-			return noteWhatWas()
-		}
-		first, err := numbers(ctx, tx, "record", len(entries))
+		taken, stands, err := w.takeHere(ctx, tx, to)
 		if err != nil {
 			return err
 		}
-		at, kept := now(), make([]evidence.Entry, len(entries))
-		for n, e := range entries {
-			e.ID, e.Added, e.Changed, e.Public, e.FirstPublic, e.MergedInto = strconv.FormatInt(first+int64(n), 10), at, at, to.Public, time.Time{}, 0
-			if to.Public {
-				e.FirstPublic = at
-			}
-			kept[n], added = cleaned(e), append(added, first+int64(n))
+		at, place, numbered := now(), 0, 0
+		batch := make([]evidence.Entry, 0, madeTogether)
+		put := func() error {
+			err := putRecords(ctx, tx, batch, added[numbered:], at, to.Public)
+			batch, numbered = batch[:0], len(added)
+			return err
 		}
-		texts := textsOf(kept, describeRecord)
+		for e, err := range entries {
+			if err != nil {
+				return err
+			}
+			if place++; stands[place-1] {
+				added = append(added, 0)
+				continue
+			}
+			if batch, added = append(batch, e), append(added, pending); len(batch) == madeTogether {
+				if err := put(); err != nil {
+					return err
+				}
+			}
+		}
+		if err := put(); err != nil {
+			return err
+		}
+		fresh := slices.DeleteFunc(slices.Clone(added), func(n int64) bool { return n == 0 })
 		return firstOf(nil,
-			func() error { return insertRecords(ctx, tx, kept, texts) },
-			func() error { return fileRecords(ctx, tx, kept) },
-			func() error { return join(ctx, tx, "review_record", "review", to.Review, added, "added", stamp(at)) },
-			func() error { return join(ctx, tx, "record_source", "source", to.Search, added) },
-			func() error { return index(ctx, tx, texts.all()) },
-			noteWhatWas,
+			func() error { return join(ctx, tx, "review_record", "review", to.Review, fresh, "added", stamp(at)) },
+			func() error { return join(ctx, tx, "record_source", "source", to.Search, fresh) },
 			func() error {
-				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: first, Review: to.Review}, nil,
-					map[string]any{"first": first, "count": len(added), "search": to.Search, "public": to.Public})
+				if to.Found == nil {
+					return nil
+				}
+				return noteSearch(ctx, tx, by, *to.Found)
+			},
+			func() error {
+				if len(taken) == 0 {
+					return nil
+				}
+				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "membership", Number: to.Review, Review: to.Review}, nil, taken)
+			},
+			func() error {
+				if len(fresh) == 0 {
+					return nil
+				}
+				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "records", Number: fresh[0], Review: to.Review}, nil,
+					map[string]any{"first": fresh[0], "count": len(fresh), "search": to.Search, "public": to.Public})
 			})
 	})
 	if err != nil {
-		return nil, fmt.Errorf("adding %d records to %s: %w; none was kept", len(entries), w.place, err)
+		return nil, fmt.Errorf("adding records to %s: %w; none was kept", w.place, err)
 	}
 	return added, nil
+}
+
+// madeTogether is how many records are made ready in memory at a time: with their texts and words they are several times as large
+// as they were.
+const madeTogether = 2_500
+
+// pending is the number of a record that has none yet.
+const pending = -1
+
+// putRecords keeps new records with what they are found by, and gives those of added that are pending their numbers.
+func putRecords(ctx context.Context, tx *sql.Tx, entries []evidence.Entry, added []int64, at time.Time, public bool) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	first, err := numbers(ctx, tx, "record", len(entries))
+	if err != nil {
+		return err
+	}
+	next := first
+	for n := range added {
+		if added[n] == pending {
+			added[n], next = next, next+1
+		}
+	}
+	kept := make([]evidence.Entry, len(entries))
+	for n, e := range entries {
+		e.ID, e.Added, e.Changed, e.Public, e.FirstPublic, e.MergedInto = strconv.FormatInt(first+int64(n), 10), at, at, public, time.Time{}, 0
+		if public {
+			e.FirstPublic = at
+		}
+		kept[n] = cleaned(e)
+	}
+	texts := textsOf(kept, describeRecord)
+	return firstOf(nil,
+		func() error { return insertRecords(ctx, tx, kept, texts) },
+		func() error { return fileRecords(ctx, tx, kept) },
+		func() error { return index(ctx, tx, texts.all()) })
 }
 
 // join puts records into a review or beside a search; with number 0 it does nothing. What is there already stays.

@@ -4,24 +4,20 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
-
-	"goodmeasure/evidence"
 )
 
 // takeHere gives the review and the search those records that the library has already, or those that stand for them by
-// now, and says which. It gives back those that cannot be taken: they are gone, or something hangs on them that is not for this review.
-func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, to Addition) (taken []int64, anew []evidence.Entry, err error) {
+// now. It says which it took, and for which places; the others are gone, or something hangs on them that is not for this review.
+func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, to Addition) (taken []int64, stands map[int]bool, err error) {
 	if len(to.Here) == 0 {
 		return nil, nil, nil
 	}
 	if _, err := numbers(ctx, tx, "duplicate change", 1); err != nil { // what stands for a record stays so until this is done
 		return nil, nil, err
 	}
-	var wanted []int64
-	for _, e := range to.Here {
-		wanted = append(wanted, e.Number())
-	}
+	wanted := slices.Sorted(maps.Values(to.Here))
 	heads, err := headsOf(ctx, tx, wanted)
 	if err != nil {
 		return nil, nil, err
@@ -38,13 +34,12 @@ func (w *Workspace) takeHere(ctx context.Context, tx *sql.Tx, to Addition) (take
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, e := range to.Here {
-		if !unused[heads[e.Number()]] {
-			anew = append(anew, e)
-		}
+	stands = map[int]bool{}
+	for place, number := range to.Here {
+		stands[place] = unused[heads[number]]
 	}
 	taken = slices.DeleteFunc(taken, func(n int64) bool { return !unused[n] })
-	return taken, anew, firstOf(nil,
+	return taken, stands, firstOf(nil,
 		func() error {
 			return join(ctx, tx, "review_record", "review", to.Review, taken, "added", stamp(now()))
 		},
