@@ -74,6 +74,9 @@ type Origin struct {
 	Number   int    `json:"number,omitempty"`   // of the record in its file, from 1
 	Line     int    `json:"line,omitempty"`     // where it begins, from 1; 0 in formats without lines
 	Raw      string `json:"raw,omitempty"`      // as the file had it, as UTF-8
+
+	Edited  bool     `json:"edited,omitempty"`  // a person has changed the record since
+	Emptied []string `json:"emptied,omitempty"` // what a person took out of it, which no other record puts back: see Record.Fill
 }
 
 // Identifier is the first identifier of a scheme, or "".

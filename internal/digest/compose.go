@@ -80,6 +80,9 @@ func (o *Office) Compose(ctx context.Context, search int64) (Draft, error) {
 		return d, err
 	}
 	entries, err := w.Records(ctx, ids)
+	if err == nil {
+		entries, err = w.Filled(ctx, entries, true)
+	}
 	if err != nil {
 		return d, err
 	}

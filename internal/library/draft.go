@@ -260,13 +260,15 @@ func (d *Desk) Change(ctx context.Context, number int64, draft Draft) (evidence.
 	if err != nil {
 		return evidence.Entry{}, err
 	}
-	entry, err := w.Record(ctx, number)
+	before, err := w.FilledRecord(ctx, number, false)
 	if err != nil {
-		return entry, fmt.Errorf("changing document %d: %w", number, err)
+		return before, fmt.Errorf("changing document %d: %w", number, err)
 	}
-	if entry, err = draft.over(entry); err != nil {
+	entry, err := draft.over(before)
+	if err != nil {
 		return entry, err
 	}
+	entry.Origin.Emptied = entry.Record.Emptied(before.Record)
 	over, _ := time.Parse(time.RFC3339Nano, draft.Over)
 	return w.ChangeRecordOver(ctx, d.who, entry, over)
 }

@@ -26,6 +26,9 @@ func (d *Desk) Found(ctx context.Context, q Query) iter.Seq2[evidence.Entry, err
 		}
 		for chunk := range slices.Chunk(numbers, 500) {
 			entries, err := w.Records(ctx, chunk)
+			if err == nil {
+				entries, err = w.Filled(ctx, entries, !member)
+			}
 			if err != nil {
 				yield(evidence.Entry{}, err)
 				return

@@ -45,7 +45,7 @@ func (s *Shelf) HarvestOne(ctx context.Context, number int64) (Harvested, error)
 	if w == nil {
 		return Harvested{}, evidence.ErrNotFound
 	}
-	entry, err := w.Record(ctx, number)
+	entry, err := w.FilledRecord(ctx, number, true)
 	if err == nil && entry.FirstPublic.IsZero() {
 		err = evidence.ErrNotFound
 	}

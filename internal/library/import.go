@@ -34,7 +34,8 @@ type Imported struct {
 	Last        int64    `json:"last,omitempty"`
 	Doubles     []Double `json:"doubles"` // that the library had, or the file brought twice: not added
 	DoublesMore int      `json:"doubles_more,omitempty"`
-	Unsure      []Double `json:"unsure"` // added, and perhaps a double: a person decides
+	Filled      int      `json:"filled,omitempty"` // of the library's own, which now say what these do and they did not, such as an abstract
+	Unsure      []Double `json:"unsure"`           // added, and perhaps a double: a person decides
 	UnsureMore  int      `json:"unsure_more,omitempty"`
 	PairsLeft   int      `json:"pairs_left,omitempty"` // of those of Unsure, that were not put before a person: too many wait already
 }
@@ -198,6 +199,11 @@ func (d *Desk) add(ctx context.Context, w *store.Workspace, known *known, batch 
 	if err != nil {
 		return err
 	}
+	for n, f := range sorted.of {
+		if f.same != nil && f.same.number == 0 {
+			batch[f.same.at].Fill(batch[n])
+		}
+	}
 	entries := make([]evidence.Entry, 0, len(batch))
 	for n := range batch {
 		if sorted.of[n].same == nil {
@@ -215,6 +221,18 @@ func (d *Desk) add(ctx context.Context, w *store.Workspace, known *known, batch 
 		done.Added, done.Last = done.Added+len(numbers), numbers[len(numbers)-1]
 	}
 	known.takeIn(sorted, numbers)
+	for n, f := range sorted.of {
+		if !f.fills {
+			continue
+		}
+		filled, err := w.FillRecord(ctx, d.who, f.same.number, batch[n], to.Public)
+		if err != nil {
+			return err
+		}
+		if filled {
+			done.Filled++
+		}
+	}
 	return errors.Join(known.settle(ctx, w, d.who, batch, sorted, numbers, done), ctx.Err())
 }
 
@@ -224,6 +242,9 @@ func (i *Imported) Became() string {
 	said := chart.Count(i.Added, "record was", "records were") + " added"
 	if doubles > 0 {
 		said += "; " + chart.Count(doubles, "is in the library already", "are in the library already")
+	}
+	if i.Filled > 0 {
+		said += "; " + chart.Count(i.Filled, "document of the library now has", "documents of the library now have") + " an abstract or another field that was missing"
 	}
 	if unsure := len(i.Unsure) + i.UnsureMore; unsure > 0 {
 		said += "; " + chart.Count(unsure, "of those added may be a double", "of those added may be doubles") + ", for a person to decide"

@@ -35,7 +35,7 @@ func (d *Desk) Item(ctx context.Context, number int64) (Item, error) {
 	if w == nil {
 		return Item{}, missing
 	}
-	entry, err := w.Record(ctx, number)
+	entry, err := w.FilledRecord(ctx, number, !member)
 	if errors.Is(err, evidence.ErrNotFound) || err == nil && !entry.Public && !member {
 		return Item{}, missing
 	}

@@ -126,6 +126,7 @@ type match struct {
 type fate struct {
 	same   *match  // the library has it
 	unsure []match // it may be one of these
+	fills  bool    // the library has it, and says less of it
 }
 
 // sorted says of each record of a batch what it is, and what it is found under.
@@ -157,13 +158,21 @@ func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.R
 	if err != nil {
 		return s, err
 	}
-	held := map[int64]*evidence.Record{}
+	full, err := w.Filled(ctx, entries, false)
+	if err != nil {
+		return s, err
+	}
+	held, said := map[int64]*evidence.Record{}, map[int64]evidence.Record{} // as each is compared, and as it is shown
 	for n := range entries {
-		held[entries[n].Number()] = &entries[n].Record
+		held[entries[n].Number()], said[entries[n].Number()] = &entries[n].Record, full[n].Record
 	}
 	within := within(keys)
 	for n := range batch {
 		s.of[n] = judge(batch, n, alike[n], held, within[n], s.of)
+		if same := s.of[n].same; same != nil && same.number != 0 {
+			shown := said[same.number]
+			s.of[n].fills = shown.Fill(batch[n])
+		}
 	}
 	return s, nil
 }

@@ -66,20 +66,21 @@ func Settle(ctx context.Context, w *store.Workspace, by evidence.Account, review
 	if err := s.recall(ctx); err != nil {
 		return s.Settled, err
 	}
-	found, numbers, err := compareAll(ctx, w, numbers, progress)
+	found, compared, err := compareAll(ctx, w, numbers, progress)
 	if err != nil {
 		return s.Settled, err
 	}
 	s.Left = found.Left
 	why, all := reasons(found.Merges), float64(len(found.Clusters)+len(found.Unsure))
 	for n, cluster := range found.Clusters {
-		if err := s.merge(ctx, cluster, numbers, why); err != nil {
+		slices.SortStableFunc(cluster, func(a, b int) int { return compared[a].rank - compared[b].rank })
+		if err := s.merge(ctx, cluster, compared, why); err != nil {
 			return s.Settled, err
 		}
 		progress(0.9 + 0.1*float64(n)/all)
 	}
 	for n, p := range found.Unsure {
-		if err := s.doubt(ctx, evidence.Duplicate{Kept: numbers[p.A], Other: numbers[p.B], Score: p.Score, Because: p.Why}); err != nil {
+		if err := s.doubt(ctx, evidence.Duplicate{Kept: compared[p.A].number, Other: compared[p.B].number, Score: p.Score, Because: p.Why}); err != nil {
 			return s.Settled, err
 		}
 		progress(0.9 + 0.1*float64(len(found.Clusters)+n)/all)
@@ -87,9 +88,30 @@ func Settle(ctx context.Context, w *store.Workspace, by evidence.Account, review
 	return s.Settled, nil
 }
 
-// compareAll reads the records a few at a time. It gives the numbers of those that it compared, by their place.
-func compareAll(ctx context.Context, w *store.Workspace, numbers []int64, progress func(done float64)) (duplicate.Result, []int64, error) {
-	var compared []int64
+// candidate is a record that was compared, and how soon it comes to stand for those that are one work with it.
+type candidate struct {
+	number int64
+	rank   int
+}
+
+// rankOf has a person's own words first, then what has an abstract, by which works are screened, then what has a DOI.
+func rankOf(e evidence.Entry) int {
+	switch {
+	case e.Origin.Format == "form" || e.Origin.Edited || e.Summary != "" || len(e.Facets) > 0:
+		return 0
+	case e.Abstract != "" && e.DOI() != "":
+		return 1
+	case e.Abstract != "":
+		return 2
+	case e.DOI() != "":
+		return 3
+	}
+	return 4
+}
+
+// compareAll reads the records a few at a time. It gives those that it compared, by their place.
+func compareAll(ctx context.Context, w *store.Workspace, numbers []int64, progress func(done float64)) (duplicate.Result, []candidate, error) {
+	var compared []candidate
 	var broken error
 	found := duplicate.FindEach(func(yield func(evidence.Record) bool) {
 		for chunk := range slices.Chunk(numbers, read) {
@@ -98,7 +120,7 @@ func compareAll(ctx context.Context, w *store.Workspace, numbers []int64, progre
 				return
 			}
 			for _, e := range entries {
-				if compared = append(compared, e.Number()); !yield(e.Record) {
+				if compared = append(compared, candidate{e.Number(), rankOf(e)}); !yield(e.Record) {
 					return
 				}
 			}
@@ -108,10 +130,10 @@ func compareAll(ctx context.Context, w *store.Workspace, numbers []int64, progre
 	return found, compared, broken
 }
 
-func (s *settling) merge(ctx context.Context, cluster []int, numbers []int64, why map[int]duplicate.Pair) error {
-	one := []int64{numbers[cluster[0]]}
+func (s *settling) merge(ctx context.Context, cluster []int, compared []candidate, why map[int]duplicate.Pair) error {
+	one := []int64{compared[cluster[0]].number}
 	for _, place := range cluster[1:] {
-		other := numbers[place]
+		other := compared[place].number
 		if s.toldApart(one, []int64{other}) {
 			continue
 		}

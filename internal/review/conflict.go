@@ -63,7 +63,7 @@ func (d *Desk) Resolved(ctx context.Context, review int64, stage evidence.Stage,
 		if !x.Resolves || x.Account != d.who.ID || len(resolved) == most {
 			continue
 		}
-		entry, err := d.workspace().Record(ctx, x.Record)
+		entry, err := d.workspace().FilledRecord(ctx, x.Record, false)
 		if err != nil {
 			return nil, err
 		}

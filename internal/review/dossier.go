@@ -34,7 +34,7 @@ func (d *Desk) Dossier(ctx context.Context, review, record int64) (f Dossier, er
 	}
 	w := d.workspace()
 	f.Stages = []Judged{}
-	if f.Record, err = w.Record(ctx, record); err != nil {
+	if f.Record, err = w.FilledRecord(ctx, record, false); err != nil {
 		return f, err
 	}
 	if f.Found, err = w.SearchesOf(ctx, record); err != nil {

@@ -97,7 +97,7 @@ func (d *Desk) Handed(ctx context.Context, review int64, part Part) (List, error
 			rows[c.Record] = row
 		}
 	}
-	entries, err := d.workspace().Records(ctx, wanted)
+	entries, err := d.workspace().FilledRecords(ctx, wanted)
 	for _, e := range entries {
 		row := rows[e.Number()]
 		row.Entry = e

@@ -125,7 +125,7 @@ func (d *Desk) works(ctx context.Context, review int64) ([]Work, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := d.workspace().Records(ctx, slices.Sorted(maps.Keys(included)))
+	entries, err := d.workspace().FilledRecords(ctx, slices.Sorted(maps.Keys(included)))
 	var works []Work
 	for _, e := range entries {
 		works = append(works, Work{e.Number(), e.Title, e.Year})

@@ -44,7 +44,7 @@ func (r *Room) learnerOf(ctx context.Context, review int64) (*learner, error) {
 	if l.model != nil && slices.Equal(members, l.records) {
 		return l, nil
 	}
-	entries, err := r.place.Opened().Records(ctx, members)
+	entries, err := r.place.Opened().FilledRecords(ctx, members)
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 		return s, err
 	}
 	if record != 0 {
-		entry, err := d.workspace().Record(ctx, record)
+		entry, err := d.workspace().FilledRecord(ctx, record, false)
 		if err != nil {
 			return s, err
 		}
@@ -235,7 +235,7 @@ func (d *Desk) Standings(ctx context.Context, review int64, stage evidence.Stage
 	for _, s := range shown {
 		wanted = append(wanted, s.Record)
 	}
-	entries, err := d.workspace().Records(ctx, wanted)
+	entries, err := d.workspace().FilledRecords(ctx, wanted)
 	if err != nil {
 		return nil, 0, err
 	}

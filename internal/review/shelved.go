@@ -77,7 +77,7 @@ func (d *Desk) held(ctx context.Context, had map[int]Known) (map[int64]bool, err
 	if err != nil {
 		return nil, err
 	}
-	entries, err := d.workspace().Records(ctx, slices.DeleteFunc(numbers, func(n int64) bool { return !unused[n] }))
+	entries, err := d.workspace().FilledRecords(ctx, slices.DeleteFunc(numbers, func(n int64) bool { return !unused[n] }))
 	bare := map[int64]bool{}
 	for _, e := range entries {
 		bare[e.Number()] = e.Abstract == ""

@@ -50,6 +50,9 @@ func (w *Workspace) Harvest(ctx context.Context, h Harvest) ([]Harvested, error)
 	if err == nil {
 		entries, err = withFacets(ctx, w.read, entries)
 	}
+	if err == nil {
+		entries, err = w.Filled(ctx, entries, true)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("listing what changed in %s: %w", w.place, err)
 	}

@@ -30,6 +30,7 @@ func (w *Workspace) merge(ctx context.Context, tx *sql.Tx, by evidence.Account, 
 	under, err := values[int64](ctx, tx, "SELECT id FROM record WHERE merged_into = $1 ORDER BY id", d.Other)
 	return firstOf(err,
 		func() error { return hang(ctx, tx, d.Kept, append([]int64{d.Other}, under...)...) },
+		func() error { return hang(ctx, tx, 0, d.Kept) }, // it stands for itself as before, and is filled from others now
 		func() error { return takeDown(ctx, tx, by, d) })
 }
 
@@ -121,7 +122,7 @@ func (w *Workspace) part(ctx context.Context, tx *sql.Tx, by evidence.Account, d
 			UNION SELECT p.other FROM duplicate p JOIN under u ON p.kept = u.id WHERE p.state = 'merged')
 		SELECT id FROM record WHERE merged_into = $2 AND id IN (SELECT id FROM under) ORDER BY id`, d.Other, d.Kept)
 	return firstOf(err,
-		func() error { return hang(ctx, tx, 0, d.Other) },
+		func() error { return hang(ctx, tx, 0, d.Other, d.Kept) },
 		func() error { return hang(ctx, tx, d.Other, back...) },
 		func() error {
 			_, err := tx.ExecContext(ctx, "UPDATE duplicate SET state = 'undone', account = $2, changed = $3 WHERE other = $1 AND state = 'merged'", d.Other, by.ID, stamp(now()))

@@ -29,31 +29,39 @@ func (w *Workspace) ChangeRecordOver(ctx context.Context, by evidence.Account, c
 			return ErrStale
 		}
 		after := before
-		after.Record, after.Summary, after.Facets, after.Changed = changed.Record, changed.Summary, changed.Facets, now()
+		after.Record, after.Summary, after.Facets = changed.Record, changed.Summary, changed.Facets
 		after.Origin = before.Origin
-		after = cleaned(after)
-		description, _, err := describeRecord(after)
-		if err != nil {
-			return err
-		}
-		revision, err := numbers(ctx, tx, "revision", 1)
-		return firstOf(err,
-			func() error {
-				return change(ctx, tx, "UPDATE record SET revision = $2, kind = $3, title = $4, year = $5, description = $6, summary = $7, changed = $8 WHERE id = $1",
-					number, revision, after.Kind, after.Title, after.Year, description, after.Summary, stamp(after.Changed))
-			},
-			func() error { return w.unfile(ctx, tx, number) },
-			func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
-			func() error { return indexAgain(ctx, tx, indexOf(before), indexOf(after)) },
-			func() error {
-				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
-			},
+		after.Origin.Edited, after.Origin.Emptied = true, changed.Origin.Emptied
+		return firstOf(w.writeRecord(ctx, tx, by, before, after),
 			func() (err error) { changed, err = w.entry(ctx, tx, number, ""); return err })
 	})
 	if err != nil {
 		return changed, fmt.Errorf("changing record %s: %w", changed.ID, err)
 	}
 	return changed, nil
+}
+
+// writeRecord puts what a record says in place of what it said before.
+func (w *Workspace) writeRecord(ctx context.Context, tx *sql.Tx, by evidence.Account, before, after evidence.Entry) error {
+	after.Changed = now()
+	after = cleaned(after)
+	description, _, err := describeRecord(after)
+	if err != nil {
+		return err
+	}
+	number := before.Number()
+	revision, err := numbers(ctx, tx, "revision", 1)
+	return firstOf(err,
+		func() error {
+			return change(ctx, tx, "UPDATE record SET revision = $2, kind = $3, title = $4, year = $5, description = $6, summary = $7, changed = $8 WHERE id = $1",
+				number, revision, after.Kind, after.Title, after.Year, description, after.Summary, stamp(after.Changed))
+		},
+		func() error { return w.unfile(ctx, tx, number) },
+		func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
+		func() error { return indexAgain(ctx, tx, indexOf(before), indexOf(after)) },
+		func() error {
+			return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
+		})
 }
 
 // indexAgain puts a record into the index anew, where its words are others.

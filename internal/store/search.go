@@ -87,7 +87,9 @@ func (w *Workspace) search(ctx context.Context, q Query) (found Found, err error
 	ids, found.Facets = w.catalogue.sift(q, ids, ordered)
 	found.Total = len(ids)
 	if start := (found.Page - 1) * q.Size; start >= 0 && start < len(ids) {
-		found.Entries, err = w.Records(ctx, ids[start:min(start+q.Size, len(ids))])
+		if found.Entries, err = w.Records(ctx, ids[start:min(start+q.Size, len(ids))]); err == nil {
+			found.Entries, err = w.Filled(ctx, found.Entries, !q.Members)
+		}
 	}
 	return found, err
 }
