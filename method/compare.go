@@ -32,6 +32,7 @@ type Comparison struct {
 	Up           int              `json:"moves_up"`
 	Down         int              `json:"moves_down"`
 	NotTold      int              `json:"cannot_be_told_apart"`
+	ErrorUnknown int              `json:"error_unknown"` // of these, without one figure of a known sampling error under A or under B
 	NewQuarter   int              `json:"change_quarter"`
 	Steps        []ComparisonStep `json:"steps"`
 	StepsRefused string           `json:"steps_refused,omitempty"` // why the way from A to B cannot be taken step by step
@@ -324,11 +325,24 @@ func (c *Comparison) drawn(ctx context.Context, t *truths, both [2]*drawnIndex, 
 		visitors[0].merge(more)
 	}
 	total := visitors[0]
-	summaries := [2][]rank.Summary{total.ranks[0].Summarise(), total.ranks[1].Summarise()}
+	var summaries [2][]rank.Summary
+	for side, x := range both {
+		summaries[side] = total.ranks[side].Summarise()
+		for at, position := range positions[side] {
+			if x.matrix.ErrorsKnown(position) == 0 {
+				summaries[side][at] = unknownSummary()
+			}
+		}
+	}
 	for at := range c.Authorities {
 		m := &c.Authorities[at]
-		m.ChangeMedian, m.ChangeLow, m.ChangeHigh = total.change(at, 0.5), total.change(at, 0.025), total.change(at, 0.975)
 		a, b := summaries[0][at], summaries[1][at]
+		m.ChangeMedian, m.ChangeLow, m.ChangeHigh = study.Missing, study.Missing, study.Missing
+		if math.IsNaN(a.Median) || math.IsNaN(b.Median) {
+			c.ErrorUnknown++
+		} else {
+			m.ChangeMedian, m.ChangeLow, m.ChangeHigh = total.change(at, 0.5), total.change(at, 0.025), total.change(at, 0.975)
+		}
 		m.RankALow, m.RankAHigh, m.RankBLow, m.RankBHigh = study.Number(a.Lower95), study.Number(a.Upper95), study.Number(b.Lower95), study.Number(b.Upper95)
 		m.PBestQuarterA, m.PBestQuarterB = study.Number(a.TopQuarter), study.Number(b.TopQuarter)
 		m.PWorstQuarterA, m.PWorstQuarterB = study.Number(a.BottomQuarter), study.Number(b.BottomQuarter)
@@ -343,6 +357,10 @@ func (c *Comparison) drawn(ctx context.Context, t *truths, both [2]*drawnIndex, 
 	}
 	total.placeAlone(0, both[0], c.OnlyA)
 	total.placeAlone(1, both[1], c.OnlyB)
+	c.SpearmanLow, c.SpearmanHigh = study.Missing, study.Missing
+	if c.ErrorUnknown == c.Compared {
+		return nil
+	}
 	known := slices.DeleteFunc(rhos, math.IsNaN)
 	c.SpearmanLow, c.SpearmanHigh = study.Number(quantileOf(known, 0.025)), study.Number(quantileOf(known, 0.975))
 	return nil

@@ -64,6 +64,9 @@ func (c *comparedRanks) placeAlone(side int, by *drawnIndex, only []RankedByOne)
 	summaries := c.whole[side].Summarise()
 	for at := range only {
 		unit := slices.IndexFunc(by.matrix.Units, func(u IndexUnit) bool { return u.Code == only[at].Authority })
+		if by.matrix.ErrorsKnown(unit) == 0 {
+			continue
+		}
 		only[at].RankLow, only[at].RankHigh = study.Number(summaries[unit].Lower95), study.Number(summaries[unit].Upper95)
 	}
 }

@@ -16,6 +16,8 @@ func (c ComparisonRead) Headline() string {
 	switch {
 	case len(c.Steps) == 0:
 		return "The two definitions rank alike: they say the same of all that ranks depend on"
+	case c.ErrorUnknown == c.Compared:
+		return "Who moves between the two definitions cannot be told: the sampling error of the figures is not known"
 	case c.Up+c.Down == 0:
 		return fmt.Sprintf("No authority moves beyond doubt between the two definitions, of %d", c.Compared)
 	}

@@ -17,9 +17,16 @@ func (c ComparisonRead) Opening() []string {
 	lines := []string{"A: " + definitionLine(c.A), "B: " + definitionLine(c.B), "",
 		fmt.Sprintf("%s under both and are compared. Over %s draws of the true figures, the same for both, %s up beyond doubt from A to B, %s down, and %d cannot be told apart from staying where they are.",
 			chart.Count(c.Compared, "authority is ranked", "authorities are ranked"), decimal(study.Number(c.Draws), 0), moves(c.Up), numberOf(c.Down), c.NotTold)}
-	if c.Spearman.Known() {
+	if c.ErrorUnknown > 0 {
+		lines = append(lines, fmt.Sprintf("Of those that cannot be told apart, %s no figure whose sampling error is known under one of the two or under both: how far chance in the figures moves them is not known.",
+			chart.Count(c.ErrorUnknown, "authority has", "authorities have")))
+	}
+	switch {
+	case c.SpearmanLow.Known():
 		lines = append(lines, fmt.Sprintf("Spearman’s correlation of the two rankings is %s (95%% of draws: %s to %s).",
 			decimal(c.Spearman, 2), decimal(c.SpearmanLow, 2), decimal(c.SpearmanHigh, 2)))
+	case c.Spearman.Known():
+		lines = append(lines, fmt.Sprintf("Spearman’s correlation of the two rankings is %s on the figures as they are; its interval is not known.", decimal(c.Spearman, 2)))
 	}
 	if len(c.Steps) == 0 {
 		lines = append(lines, "The two definitions say the same of everything that an index depends on.")
@@ -121,6 +128,9 @@ func (c ComparisonRead) movementTable(caption string, rows []method.Movement) ch
 }
 
 func changeRange(m method.Movement) string {
+	if !m.ChangeLow.Known() || !m.ChangeHigh.Known() {
+		return "not known"
+	}
 	return signed(m.ChangeLow) + " to " + signed(m.ChangeHigh)
 }
 
