@@ -23,7 +23,7 @@ const usualDraws = "10000"
 func robust() site.Page {
 	return site.Page{Name: "define-stress", Path: "/define/stress", Section: "Define good", Heavy: true, About: "Says which ranks hold under the other definitions that one would call reasonable, and which choice matters most.",
 		Params: []site.Param{{Name: "draws", About: "how many other definitions to draw", OneOf: drawsOffered},
-			{Name: "show", About: "ranks, unless it is the choices that matter, or agreement with inspection", OneOf: []string{"ranks", "choices", "inspection"}}},
+			{Name: "show", About: "ranks, unless it is the choices that matter, or agreement with inspection", OneOf: []string{"ranks", "choices", "inspection"}, Part: true}},
 		Examples: []string{"/define/stress?draws=1000", "/define/stress?draws=1000&a=hull,derby,leeds&show=choices", "/define/stress?draws=1000&show=inspection"}, Data: stressed{}, Load: loadStress}
 }
 

@@ -22,7 +22,7 @@ func partWords(part string) string {
 func measurePage() site.Page {
 	return site.Page{Name: "measure", Path: "/measure/{id}", Section: "Measures", Data: measureData{}, Load: loadMeasure,
 		About: "One measure: what it counts, which way is better, who has which figure, who is out of the ordinary, how it has moved, and how it goes with inspection.",
-		Params: []site.Param{{Name: "show", About: "The part of the page.", OneOf: measureParts}, {Name: "period", About: "The year in which the period ends; the newest that is well covered unless given."},
+		Params: []site.Param{{Name: "show", About: "The part of the page.", OneOf: measureParts, Part: true}, {Name: "period", About: "The year in which the period ends; the newest that is well covered unless given."},
 			{Name: "region", About: "The region whose trend is shown beside England’s, or whose authorities the table is of."},
 			{Name: "sort", About: "What the table is sorted by.", OneOf: measureSorts}},
 		Examples: []string{"/measure/cla_missing?a=leeds", "/measure/sw_agency?show=inspection", "/measure/rereferral?show=funnel", "/measure/cla_missing?show=trend&region=London&a=hackney,leeds",
@@ -70,6 +70,9 @@ func loadMeasure(_ context.Context, r *site.Request) (*site.View, error) {
 		data.periods = append(data.periods, choice{strconv.Itoa(int(c.Period)), fmt.Sprintf("%s (%d of %d)", c.PeriodWords, c.N, c.Authorities), c.Period == m.Period})
 	}
 	view := &site.View{Title: m.Record.Name, Lede: m.Record.Plain}
+	if show != "trend" {
+		view.Period = strconv.Itoa(int(m.Period))
+	}
 	if view.Lede == view.Title {
 		view.Lede = ""
 	}

@@ -16,7 +16,7 @@ import (
 func authority() site.Page {
 	return site.Page{Name: "authority", Path: "/authority/{slug}", Section: "Authorities", Heavy: true,
 		About: "One authority: its figures beside England’s or its neighbours’, where it stands, what has changed, and what inspectors found.",
-		Params: []site.Param{{Name: "measure", About: "the ID of a measure, to see its figures over the years"},
+		Params: []site.Param{{Name: "measure", About: "the ID of a measure, to see its figures over the years", Part: true},
 			{Name: "show", About: "all: every measure there is, not only those of the definition", OneOf: []string{"all"}},
 			{Name: "with", About: "authorities to add to a group of one’s own to compare with: names, initials or codes, with commas between"}},
 		Examples: []string{"/authority/kingston-upon-hull", "/authority/cumberland?b=neighbours&measure=sw_vacancy", "/authority/isles-of-scilly",

@@ -96,11 +96,11 @@ func (s *Site) deliver(ctx context.Context, p *compiled, asked *Request, view *V
 		}
 		defer leave()
 	}
-	return view.in(formats[at], p.Name, wanted)
+	return view.in(formats[at], wanted, func(id string) string { return fileName(p, asked, view, id, formats[at]) })
 }
 
 // in makes a figure or table in a format.
-func (v *View) in(form format, page string, wanted delivery) (*reply, error) {
+func (v *View) in(form format, wanted delivery, named func(id string) string) (*reply, error) {
 	if form.figure != nil {
 		f, err := v.figure(wanted.figure)
 		if err != nil {
@@ -110,7 +110,7 @@ func (v *View) in(form format, page string, wanted delivery) (*reply, error) {
 		if wanted.size == "narrow" {
 			size = chart.Narrow
 		}
-		answer, err := attached(fileName(page, f.ID, form), form.kind, func(w io.Writer) error { return form.figure(w, f, size) })
+		answer, err := attached(named(f.ID), form.kind, func(w io.Writer) error { return form.figure(w, f, size) })
 		if err == nil {
 			answer.header["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" // the stylesheet of a picture that stands alone is inside
 		}
@@ -120,11 +120,7 @@ func (v *View) in(form format, page string, wanted delivery) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return attached(fileName(page, id, form), form.kind, func(w io.Writer) error { return form.table(w, t.Unfolded()) })
-}
-
-func fileName(page, id string, form format) string {
-	return fmt.Sprintf("goodmeasure-%s-%s.%s", page, id, form.name)
+	return attached(named(id), form.kind, func(w io.Writer) error { return form.table(w, t.Unfolded()) })
 }
 
 func formatNames() []string {

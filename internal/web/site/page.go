@@ -63,6 +63,7 @@ type Param struct {
 	Each    bool     // Name is the beginning of the names of as many parameters as there are things to state it of
 	OneOf   []string // all that it may be; empty: free
 	Longest int      // characters that a value may have; 0 is 2,000
+	Part    bool     // chooses which part of the page is shown: its figures and tables have names of their own
 }
 
 // View is what a page shows.
@@ -79,6 +80,7 @@ type View struct {
 	Status   int           // of HTTP; 0 is 200
 	Wait     time.Duration // after which it is worth asking again, where that was done too often
 	Location string        // go there instead: nothing else of the view is used
+	Period   string        // that the figures are for, where a page takes the parameter "period": files are named by it
 }
 
 // Meta is something that the head of a page says of it: Dublin Core, for example.
