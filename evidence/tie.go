@@ -90,6 +90,7 @@ type Told struct {
 	Title      string      `json:"title"`
 	Year       int         `json:"year,omitempty"`
 	Appraisals []Appraisal `json:"appraisals,omitempty"` // of the work
+	Counts     bool        `json:"counts"`               // as evidence: the review let the work in, at both stages
 }
 
 // Strength is how far to believe the finding: as its tie says, or else as the work was appraised. Nothing where neither

@@ -57,7 +57,14 @@ func (c *reviewCardCommand) Run(ctx context.Context, t terminal) error {
 			_, err := fmt.Fprintf(t.out, "Record %d has no card yet. `goodmeasure review card %d %d --toml` prints one to be filled in.\n", c.Record, c.Review, c.Record)
 			return err
 		}
+		not, err := d.NotEvidence(ctx, c.Review, c.Record)
+		if err != nil {
+			return err
+		}
 		_, err = fmt.Fprint(t.out, cardWords(card))
+		if not != "" && err == nil {
+			_, err = fmt.Fprintln(t.out, not)
+		}
 		return err
 	})
 }

@@ -81,7 +81,7 @@ func (c *reviewTiesCommand) list(ctx context.Context, t terminal, d *review.Desk
 		return err
 	}
 	table := chart.Table{Caption: chart.Count(len(told), "tie", "ties"), Columns: []chart.Column{{Name: "tie", Numeric: true}, {Name: "finding", Numeric: true}, {Name: "what it says"},
-		{Name: "record", Numeric: true}, {Name: "is"}, {Name: "of"}, {Name: "strength"}}}
+		{Name: "record", Numeric: true}, {Name: "is"}, {Name: "of"}, {Name: "strength"}, {Name: "counts"}}}
 	for _, x := range told {
 		to, measure, _ := review.Named(r, x.Tie, bench.Edition.Indicators)
 		of := string(x.Tie.Kind) + " " + to
@@ -89,7 +89,7 @@ func (c *reviewTiesCommand) list(ctx context.Context, t terminal, d *review.Desk
 			of += ", its reason for " + measure
 		}
 		table.Rows = append(table.Rows, []chart.Cell{whole(int(x.Tie.ID)), whole(int(x.Finding.ID)), words(x.Finding.Text), whole(int(x.Record)),
-			words(string(x.Tie.Direction)), words(of), words(x.Strength())})
+			words(string(x.Tie.Direction)), words(of), words(x.Strength()), words(review.CountsWords(x))})
 	}
 	return publish.Text(t.out, table)
 }

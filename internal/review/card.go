@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"goodmeasure/evidence"
 )
@@ -50,4 +51,35 @@ func (d *Desk) Cards(ctx context.Context, review int64) ([]evidence.Card, error)
 		return nil, err
 	}
 	return d.workspace().Cards(ctx, review)
+}
+
+// CardsIncluded lists the cards of the works that a review rests on.
+func (d *Desk) CardsIncluded(ctx context.Context, review int64) ([]evidence.Card, error) {
+	cards, err := d.Cards(ctx, review)
+	if err != nil {
+		return nil, err
+	}
+	included, err := d.included(ctx, review)
+	return slices.DeleteFunc(cards, func(c evidence.Card) bool { return !included[c.Record] }), err
+}
+
+// NotEvidence says why the findings of a record's card do not count as evidence; "" where they do.
+func (d *Desk) NotEvidence(ctx context.Context, review, record int64) (string, error) {
+	if _, err := d.needMember(ctx, review, record, evidence.Reader, "reading the review"); err != nil {
+		return "", err
+	}
+	for _, stage := range evidence.Stages() {
+		standings, err := d.workspace().Standings(ctx, review, stage)
+		if err != nil {
+			return "", err
+		}
+		switch at, _ := standingOf(standings, record); at.Outcome {
+		case evidence.Included:
+		case evidence.Excluded:
+			return "This work is left out of the review: its findings do not count as evidence.", nil
+		default:
+			return "This work is not in the review yet: its findings count as evidence once it is let in by title and abstract and by its full text.", nil
+		}
+	}
+	return "", nil
 }

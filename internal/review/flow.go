@@ -25,7 +25,7 @@ type Flow struct {
 	LeftOut     []ReasonCount `json:"excluded_full_text"`
 	LeftOutSum  int           `json:"excluded_full_text_total"`
 	Included    int           `json:"included"`
-	WithSummary int           `json:"with_summary"`
+	WithSummary int           `json:"with_summary"` // of those included
 }
 
 // Searched is how many records came of a search.
@@ -78,7 +78,7 @@ func (d *Desk) Flow(ctx context.Context, review int64) (Flow, error) {
 	if err := d.fullTexts(ctx, r, &f); err != nil {
 		return f, err
 	}
-	cards, err := d.workspace().Cards(ctx, review)
+	cards, err := d.CardsIncluded(ctx, review)
 	for _, c := range cards {
 		if c.Done {
 			f.WithSummary++

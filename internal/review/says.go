@@ -166,7 +166,7 @@ func (d *Desk) Outcomes(ctx context.Context, review int64) ([]Spoken, error) {
 	for _, o := range r.Outcomes {
 		says := silent()
 		for _, t := range told {
-			if t.Tie.Kind == evidence.ToOutcome && t.Tie.Target == o.ID {
+			if t.Counts && t.Tie.Kind == evidence.ToOutcome && t.Tie.Target == o.ID {
 				says.add(t)
 			}
 		}

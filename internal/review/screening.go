@@ -87,6 +87,10 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 		return s, err
 	}
 	s.Progress = count(stage, standings)
+	comes := map[int64]bool{}
+	for _, s := range standings {
+		comes[s.Record] = true
+	}
 	for n, own := range decisions {
 		if own.Account != d.who.ID {
 			continue
@@ -98,7 +102,7 @@ func (d *Desk) sheet(ctx context.Context, review int64, stage evidence.Stage, re
 		if own.Record == record {
 			s.Yours = &decisions[n]
 		}
-		if own.Verdict.Decides() {
+		if own.Verdict.Decides() && comes[own.Record] {
 			s.Progress.Yours++
 		}
 	}

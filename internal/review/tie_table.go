@@ -12,7 +12,7 @@ import (
 // TieTable is the findings of a review with what each is tied to.
 func TieTable(of evidence.Review, ties []evidence.Told, known []study.Indicator) chart.Table {
 	t := chart.Table{Caption: "Findings and what they are tied to"}
-	for _, name := range []string{"Finding", "Speaks", "Kind", "To", "For the measure", "Because", "Strength", "Note", "Quotation", "Page", "Quotation checked", "Record", "Work", "Year"} {
+	for _, name := range []string{"Finding", "Speaks", "Kind", "To", "For the measure", "Because", "Strength", "Note", "Quotation", "Page", "Quotation checked", "Record", "Work", "Year", "Counts as evidence"} {
 		t.Columns = append(t.Columns, chart.Column{Name: name, Numeric: name == "Page" || name == "Record" || name == "Year"})
 	}
 	for _, told := range ties {
@@ -22,10 +22,15 @@ func TieTable(of evidence.Review, ties []evidence.Told, known []study.Indicator)
 			row = append(row, chart.Cell{Text: text, Value: study.Missing})
 		}
 		row = append(row, stated(told.Finding.Page), chart.Cell{Text: string(told.Finding.Checked), Value: study.Missing}, stated(int(told.Record)),
-			chart.Cell{Text: told.Title, Value: study.Missing}, stated(told.Year))
+			chart.Cell{Text: told.Title, Value: study.Missing}, stated(told.Year), chart.Cell{Text: CountsWords(told), Value: study.Missing})
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// CountsWords say whether a finding counts as evidence.
+func CountsWords(told evidence.Told) string {
+	return map[bool]string{true: "yes", false: "no"}[told.Counts]
 }
 
 // stated is a number that is not said where it is 0.

@@ -19,10 +19,15 @@ const claimLasts = 30 * time.Minute
 // ready is a condition on a row m of review_record: at title and abstract every record, at full text those let in.
 var ready = map[evidence.Stage]string{
 	evidence.TitleAbstract: "TRUE",
-	evidence.FullText: `COALESCE(
-		(SELECT d.verdict <> 'exclude' FROM decision d WHERE d.review = m.review AND d.record = m.record AND d.stage = 'title-abstract' AND d.undone = '' AND d.resolves),
-		(SELECT count(*) >= $4 AND count(*) = count(*) FILTER (WHERE d.verdict <> 'exclude') FROM decision d
-		 WHERE d.review = m.review AND d.record = m.record AND d.stage = 'title-abstract' AND d.undone = '' AND d.verdict <> 'skip'))`,
+	evidence.FullText:      letIn("m", evidence.TitleAbstract, "$4"),
+}
+
+// letIn is a condition on the rows of a table with review and record: that a stage let the record in, as evidence.Settle has it.
+func letIn(table string, stage evidence.Stage, screeners string) string {
+	return strings.NewReplacer("T.", table+".", "STAGE", string(stage), "SCREENERS", screeners).Replace(`COALESCE(
+		(SELECT d.verdict <> 'exclude' FROM decision d WHERE d.review = T.review AND d.record = T.record AND d.stage = 'STAGE' AND d.undone = '' AND d.resolves),
+		(SELECT count(*) >= SCREENERS AND count(*) = count(*) FILTER (WHERE d.verdict <> 'exclude') FROM decision d
+		 WHERE d.review = T.review AND d.record = T.record AND d.stage = 'STAGE' AND d.undone = '' AND d.verdict <> 'skip'))`)
 }
 
 // waiting are the records that an account may still decide on: not merged, not decided by it or resolved, and not in the

@@ -57,13 +57,16 @@ func (w *Workspace) RemoveTie(ctx context.Context, by evidence.Account, id int64
 	return nil
 }
 
-const toldQuery = "SELECT " + tieColumns + `, f.text, f.quotation, f.document, f.page, f.checked, c.id, c.review, c.record, c.description, r.title, r.year
-	FROM tie t JOIN finding f ON f.id = t.finding JOIN card c ON c.id = f.card JOIN record r ON r.id = c.record`
+var toldQuery = "SELECT " + tieColumns + `, f.text, f.quotation, f.document, f.page, f.checked, c.id, c.review, c.record, c.description, r.title, r.year, ` + counts + `
+	FROM tie t JOIN finding f ON f.id = t.finding JOIN card c ON c.id = f.card JOIN record r ON r.id = c.record JOIN review v ON v.id = c.review`
+
+// counts is that a finding's work is one that its review rests on.
+var counts = "(r.merged_into = 0 AND " + letIn("c", evidence.TitleAbstract, "v.screeners") + " AND " + letIn("c", evidence.FullText, "v.screeners") + ")"
 
 func readTold(row scanner) (t evidence.Told, err error) {
 	var description []byte
 	if err := row.Scan(&t.Tie.ID, &t.Tie.Finding, &t.Tie.Kind, &t.Tie.Target, &t.Tie.Direction, &t.Tie.Strength, &t.Tie.Note, &t.Tie.Account, when{&t.Tie.Made},
-		&t.Finding.Text, &t.Finding.Quotation, &t.Finding.Document, &t.Finding.Page, &t.Finding.Checked, &t.Card, &t.Review, &t.Record, &description, &t.Title, &t.Year); err != nil {
+		&t.Finding.Text, &t.Finding.Quotation, &t.Finding.Document, &t.Finding.Page, &t.Finding.Checked, &t.Card, &t.Review, &t.Record, &description, &t.Title, &t.Year, &t.Counts); err != nil {
 		return t, err
 	}
 	t.Finding.ID = t.Tie.Finding
@@ -81,12 +84,14 @@ func (w *Workspace) told(ctx context.Context, condition string, args ...any) ([]
 	return found, nil
 }
 
-// ToldOf gives what findings say of some indicators, outcomes or reasons of definitions, the newest works first.
+// ToldOf gives what findings say of some indicators, outcomes or reasons of definitions, the newest works first: those
+// findings that count as evidence.
 func (w *Workspace) ToldOf(ctx context.Context, kind evidence.TieKind, targets ...string) ([]evidence.Told, error) {
 	return w.toldOfAny(ctx, kind, "t.target = $%d", targets)
 }
 
-// ToldOfReasons gives what findings say of the reasons that any definitions give for some indicators, the newest works first.
+// ToldOfReasons gives what findings that count as evidence say of the reasons that any definitions give for some indicators,
+// the newest works first.
 func (w *Workspace) ToldOfReasons(ctx context.Context, indicators ...string) ([]evidence.Told, error) {
 	var ends []string
 	for _, id := range indicators {
@@ -107,10 +112,10 @@ func (w *Workspace) toldOfAny(ctx context.Context, kind evidence.TieKind, condit
 		args = append(args, one)
 		conditions = append(conditions, fmt.Sprintf(condition, len(args)))
 	}
-	return w.told(ctx, "t.kind = $1 AND ("+strings.Join(conditions, " OR ")+")", args...)
+	return w.told(ctx, "t.kind = $1 AND "+counts+" AND ("+strings.Join(conditions, " OR ")+")", args...)
 }
 
-// ToldIn gives all that the findings of a review are tied to.
+// ToldIn gives all that the findings of a review are tied to, whether they count as evidence or not.
 func (w *Workspace) ToldIn(ctx context.Context, review int64) ([]evidence.Told, error) {
 	return w.told(ctx, "c.review = $1", review)
 }

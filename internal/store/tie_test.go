@@ -18,6 +18,11 @@ func TestTiesAreReadOfTheMeasuresAskedFor(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		for _, stage := range evidence.Stages() {
+			if _, err := w.Decide(t.Context(), somebody, evidence.Decision{Review: r.ID, Record: records[0], Stage: stage, Verdict: evidence.Include}); err != nil {
+				t.Fatal(err)
+			}
+		}
 		for _, target := range []string{"sw_agency", "sw_turnover", "swXagency"} {
 			for kind, to := range map[evidence.TieKind]string{evidence.ToIndicator: target, evidence.ToDefinition: evidence.Ground{Link: "sw_agency.sw_turnover", Indicator: target}.Target()} {
 				if _, err := w.AddTie(t.Context(), somebody, evidence.Tie{Finding: card.Findings[0].ID, Kind: kind, Target: to, Direction: evidence.For}); err != nil {

@@ -23,6 +23,7 @@ type carded struct {
 	Record     *evidence.Entry   `json:"record"`
 	Card       evidence.Card     `json:"card"`
 	Ties       []evidence.Told   `json:"ties"`
+	Not        string            `json:"not_evidence,omitempty"` // why its findings do not count as evidence
 	Tools      []evidence.Tool   `json:"-"`
 	Indicators []study.Indicator `json:"-"`
 	Tying      url.Values        `json:"-"` // the form of a tie that was refused
@@ -78,7 +79,11 @@ func (p rooms) cardView(ctx context.Context, r *site.Request, id, record int64, 
 	if err != nil {
 		return nil, told(err)
 	}
-	d := carded{Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators, Addresses: addresses(r)}
+	not, err := p.desk(r).NotEvidence(ctx, id, record)
+	if err != nil {
+		return nil, told(err)
+	}
+	d := carded{Not: not, Review: opened.Review, Record: opened.Record, Tools: evidence.Tools(), Indicators: r.Bench.Edition.Indicators, Addresses: addresses(r)}
 	if r.Form.Get("tie") != "" {
 		d.Tying = r.Form
 	}

@@ -39,7 +39,7 @@ func (p rooms) evidence() site.Page {
 			if d.Reasons, err = p.desk(r).Reasons(ctx, d.Indicator, known); err != nil {
 				return nil, told(err)
 			}
-			lede := "No finding of a review is tied to this measure yet. Ties are made on the summary card of a work."
+			lede := "No finding of a review speaks to this measure yet. Ties are made on the summary card of a work, and count while it is in the review."
 			switch {
 			case stranger(r):
 				lede = closed
@@ -76,7 +76,7 @@ func (d rested) Silent() (names []string) {
 func (d rested) Words() string {
 	n := len(d.Spoken())
 	if n == 0 {
-		return "No finding of a review is tied to what this definition counts."
+		return "No finding of a review speaks to what this definition counts."
 	}
 	return fmt.Sprintf("Findings of reviews are tied to %d of the %s in this definition.", n, chart.Count(len(d.Supports), "measure", "measures"))
 }

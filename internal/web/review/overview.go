@@ -15,7 +15,7 @@ type state struct {
 	First  review.Progress `json:"title_abstract"`
 	Full   review.Progress `json:"full_text"`
 	Unsure int             `json:"unsure_duplicates"`
-	Cards  int             `json:"cards"`
+	Cards  int             `json:"cards"` // of the works that were let in
 }
 
 func (p rooms) overview() site.Page {
@@ -50,7 +50,7 @@ func (p rooms) state(ctx context.Context, r *site.Request, id int64) (s state, e
 	if _, s.Unsure, err = desk.Twins(ctx, id, evidence.Unsure, 1, 0); err != nil {
 		return s, err
 	}
-	cards, err := desk.Cards(ctx, id)
+	cards, err := desk.CardsIncluded(ctx, id)
 	s.Cards = len(cards)
 	return s, err
 }

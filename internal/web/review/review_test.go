@@ -231,7 +231,7 @@ func TestFindingIsMetAtItsMeasure(t *testing.T) {
 		t.Fatal(err)
 	}
 	measure := bench.Edition.Indicators[0].ID
-	if words := v.Get(t, "/evidence/"+measure).Words(); !strings.Contains(words, "No finding of a review is tied") {
+	if words := v.Get(t, "/evidence/"+measure).Words(); !strings.Contains(words, "No finding of a review speaks") {
 		t.Errorf("before any tie: %.300s", words)
 	}
 	v.send("/review/1/card/1", "tie", "1", "indicator", measure, "direction", "against", "strength", "high")
