@@ -173,6 +173,11 @@ func (d *Desk) Change(ctx context.Context, review int64, title string, terms evi
 		err = fmt.Errorf("%s for another screener: have them decide before verdicts are shown, or fewer people decide",
 			chart.Count(half.Records, "record waits", "records wait"))
 	}
+	var used *store.FacetUsed
+	if errors.As(err, &used) {
+		err = fmt.Errorf("%s the facet “%s”, so it has to stay in the list: keep “%s:” before its name, which may change, or empty it on the cards first",
+			chart.Count(used.Cards, "card answers", "cards answer"), used.Facet.Title, used.Facet.ID)
+	}
 	return changed, err
 }
 

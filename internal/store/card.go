@@ -30,7 +30,7 @@ func readCard(row scanner) (c evidence.Card, err error) {
 // with; those without one get one, and those no longer there go, with their ties.
 func (w *Workspace) SaveCard(ctx context.Context, by evidence.Account, c evidence.Card) (evidence.Card, error) {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
-		review, err := reviewOf(ctx, tx, c.Review, "")
+		review, err := reviewOf(ctx, tx, c.Review, w.stay)
 		if err != nil {
 			return err
 		}

@@ -84,8 +84,18 @@ func (e *HalfDecided) Error() string {
 	return fmt.Sprintf("records that wait for another screener, whom verdicts would be shown to: %d", e.Records)
 }
 
-// ChangeReview gives a review another title and other terms. A reason that decisions rest on cannot go, nor, while a record
-// is half decided, what keeps the first verdict on it from others. Over is when what is changed was last changed: somebody who has
+// FacetUsed is the error of terms that would drop a facet which cards answer.
+type FacetUsed struct {
+	Facet evidence.Facet
+	Cards int
+}
+
+func (e *FacetUsed) Error() string {
+	return fmt.Sprintf("cards that answer the facet %q: %d, so it has to stay in the list; its name may change", e.Facet.Title, e.Cards)
+}
+
+// ChangeReview gives a review another title and other terms. A reason that decisions rest on cannot go, nor a facet that
+// cards answer, nor, while a record is half decided, what keeps the first verdict on it from others. Over is when what is changed was last changed: somebody who has
 // done so since is not written over, and the error is ErrStale; zero asks for no such care.
 func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id int64, title string, terms evidence.Terms, over time.Time) (r evidence.Review, err error) {
 	err = terms.Check()
@@ -116,6 +126,9 @@ func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id in
 					return fmt.Errorf("decisions rest on the reason %q, so it has to stay in the list; its words may change", reason)
 				}
 			}
+			if err := facetsStay(ctx, tx, before, terms); err != nil {
+				return err
+			}
 			r = before
 			r.Title, r.Terms, r.Changed = clean(title), terms, now()
 			text, err := described(terms)
@@ -133,6 +146,35 @@ func (w *Workspace) ChangeReview(ctx context.Context, by evidence.Account, id in
 		return r, fmt.Errorf("changing review %d: %w", id, err)
 	}
 	return r, nil
+}
+
+// facetsStay refuses terms without a facet that cards answer.
+func facetsStay(ctx context.Context, tx *sql.Tx, before evidence.Review, after evidence.Terms) error {
+	var gone []evidence.Facet
+	for _, f := range before.Facets {
+		if !slices.ContainsFunc(after.Facets, func(a evidence.Facet) bool { return a.ID == f.ID }) {
+			gone = append(gone, f)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	cards, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Card, error) { return readCard(rows) }, "SELECT "+cardColumns+" FROM card WHERE review = $1", before.ID)
+	if err != nil {
+		return err
+	}
+	for _, f := range gone {
+		answered := 0
+		for _, c := range cards {
+			if len(c.Facets[f.ID]) > 0 {
+				answered++
+			}
+		}
+		if answered > 0 {
+			return &FacetUsed{f, answered}
+		}
+	}
+	return nil
 }
 
 // RemoveReview takes a review away with every decision and card of it. Its records stay in the library, and the trail

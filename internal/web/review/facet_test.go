@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"goodmeasure/internal/web/visit"
 )
 
 // A facet without a list takes any words; they stand on the card, in the evidence map and in what is handed on.
@@ -11,7 +13,7 @@ func TestFacetInOnesOwnWords(t *testing.T) {
 	v := begun(t)
 	v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
 		"facets", "Setting: kinship, foster\nTheory", "screeners", "1", "recall", "95", "confidence", "95")
-	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "Setting: kinship, foster\nTheory\n") {
+	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "setting: Setting: kinship, foster\ntheory: Theory\n") {
 		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
 	}
 	kept := v.send("/review/1/card/1", "version", "1", "summary", "Children moved less.", "group", "outcomes", "outcome", "stability", "facet-setting", "kinship",
@@ -29,5 +31,36 @@ func TestFacetInOnesOwnWords(t *testing.T) {
 	}
 	if file := v.Get(t, "/review/1/results?part=included&format=file&file=csv").Text; !strings.Contains(file, "theory,appraisal") || !strings.Contains(file, "attachment; =ecology, of care") {
 		t.Errorf("the table does not say it: %s", file)
+	}
+}
+
+// A facet keeps its id, and so the answers of cards, under another name; one that cards answer cannot go.
+func TestFacetUnderAnotherName(t *testing.T) {
+	v := begun(t)
+	change := func(facets string) visit.Answer {
+		t.Helper()
+		return v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
+			"facets", facets, "screeners", "1", "recall", "95", "confidence", "95")
+	}
+	change("setting: Care setting: kinship, foster, residential\nwho-asks: Who: staff, children")
+	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "setting: Care setting: kinship, foster, residential\nwho-asks: Who: staff, children\n") {
+		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
+	}
+	change("setting: Care setting: kinship, foster\nwho-asks: Who asks")
+	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "setting: Care setting: kinship, foster\nwho-asks: Who asks\n") {
+		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
+	}
+	if words := v.Get(t, "/review/1/results?by=setting").Words(); !strings.Contains(words, "Works by care setting") || !strings.Contains(words, "kinship 1 work") {
+		t.Errorf("the map by the facet is %.900s", words)
+	}
+	for _, facets := range []string{"", "Care setting: kinship, foster", "who-asks: Who asks"} {
+		refused := change(facets)
+		refused.CheckShape(t)
+		if refused.Status != http.StatusUnprocessableEntity || !strings.Contains(refused.Words(), "1 card answers the facet “Care setting”") {
+			t.Errorf("facets %q: %d %.600s", facets, refused.Status, refused.Words())
+		}
+	}
+	if kept := change("setting: Care setting: kinship, foster"); kept.Status != http.StatusOK || strings.Contains(v.Get(t, "/review/1/terms").Text, "who-asks") {
+		t.Errorf("a facet that no card answers stays: %d %.600s", kept.Status, kept.Words())
 	}
 }

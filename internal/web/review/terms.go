@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -86,7 +87,7 @@ func written(r evidence.Review) terms {
 	}
 	t.Groups, t.Outcomes = writtenGroups(r.Terms.Groups), writtenGroups(r.Terms.Outcomes)
 	for _, f := range r.Terms.Facets {
-		t.Facets += strings.TrimSuffix(f.Title+": "+strings.Join(f.Values, ", "), ": ") + "\n"
+		t.Facets += strings.TrimSuffix(f.ID+": "+f.Title+": "+strings.Join(f.Values, ", "), ": ") + "\n"
 	}
 	return t
 }
@@ -128,10 +129,7 @@ func (t terms) read() (evidence.Terms, error) {
 	read.Groups = readGroups(t.Groups, t.Review.Terms.Groups)
 	read.Outcomes = readGroups(t.Outcomes, t.Review.Terms.Outcomes)
 	for _, line := range lines(t.Facets) {
-		title, values, _ := strings.Cut(line, ":")
-		facet := evidence.Facet{ID: review.Slug(title), Title: strings.TrimSpace(title)}
-		facet.Values = parted(values, ",")
-		read.Facets = append(read.Facets, facet)
+		read.Facets = append(read.Facets, readFacet(line, t.Review.Terms.Facets))
 	}
 	var err error
 	if read.Screeners, err = strconv.Atoi(strings.TrimSpace(t.Screeners)); err != nil {
@@ -167,4 +165,18 @@ func readGroups(text string, before []evidence.Group) (groups []evidence.Group) 
 		groups = append(groups, g)
 	}
 	return groups
+}
+
+// readFacet reads a line of the list of facets: a title and its values, after an id where that is to be kept. What stands before
+// the first colon is an id where it is one of those before, or where it looks like one and a title and its values follow.
+func readFacet(line string, before []evidence.Facet) evidence.Facet {
+	title, values, _ := strings.Cut(line, ":")
+	f := evidence.Facet{ID: review.Slug(title)}
+	known := slices.ContainsFunc(before, func(b evidence.Facet) bool { return b.ID == strings.TrimSpace(title) })
+	if known && values != "" || f.ID == title && strings.Contains(values, ":") {
+		f.ID = strings.TrimSpace(title)
+		title, values, _ = strings.Cut(values, ":")
+	}
+	f.Title, f.Values = strings.TrimSpace(title), parted(values, ",")
+	return f
 }
