@@ -136,7 +136,7 @@ func (m *Matrix) shrink(one Measure, out *figures) error {
 	}
 	fitted, err := keptShrinkage.of(out.scale == 100, numerator, denominator)
 	if errors.Is(err, rank.ErrNoVariation) {
-		return fmt.Errorf("its figures differ between authorities no more than chance makes them, so that with chance taken away (shrinkage) they are all the same; leave it out, or take shrinkage out of the definition’s file")
+		return fmt.Errorf("its figures differ between authorities no more than chance makes them (%w), so that with chance taken away (shrinkage) they are all the same; leave it out, or take shrinkage out of the definition’s file", rank.ErrNoVariation)
 	}
 	if err != nil {
 		return fmt.Errorf("shrinkage: %w", err)
