@@ -9,10 +9,10 @@ import (
 )
 
 // Alike tells whether two records say the same in everything, wherever they came from.
-func Alike(a, b evidence.Record) bool { return bytes.Equal(whole(a), whole(b)) }
+func Alike(a, b evidence.Record) bool { return bytes.Equal(Whole(a), Whole(b)) }
 
-// whole is all that a record says of its work.
-func whole(r evidence.Record) []byte {
+// Whole is all that a record says of its work.
+func Whole(r evidence.Record) []byte {
 	r.ID, r.Origin = "", evidence.Origin{}
 	text, err := json.Marshal(r)
 	if err != nil { // a record holds nothing that JSON has no words for

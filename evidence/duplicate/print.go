@@ -107,7 +107,7 @@ func printOf(r evidence.Record) print {
 	p.talk = r.Kind == evidence.Conference || conference.MatchString(r.Container) || inTalkTitles.MatchString(r.Title) ||
 		supplement.MatchString(r.Issue) && strings.Contains(strings.ToLower(r.Issue), "abstract")
 	p.sketch = sketchOf(plain(tags.ReplaceAllString(r.Abstract, "")))
-	p.whole = maphash.Bytes(seed, whole(r))
+	p.whole = maphash.Bytes(seed, Whole(r))
 	if r.Origin.Number > 0 {
 		p.file, p.number = maphash.String(seed, r.Origin.File), r.Origin.Number
 		p.from = fmt.Sprint(r.Origin.Format, " ", r.Origin.Number, " ", r.Origin.Line)

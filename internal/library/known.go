@@ -12,23 +12,32 @@ import (
 	"goodmeasure/internal/store"
 )
 
-// known is what tells which records of a file the library may have: a number for each title and identifier. Anything that
-// shares one is then compared in full.
+// known is what tells which records of a file the library may have: a number for each title and identifier, and for all that a
+// record says. Anything that shares one is then compared in full.
 type known struct {
 	seed    maphash.Seed
 	records map[uint64][]int64
-	last    int64 // number of the newest of them
-	room    int   // for pairs that wait for a person
+	crowd   map[uint64][][2]int64 // by title: those beyond the first few, without one, or merged, and what stands for each
+	last    int64                 // number of the newest of them
+	room    int                   // for pairs that wait for a person
 }
 
 // mostAlike is with how many records of one title a record is compared. Titles such as "Editorial" are those of hundreds.
 const mostAlike = 20
 
-func newKnown() *known { return &known{seed: maphash.MakeSeed(), records: map[uint64][]int64{}} }
+func newKnown() *known {
+	return &known{seed: maphash.MakeSeed(), records: map[uint64][]int64{}, crowd: map[uint64][][2]int64{}}
+}
 
 // catchUp takes in what was added since, by whomever.
 func (k *known) catchUp(ctx context.Context, w *store.Workspace) error {
-	last, err := w.Titles(ctx, k.last, func(record int64, title string) { k.keep(record, k.key(title)) })
+	last, err := w.Titles(ctx, k.last, func(record, head int64, title string) {
+		key := k.key(title)
+		if key == 0 || record != head || len(k.records[key]) >= mostAlike {
+			k.crowd[key] = append(k.crowd[key], [2]int64{record, head})
+		}
+		k.keep(head, key)
+	})
 	if err != nil {
 		return err
 	}
@@ -65,9 +74,9 @@ func (k *known) keep(record int64, keys ...uint64) {
 	}
 }
 
-// keys are what a record is found under.
+// keys are what a record is found under: the first for all that it says.
 func (k *known) keys(r *evidence.Record) []uint64 {
-	keys := []uint64{}
+	keys := []uint64{k.whole(r)}
 	if key := k.key(r.Title); key != 0 {
 		keys = append(keys, key)
 	}
@@ -75,6 +84,31 @@ func (k *known) keys(r *evidence.Record) []uint64 {
 		keys = append(keys, k.name(id))
 	}
 	return keys
+}
+
+// whole is the same for records that say the same in everything.
+func (k *known) whole(r *evidence.Record) uint64 {
+	return maphash.Bytes(k.seed, duplicate.Whole(*r)) | 1
+}
+
+// meet takes in what those say of whose title there are too many to compare with each.
+func (k *known) meet(ctx context.Context, w *store.Workspace, title string) error {
+	key := k.key(title)
+	for chunk := range slices.Chunk(k.crowd[key], read) {
+		heads, numbers := map[int64]int64{}, []int64{}
+		for _, one := range chunk {
+			heads[one[0]], numbers = one[1], append(numbers, one[0])
+		}
+		entries, err := w.Records(ctx, numbers)
+		if err != nil {
+			return err
+		}
+		for n := range entries {
+			k.keep(heads[entries[n].Number()], k.whole(&entries[n].Record))
+		}
+	}
+	delete(k.crowd, key)
+	return nil
 }
 
 func (k *known) name(id evidence.Identifier) uint64 {
@@ -145,6 +179,9 @@ func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.R
 	alike := make([][]int64, len(batch))
 	var wanted []int64
 	for n := range batch {
+		if err := k.meet(ctx, w, batch[n].Title); err != nil {
+			return s, err
+		}
 		keys[n] = k.keys(&batch[n])
 		for _, key := range keys[n] {
 			alike[n] = append(alike[n], k.records[key]...)
@@ -169,6 +206,9 @@ func (k *known) sort(ctx context.Context, w *store.Workspace, batch []evidence.R
 	within := within(keys)
 	for n := range batch {
 		s.of[n] = judge(batch, n, alike[n], held, within[n], s.of)
+		if again := k.records[keys[n][0]]; s.of[n].same == nil && len(again) > 0 && held[again[0]] != nil {
+			s.of[n] = fate{same: &match{number: again[0], at: -1, score: 1, why: sameInAll}}
+		}
 		if same := s.of[n].same; same != nil && same.number != 0 {
 			shown := said[same.number]
 			s.of[n].fills = shown.Fill(batch[n])
@@ -221,13 +261,15 @@ func judge(batch []evidence.Record, n int, alike []int64, held map[int64]*eviden
 	return f
 }
 
+const sameInAll = "the same in everything that is known"
+
 // compared tells whether two records are surely one work, or may be.
 func compared(a, b *evidence.Record) (sure, unsure bool, pair duplicate.Pair) {
 	if name := sharedName(a, b); name != "" && bareTitle(a.Title) == bareTitle(b.Title) && a.Kind == b.Kind {
 		return true, false, duplicate.Pair{Score: 1, Why: "the same " + name + " and title"}
 	}
 	if duplicate.Alike(*a, *b) { // as when a file is imported again
-		return true, false, duplicate.Pair{Score: 1, Why: "the same in everything that is known"}
+		return true, false, duplicate.Pair{Score: 1, Why: sameInAll}
 	}
 	found := duplicate.Find([]evidence.Record{*b, *a})
 	switch {

@@ -67,7 +67,7 @@ func TestKnownTitlesAndIdentifiers(t *testing.T) {
 			t.Fatal(err)
 		}
 		titles := map[string]int64{}
-		if _, err := w.Titles(t.Context(), 0, func(n int64, title string) { titles[title] = n }); err != nil {
+		if _, err := w.Titles(t.Context(), 0, func(_, n int64, title string) { titles[title] = n }); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(map[string]int64{"One": ids[0], "Two": ids[0], "Three": ids[2]}, titles); diff != "" {

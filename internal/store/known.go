@@ -26,9 +26,9 @@ func (w *Workspace) CountStanding(ctx context.Context) (int, error) {
 	return count, nil
 }
 
-// Titles gives number and title of every record after a number, in the order of their numbers, and the last number. A
-// record that was merged into another comes under the number of that one.
-func (w *Workspace) Titles(ctx context.Context, after int64, each func(record int64, title string)) (last int64, err error) {
+// Titles gives number and title of every record after a number, in the order of their numbers, with the number of the one that
+// stands for it, and the last number.
+func (w *Workspace) Titles(ctx context.Context, after int64, each func(record, head int64, title string)) (last int64, err error) {
 	rows, err := w.read.QueryContext(ctx, "SELECT id, CASE WHEN merged_into = 0 THEN id ELSE merged_into END, title FROM record WHERE id > $1 ORDER BY id", after)
 	if err != nil {
 		return after, fmt.Errorf("reading the titles of %s: %w", w.place, err)
@@ -36,12 +36,12 @@ func (w *Workspace) Titles(ctx context.Context, after int64, each func(record in
 	defer rows.Close()
 	last = after
 	for rows.Next() {
-		var record int64
+		var head int64
 		var title string
-		if err := rows.Scan(&last, &record, &title); err != nil {
+		if err := rows.Scan(&last, &head, &title); err != nil {
 			return after, fmt.Errorf("reading the titles of %s: %w", w.place, err)
 		}
-		each(record, title)
+		each(last, head, title)
 	}
 	return last, rows.Err()
 }
