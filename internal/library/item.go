@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
@@ -13,7 +14,7 @@ import (
 type Item struct {
 	evidence.Entry
 	References []Cited           `json:"references"`
-	Found      []evidence.Search `json:"found,omitempty"` // for members: the searches and files that it came from
+	Found      []evidence.Search `json:"found,omitempty"` // for members: the searches and files that it came from, the library's own and those of reviews that the person may read
 	Writes     bool              `json:"-"`
 }
 
@@ -57,6 +58,19 @@ func (d *Desk) Item(ctx context.Context, number int64) (Item, error) {
 		return item, err
 	}
 	item.Writes = role.Allows(evidence.Reviewer)
-	item.Found, err = w.SearchesOf(ctx, number)
-	return item, err
+	if item.Found, err = w.SearchesOf(ctx, number); err != nil || role == evidence.Owner { // who owns the library may read all reviews
+		return item, err
+	}
+	reviews := map[int64]bool{evidence.Library: true}
+	for _, s := range item.Found {
+		if _, asked := reviews[s.Review]; !asked {
+			there, err := w.Role(ctx, d.who.ID, s.Review)
+			if err != nil {
+				return item, err
+			}
+			reviews[s.Review] = there.Allows(evidence.Reader)
+		}
+	}
+	item.Found = slices.DeleteFunc(item.Found, func(s evidence.Search) bool { return !reviews[s.Review] })
+	return item, nil
 }

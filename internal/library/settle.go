@@ -94,10 +94,10 @@ type candidate struct {
 	rank   int
 }
 
-// rankOf has a person's own words first, then what has an abstract, by which works are screened, then what has a DOI.
+// rankOf has first what readers know the address of and what a person wrote, then what has an abstract, by which works are screened, then what has a DOI.
 func rankOf(e evidence.Entry) int {
 	switch {
-	case e.Origin.Format == "form" || e.Origin.Edited || e.Summary != "" || len(e.Facets) > 0:
+	case e.Public || e.Origin.Format == "form" || e.Origin.Edited || e.Summary != "" || len(e.Facets) > 0:
 		return 0
 	case e.Abstract != "" && e.DOI() != "":
 		return 1

@@ -134,7 +134,7 @@ func fileCard(ctx context.Context, tx *sql.Tx, c evidence.Card) error {
 			return insertOrKeep(ctx, tx, "record_facet", "record, card, name, value", facetRows(c.Record, c.ID, facets), func(row []any) ([]any, error) { return row, nil })
 		},
 		func() error {
-			return change(ctx, tx, "UPDATE record SET revision = $2 WHERE id = $1", c.Record, revision)
+			return change(ctx, tx, "UPDATE record SET revision = $2, changed = $3 WHERE id = $1", c.Record, revision, stamp(c.Changed))
 		})
 }
 

@@ -57,6 +57,27 @@ func TestHarvestFollowsWhatWasPublic(t *testing.T) {
 	})
 }
 
+// A document that a review's card files under a group has changed for those who copy that group.
+func TestHarvestMeetsWhatACardFiles(t *testing.T) {
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		r, err := w.AddReview(t.Context(), evidence.Account{}, "A review", evidence.NewTerms("?"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		record := add(t, w, Addition{Review: r.ID, Public: true}, titled("One")...)[0]
+		copied, err := w.Harvest(t.Context(), Harvest{Most: 9})
+		if err != nil || len(copied) != 1 {
+			t.Fatal(copied, err)
+		}
+		if _, err := w.SaveCard(t.Context(), somebody, evidence.Card{Review: r.ID, Record: record, CardText: evidence.CardText{Groups: []string{"outcomes"}}}); err != nil {
+			t.Fatal(err)
+		}
+		if since, err := w.Harvest(t.Context(), Harvest{After: copied[0].Changed, AfterRecord: record, Group: "outcomes", Most: 9}); err != nil || len(since) != 1 {
+			t.Errorf("since then %+v changed, %v", since, err)
+		}
+	})
+}
+
 func TestKnownTitlesAndIdentifiers(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *Workspace) {
 		doi := evidence.Identifier{Scheme: "doi", Value: "10.1/a"}
