@@ -75,11 +75,14 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 	view.Lede = s.About()
 	makers := []func() (chart.Figure, error){func() (chart.Figure, error) { return standingFigure(s, region, codes) }}
 	if len(codes) > 0 {
-		p, err := r.Bench.Persistence(ctx, r.Definition)
+		p, left, err := yearsOf(ctx, r, codes)
 		if err != nil {
-			return nil, r.Unusable(unranked, err)
+			return nil, err
 		}
-		makers = append(makers, func() (chart.Figure, error) { return yearsFigure(p, codes) })
+		view.Notices = append(view.Notices, left...)
+		if p != nil {
+			makers = append(makers, func() (chart.Figure, error) { return yearsFigure(p, codes) })
+		}
 	}
 	if view.Figures, err = figures(makers...); err != nil {
 		return nil, err

@@ -1,10 +1,13 @@
 package finding
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"goodmeasure/chart"
+	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
@@ -53,6 +56,37 @@ func shownTitle(c workbench.Persistent) string {
 		return "Nobody is counted as strong or weak in so many years"
 	}
 	return fmt.Sprintf("The bands of the %s counted, year by year", chart.Count(len(c.Strong)+len(c.Weak), "authority", "authorities"))
+}
+
+// yearsOf are the years that the places of those picked out are drawn over, nil where there is nothing to draw, and notices
+// of why that is and of who is in none of them.
+func yearsOf(ctx context.Context, r *site.Request, codes []string) (p *workbench.Persistence, notices []string, err error) {
+	const left = "Places year by year are left out: "
+	p, err = r.Bench.Persistence(ctx, r.Definition)
+	if err != nil {
+		why, ofDefinition := r.Bench.Unmade(err)
+		if !ofDefinition {
+			return nil, nil, err
+		}
+		return nil, []string{left + why + "."}, nil
+	}
+	if len(p.Years) < 2 { // the newest is always there
+		return nil, []string{fmt.Sprintf("%sunder this definition authorities can be ranked in %d alone, and it takes two years to set them beside each other.", left, p.Years[0].Label)}, nil
+	}
+	var without []string
+	for _, code := range codes {
+		a, _ := r.Bench.Edition.Authority(code)
+		if !slices.ContainsFunc(p.Authorities, func(y workbench.YearsOf) bool { return y.Authority == code }) {
+			without = append(without, r.Bench.ShortName(a))
+		}
+	}
+	switch {
+	case len(without) == len(codes):
+		return nil, []string{left + "none of those named has a place in them."}, nil
+	case len(without) > 0:
+		notices = []string{"Without a place year by year: " + strings.Join(without, ", ") + "."}
+	}
+	return p, notices, nil
 }
 
 // yearsFigure is the places of the authorities picked out, year by year, with their intervals.

@@ -1,0 +1,30 @@
+package finding_test
+
+import (
+	"strings"
+	"testing"
+
+	"goodmeasure/internal/web/finding"
+	"goodmeasure/internal/web/visit"
+)
+
+// Places year by year are left out where there are none to draw, and the page says why.
+func TestARankingWithoutYearsSaysWhy(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for path, why := range map[string]string{
+		"/ranking?d=cla_sw_changes.rereferral&a=leeds": "can be ranked in 2025 alone",
+		"/ranking?a=city-of-london":                    "none of those named has a place in them",
+		"/ranking?a=cumbria-to-2023":                   "none of those named has a place in them",
+	} {
+		got := v.Get(t, path)
+		words := got.Words()
+		if got.Status != 200 || !strings.Contains(words, "Places year by year are left out") || !strings.Contains(words, why) || strings.Contains(words, "No authorities were given") ||
+			strings.Contains(words, "no authorities were given") || strings.Contains(got.Text, `id="figure-years"`) || !strings.Contains(got.Text, `id="figure-places"`) {
+			t.Errorf("%s: %d %.1500s", path, got.Status, words)
+		}
+	}
+	some := v.Get(t, "/ranking?a=city-of-london,leeds")
+	if !strings.Contains(some.Words(), "Without a place year by year: City of London.") || !strings.Contains(some.Text, `id="figure-years"`) {
+		t.Errorf("%.1500s", some.Words())
+	}
+}
