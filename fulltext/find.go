@@ -16,30 +16,30 @@ type Found struct {
 }
 
 // Find looks for a quotation in the pages. Spaces and line ends, hyphens at line ends, ligatures, kinds of quotation
-// marks and dashes, and letter case do not matter; words and figures do. A quotation may run on to the next page. "…" or
-// "..." in it, alone or in brackets, stands for anything within the page. Where the quotation is on no page, Page is the
-// one that has most of its words in order.
+// marks and dashes, and letter case do not matter; words, figures, a minus and signs of comparison do, and none is cut at
+// either end of the quotation. A quotation may run on to the next page. "…" or "..." in it, alone or in brackets, stands for
+// anything within the page. Where the quotation is on no page, Page is the one that has most of its words in order.
 func Find(quotation string, pages []Page) Found {
 	var parts []string
 	for _, part := range strings.Split(strings.NewReplacer("[…]", "…", "[...]", "…", "(...)", "…", "...", "…").Replace(quotation), "…") {
-		if key := letters(part); key != "" {
-			parts = append(parts, key)
+		if part := keyOf(part).text; part != "" {
+			parts = append(parts, part)
 		}
 	}
 	var found Found
 	if len(parts) == 0 {
 		return found
 	}
-	keys := make([]string, len(pages))
+	keys := make([]key, len(pages))
 	for i, page := range pages {
-		keys[i] = letters(page.Text)
+		keys[i] = keyOf(page.Text)
 	}
 	for i, key := range keys {
 		joined := key
 		if i+1 < len(keys) {
-			joined += keys[i+1]
+			joined = key.followed(keys[i+1])
 		}
-		if at := inOrder(joined, parts); at >= 0 && at < len(key) {
+		if at := joined.inOrder(parts); at >= 0 && at < len(key.text) {
 			found.Pages = append(found.Pages, pages[i].Number)
 		}
 	}
@@ -60,39 +60,6 @@ func Find(quotation string, pages []Page) Found {
 		}
 	}
 	return found
-}
-
-// inOrder is where the first of the parts begins when all stand in the text one after the other, or -1.
-func inOrder(text string, parts []string) int {
-	first, at := -1, 0
-	for i, part := range parts {
-		next := strings.Index(text[at:], part)
-		if next < 0 {
-			return -1
-		}
-		if i == 0 {
-			first = at + next
-		}
-		at += next + len(part)
-	}
-	return first
-}
-
-// letters are the letters and figures of a text in small form, with nothing between them. A point, a comma or a minus within a figure
-// stays, so that 4.2 is not found in 42.
-func letters(text string) string {
-	runes := []rune(strings.ToLower(norm.NFKC.String(text)))
-	var b strings.Builder
-	b.Grow(len(runes))
-	for i, r := range runes {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mn, r) || r == '%':
-			b.WriteRune(r)
-		case (r == '.' || r == ',') && i > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(runes[i+1]):
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // runs are the runs of three words of a text, or its words if there are fewer.

@@ -19,7 +19,7 @@ type reviewTextCommand struct {
 
 // Help says more than the one line of the list.
 func (reviewTextCommand) Help() string {
-	return `Prints the text of a PDF page by page, or checks a quotation against it. Spaces, hyphens at line ends, ligatures, kinds of quotation marks and letter case do not matter; words and figures do. "..." in a quotation stands for anything left out. A scanned page has no text.
+	return `Prints the text of a PDF page by page, or checks a quotation against it. Spaces, hyphens at line ends, ligatures, kinds of quotation marks and letter case do not matter; words, figures and signs such as < do, and none is cut at either end. "..." in a quotation stands for anything left out. A scanned page has no text.
 
 Examples:
   goodmeasure review text report.pdf
