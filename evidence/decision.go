@@ -80,10 +80,14 @@ const (
 	Conflicted Outcome = "conflicted" // waits for somebody to resolve it
 )
 
+// NoText is the reason for leaving out a record whose full text could not be had: PRISMA counts it apart.
+const NoText = "no-text"
+
 // Settle tells what the standing decisions on one record at one stage come to, where the given number of reviewers
-// decide. Maybe counts as include; a resolution stands over all.
+// decide. Maybe counts as include; a resolution stands over all. Of reviewers who leave a full text out, either all had it
+// or none: where one read what another could not have, it is a conflict.
 func Settle(decisions []Decision, screeners int) Outcome {
-	includes, excludes := 0, 0
+	includes, excludes, lacking := 0, 0, 0
 	for _, d := range decisions {
 		if !d.Undone.IsZero() || !d.Verdict.Decides() {
 			continue
@@ -93,6 +97,9 @@ func Settle(decisions []Decision, screeners int) Outcome {
 		}
 		if d.Verdict == Exclude {
 			excludes++
+			if d.Stage == FullText && d.Reason == NoText {
+				lacking++
+			}
 		} else {
 			includes++
 		}
@@ -102,7 +109,7 @@ func Settle(decisions []Decision, screeners int) Outcome {
 		return Unread
 	case includes+excludes < screeners:
 		return PartlyRead
-	case includes > 0 && excludes > 0:
+	case includes > 0 && excludes > 0, lacking > 0 && lacking < excludes:
 		return Conflicted
 	case excludes > 0:
 		return Excluded

@@ -74,7 +74,7 @@ func DefaultReasons() []Reason {
 		{"design", "Not the kind of study or document"},
 		{"period", "Outside the period"},
 		{"language", "In a language nobody here reads"},
-		{"no-text", "The full text could not be had"},
+		{NoText, "The full text could not be had"},
 	}
 }
 

@@ -6,9 +6,6 @@ import (
 	"goodmeasure/evidence"
 )
 
-// notHad is the reason for leaving out a record whose full text could not be had: PRISMA counts it apart.
-const notHad = "no-text"
-
 // Flow counts what became of every record of a review, as the PRISMA 2020 statement asks (Page and others 2021, BMJ 372,
 // n71). Records = Screened + Duplicates, and so on down: what is still undecided is counted, too.
 type Flow struct {
@@ -99,7 +96,7 @@ func (d *Desk) fullTexts(ctx context.Context, r evidence.Review, f *Flow) error 
 			f.Included++
 		case s.Outcome != evidence.Excluded:
 			f.Unassessed++
-		case s.Reason == notHad:
+		case s.Reason == evidence.NoText:
 			f.NotHad++
 		default:
 			counts[s.Reason]++

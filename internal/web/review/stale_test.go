@@ -17,7 +17,7 @@ func TestTermsAreNotWrittenOverUnseen(t *testing.T) {
 		t.Fatal("the form does not say which terms it was made from")
 	}
 	send := func(title string) (status int, words string) {
-		answer := v.send("/review/1/terms", "over", over[1], "title", title, "reasons", "subject: Not about the subject", "screeners", "1", "recall", "95", "confidence", "95")
+		answer := v.send("/review/1/terms", "over", over[1], "title", title, "reasons", "subject: Not about the subject", "facets", "setting: Setting", "screeners", "1", "recall", "95", "confidence", "95")
 		return answer.Status, answer.Words()
 	}
 	if status, words := send("The first"); status != 200 {
