@@ -49,6 +49,11 @@ type Draft struct {
 // Compose gives the issue of a list that would go out now; it may have no items. The next one begins where the last that
 // was made ended.
 func (o *Office) Compose(ctx context.Context, search int64) (Draft, error) {
+	return o.compose(ctx, search, o.Now())
+}
+
+// compose gives the issue of what became public until a time.
+func (o *Office) compose(ctx context.Context, search int64, until time.Time) (Draft, error) {
 	w, err := o.open(ctx)
 	if err != nil {
 		return Draft{List: List{Name: Name}}, err
@@ -57,21 +62,14 @@ func (o *Office) Compose(ctx context.Context, search int64) (Draft, error) {
 	if err != nil {
 		return Draft{List: of}, err
 	}
-	now := o.Now().UTC()
-	made := evidence.Issue{Search: search, Until: now}
-	last, err := w.LastIssue(ctx, search)
-	switch {
-	case err == nil:
-		made.Since = last.Until
-	case errors.Is(err, evidence.ErrNotFound):
-		made.Since = now.Add(-firstReach)
-		if of.began.After(made.Since) {
-			made.Since = of.began
-		}
-	default:
+	made := evidence.Issue{Search: search, Until: until.UTC()}
+	if made.Since, err = since(ctx, w, of, made.Until); err != nil {
 		return Draft{List: of}, err
 	}
-	d := Draft{List: of}
+	d := Draft{List: of, Issue: made}
+	if made.Until.Before(made.Since) {
+		return d, nil
+	}
 	ids, err := w.NewSince(ctx, search, made.Since, made.Until)
 	if err == nil {
 		ids, d.Never, err = fitting(ctx, w, of.Query, ids, made.Since)
@@ -94,6 +92,31 @@ func (o *Office) Compose(ctx context.Context, search int64) (Draft, error) {
 	})
 	d.Issue = made
 	return d, nil
+}
+
+// since is when an issue begins: where the last one ended, but for a search that nobody got since no earlier than it would for
+// its first reader.
+func since(ctx context.Context, w *store.Workspace, of List, until time.Time) (time.Time, error) {
+	last, err := w.LastIssue(ctx, of.Search)
+	if errors.Is(err, evidence.ErrNotFound) {
+		return latest(until.Add(-firstReach), of.began), nil
+	}
+	if err != nil || of.Search == 0 {
+		return last.Until, err
+	}
+	readers, err := w.Subscribers(ctx, of.Search)
+	if err != nil || len(readers) == 0 {
+		return last.Until, err
+	}
+	first := slices.MinFunc(readers, func(a, b evidence.Subscriber) int { return a.Confirmed.Compare(b.Confirmed) })
+	return latest(last.Until, first.Confirmed.Add(-firstReach)), nil
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // place is where a group stands: the study's own in its order, then others, then none.

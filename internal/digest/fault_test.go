@@ -65,7 +65,7 @@ func TestStoppedInTheMiddleGoesOnWithoutDoubles(t *testing.T) {
 		l.reader(t, name+"@example.org")
 	}
 	l.add(t, true, titled("A work"))
-	d, err := l.office.Make(t.Context(), 0)
+	d, err := l.office.Make(t.Context(), 0, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestARunThatStopsNamesWhatMayHaveGoneOut(t *testing.T) {
 	l := newLibrary(t, "")
 	l.reader(t, "ann@example.org")
 	l.add(t, true, titled("A work"))
-	before, err := l.office.Make(t.Context(), 0)
+	before, err := l.office.Make(t.Context(), 0, time.Now())
 	if err == nil {
 		_, err = l.NextDelivery(t.Context(), before.Issue.ID, before.Issue.Made)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"goodmeasure/evidence"
 	"goodmeasure/internal/digest"
+	"goodmeasure/internal/testkit"
 )
 
 // watch is a clock that a test sets.
@@ -31,32 +32,11 @@ func (w *watch) now() time.Time {
 func TestServerKeepsToItsSchedule(t *testing.T) {
 	l := newLibrary(t, "")
 	l.reader(t, "ann@example.org")
-	server, err := digest.ParseServer(l.box.Address, "library@example.org", "")
-	if err != nil {
-		t.Fatal(err)
-	}
 	schedule, err := digest.ParseSchedule("Monday 08:00")
 	if err != nil {
 		t.Fatal(err)
 	}
-	keep := func(at time.Time, mails int) {
-		t.Helper()
-		clock := &watch{at: at}
-		office := digest.New(digest.Options{Place: l.place, PublicURL: publicURL, Server: server, Pauses: []time.Duration{}, Now: clock.now})
-		ctx, stop := context.WithCancel(t.Context())
-		var keeping sync.WaitGroup
-		keeping.Go(func() { office.Keep(ctx, schedule) })
-		waitFor(t, l.box, mails)
-		time.Sleep(50 * time.Millisecond) // for what should not come
-		stop()
-		keeping.Wait()
-		if err := office.Close(); err != nil {
-			t.Error(err)
-		}
-		if got := len(l.box.Mails()); got != mails {
-			t.Errorf("at %s there are %d mails, expected %d", at, got, mails)
-		}
-	}
+	keep := func(at time.Time, mails int) { l.keep(t, schedule, at, mails) }
 	now := time.Now()
 	l.add(t, true, titled("A first work"))
 	keep(now.Add(time.Hour), 0) // nothing is overdue where there never was an issue
@@ -66,6 +46,55 @@ func TestServerKeepsToItsSchedule(t *testing.T) {
 	keep(due.Add(-time.Minute), 1)
 	keep(due.Add(time.Minute), 2)
 	keep(due.Add(time.Hour), 2)
+}
+
+// keep runs a server at a time for a moment, after which there are so many mails.
+func (l *library) keep(t *testing.T, schedule digest.Schedule, at time.Time, mails int) {
+	t.Helper()
+	server, err := digest.ParseServer(l.box.Address, "library@example.org", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := &watch{at: at}
+	office := digest.New(digest.Options{Place: l.place, PublicURL: publicURL, Server: server, Pauses: []time.Duration{}, Now: clock.now})
+	ctx, stop := context.WithCancel(t.Context())
+	var keeping sync.WaitGroup
+	keeping.Go(func() { office.Keep(ctx, schedule) })
+	waitFor(t, l.box, mails)
+	time.Sleep(50 * time.Millisecond) // for what should not come
+	stop()
+	keeping.Wait()
+	if err := office.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := len(l.box.Mails()); got != mails {
+		t.Errorf("at %s there are %d mails, expected %d", at, got, mails)
+	}
+}
+
+// A server that starts between two issues sends what is left unsent of the last, and nothing that became public since.
+func TestAStartMakesNoIssueBetweenTwo(t *testing.T) {
+	for _, engine := range testkit.Engines {
+		t.Run(engine, func(t *testing.T) {
+			l := newLibrary(t, testkit.Place(t, engine))
+			now := time.Now()
+			slot := now.Add(-time.Hour)
+			schedule := digest.Schedule{Day: slot.Weekday(), Hour: slot.Hour(), Minute: slot.Minute()}
+			l.reader(t, "ann@example.org")
+			l.add(t, true, titled("A first work"))
+			if _, err := l.AddIssue(t.Context(), evidence.Issue{Since: now.AddDate(0, 0, -14), Until: now.AddDate(0, 0, -8), Items: []evidence.IssueItem{{Record: 1, Title: "A first work"}}}); err != nil {
+				t.Fatal(err)
+			}
+			l.add(t, true, titled("A second work"))
+			l.keep(t, schedule, now.Add(time.Minute), 1)
+			l.keep(t, schedule, now.Add(24*time.Hour), 1)
+			l.keep(t, schedule, schedule.Next(now).Add(time.Minute), 2)
+			l.keep(t, schedule, schedule.Next(now).Add(48*time.Hour), 2)
+			if mails := l.box.Mails(); !strings.Contains(mails[0].Text, "A first work") || strings.Contains(mails[0].Text, "A second work") || !strings.Contains(mails[1].Text, "A second work") {
+				t.Errorf("the mails are %v", mails)
+			}
+		})
+	}
 }
 
 // heard is a log that a test reads while it is written.
@@ -116,7 +145,7 @@ func TestServerTriesAgainBeforeTheNextIssue(t *testing.T) {
 		if put {
 			hours += time.Hour - 10*time.Millisecond
 		}
-		return time.Now().Add(hours)
+		return time.Now().Add(2*time.Minute + hours) // what became public is not of the minute of the issue
 	}
 	server, err := digest.ParseServer(l.box.Address, "library@example.org", "")
 	if err != nil {
@@ -127,7 +156,8 @@ func TestServerTriesAgainBeforeTheNextIssue(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	var keeping sync.WaitGroup
 	keeping.Go(func() {
-		office.Keep(ctx, digest.Schedule{Day: began.Weekday(), Hour: began.Hour(), Minute: began.Minute()})
+		due := began.Add(2 * time.Minute)
+		office.Keep(ctx, digest.Schedule{Day: due.Weekday(), Hour: due.Hour(), Minute: due.Minute()})
 	})
 	for !log.has("sent=1") && ctx.Err() == nil {
 		time.Sleep(10 * time.Millisecond)

@@ -57,7 +57,8 @@ const firstAgain = time.Hour
 
 // Keep sends what is new at the times of a schedule until the context ends. What could not be sent is tried again after an
 // hour, two, four and so on, up to the next time. What a stopped server left unsent goes out at once, and so does an issue
-// whose time passed while no server ran, unless there never was one.
+// whose time passed while no server ran, unless there never was one. An issue holds what was public at its time, so that none is
+// made between two of them, however often a server starts.
 func (o *Office) Keep(ctx context.Context, s Schedule) {
 	due, again := s.Next(o.Now()), firstAgain
 	if o.missed(ctx, s) {

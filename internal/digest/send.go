@@ -45,7 +45,8 @@ func (o *Office) Send(ctx context.Context, resend bool) ([]Sending, error) {
 	return o.sendSince(ctx, resend, time.Time{})
 }
 
-// sendSince is Send that makes no issue of a list of which one was made at a time or later; a time of zero keeps from none.
+// sendSince is Send of what was new at a time: what became public later is for the next issue, and so is all of a list of
+// which an issue was made then or later. A time of zero is now.
 func (o *Office) sendSince(ctx context.Context, resend bool, due time.Time) ([]Sending, error) {
 	if !o.Mails() {
 		return nil, errors.New("nothing can be sent without a mail server and the address of the pages: give --smtp, --from and --public-url")
@@ -98,7 +99,11 @@ func (o *Office) sendAll(ctx context.Context, w *store.Workspace, due time.Time)
 		case err != nil && !errors.Is(err, evidence.ErrNotFound):
 			return sendings, err
 		}
-		d, err := o.Make(ctx, search)
+		until := due
+		if due.IsZero() {
+			until = o.Now()
+		}
+		d, err := o.Make(ctx, search, until)
 		if errors.Is(err, store.ErrNothingNew) {
 			sendings = append(sendings, Sending{List: d.List, Never: d.Never, Problems: []Problem{}})
 			continue
@@ -117,10 +122,10 @@ func (o *Office) sendAll(ctx context.Context, w *store.Workspace, due time.Time)
 	return sendings, nil
 }
 
-// Make makes the issue of a list, and lays out a mail for each of its subscribers. Where nothing is new there is none, and
+// Make makes the issue of a list of what is new at a time, and lays out a mail for each of its subscribers. Where nothing is new there is none, and
 // the error is store.ErrNothingNew. When another process has just made it, that one is given.
-func (o *Office) Make(ctx context.Context, search int64) (Draft, error) {
-	d, err := o.Compose(ctx, search)
+func (o *Office) Make(ctx context.Context, search int64, until time.Time) (Draft, error) {
+	d, err := o.compose(ctx, search, until)
 	if err != nil {
 		return d, err
 	}

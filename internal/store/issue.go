@@ -37,7 +37,7 @@ func (w *Workspace) NewSince(ctx context.Context, search int64, since, until tim
 var ErrNothingNew = errors.New("nothing is new since the last issue")
 
 // AddIssue freezes an issue, with a delivery to each subscriber of its list that waits to be sent. It begins where the
-// last one ended: when another process has made one since, the error is ErrStale.
+// last one ended or later: when another process has made one since, the error is ErrStale.
 func (w *Workspace) AddIssue(ctx context.Context, i evidence.Issue) (evidence.Issue, error) {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) (err error) {
 		if len(i.Items) == 0 {
@@ -47,7 +47,7 @@ func (w *Workspace) AddIssue(ctx context.Context, i evidence.Issue) (evidence.Is
 			return err
 		}
 		last, err := one(ctx, tx, readIssue, "SELECT "+issueColumns+" FROM issue WHERE search = $1 ORDER BY until DESC LIMIT 1", i.Search)
-		if err == nil && !last.Until.Equal(i.Since) {
+		if err == nil && i.Since.Before(last.Until) {
 			return ErrStale
 		}
 		if err != nil && !errors.Is(err, evidence.ErrNotFound) {
