@@ -141,10 +141,22 @@ func (d *draft) empty() bool {
 	return d.Title == "" && d.Abstract == "" && !known && (len(d.Authors) == 0 || d.Year == 0)
 }
 
+// noAbstract says whether words stand where an abstract would, because there is none: "[No abstract available]".
+func noAbstract(text string) bool {
+	switch strings.ToLower(strings.Trim(plain(text), "[]().")) {
+	case "no abstract available", "no abstract", "abstract not available":
+		return true
+	}
+	return false
+}
+
 // finish sets right what can only be seen once all fields are there.
 func (d *draft) finish() {
 	d.Title = strings.TrimSpace(d.Title)
 	d.Abstract = strings.TrimSpace(d.Abstract)
+	if noAbstract(d.Abstract) {
+		d.Abstract = ""
+	}
 	if d.Kind == "" {
 		d.Kind = evidence.Other
 	}
