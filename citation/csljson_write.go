@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"regexp"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"goodmeasure/evidence"
 )
@@ -97,10 +100,19 @@ func writeCSLJSON(out *bufio.Writer, records iter.Seq[evidence.Record]) error {
 	return err
 }
 
-// marked writes the signs of markup as CSL-JSON, whose texts may have some, wants them.
+// marked writes a text for a place that may have markup: a < that would begin a tag is escaped, and an & that would begin a reference to
+// a sign. Others stand as they are, for programs that set references print an escaped one as it comes.
 func marked(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+	pieces := strings.Split(text, "&")
+	for i, piece := range pieces[1:] {
+		if html.UnescapeString("&"+piece) != "&"+piece {
+			pieces[i+1] = "amp;" + piece
+		}
+	}
+	return tagStart.ReplaceAllString(strings.Join(pieces, "&"), "&lt;$1")
 }
+
+var tagStart = regexp.MustCompile(`<([A-Za-z/!?])`)
 
 func cslNames(people []evidence.Person) []cslNamed {
 	var names []cslNamed
