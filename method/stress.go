@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 
 	"goodmeasure/stats/composite/sensitivity"
 	"goodmeasure/stats/composite/stress"
@@ -239,6 +240,14 @@ func (r *rangesOfChoice) inclusionWords() []string {
 	return words
 }
 
+// Varies tells whether any choice was varied. Where none was there is one definition, and no place has an interval.
+func (x *StressTest) Varies() bool {
+	return slices.ContainsFunc(x.Varied, func(v VariedChoice) bool { return !v.Held })
+}
+
+// unvaried says why no place has an interval where nothing was varied.
+const unvaried = "nothing was varied, so that nothing tells how sure its place is"
+
 // place fills in where each authority ranks.
 func (x *StressTest) place(r *rangesOfChoice, nominal []float64, outcome stress.Outcome) {
 	places := rank.Min(nominal, true)
@@ -252,6 +261,9 @@ func (x *StressTest) place(r *rangesOfChoice, nominal []float64, outcome stress.
 			BestRankBound: study.Missing, WorstRankFound: study.Missing, WorstRankBound: study.Missing}
 		if s.Draws == 0 {
 			row.Reason = fmt.Sprintf("too few figures: %s of them are asked for", share(r.space.LeastKnown))
+		} else if !x.Varies() {
+			row.RankMedian, row.RankLow50, row.RankHigh50, row.RankLow95, row.RankHigh95 = study.Missing, study.Missing, study.Missing, study.Missing, study.Missing
+			row.PBestQuarter, row.PWorstQuarter, row.Reason = study.Missing, study.Missing, unvaried
 		}
 		x.Authorities = append(x.Authorities, row)
 	}
@@ -280,7 +292,7 @@ func (x *StressTest) tellApart(outcome stress.Outcome) {
 		x.Ahead[a] = make([]float64, n)
 		for b := range n {
 			x.Ahead[a][b] = float64(outcome.Pairs.Ahead(a, b)) / float64(outcome.Draws)
-			if a == b {
+			if a == b || !x.Varies() {
 				x.Ahead[a][b] = math.NaN()
 			}
 			if x.Ahead[a][b] >= toldApartAt {
@@ -296,6 +308,9 @@ func (x *StressTest) tellApart(outcome stress.Outcome) {
 	}
 	x.Pairs.At, x.Pairs.Pairs = toldApartAt, ranked*(ranked-1)/2
 	x.Pairs.Share = study.Number(float64(x.Pairs.Apart) / float64(x.Pairs.Pairs))
+	if !x.Varies() {
+		x.Pairs.Share = study.Missing
+	}
 }
 
 const (

@@ -23,6 +23,9 @@ func StressField(ctx context.Context, edition *study.Edition, d *study.Definitio
 	if err != nil {
 		return Field{}, err
 	}
+	if len(test.Factors()) == 0 {
+		return Field{}, fmt.Errorf("%q calls no other choice reasonable, so that there are no other definitions to draw a sample from; draw it from the index of the definition, or state in [vary] what may be otherwise", d.Name)
+	}
 	if how.Workers <= 0 {
 		how.Workers = runtime.GOMAXPROCS(0)
 	}

@@ -47,7 +47,7 @@ func listedPlainly(names []string) string { return strings.TrimSpace(listed(name
 
 // conclude says in plain words what the numbers say, and of which definitions.
 func (x *StressTest) conclude(vary study.Ranges) {
-	if !slices.ContainsFunc(x.Varied, func(v VariedChoice) bool { return !v.Held }) {
+	if !x.Varies() {
 		x.Conclusions = []string{"Nothing was varied, so that there is one definition, and nothing can be said of how its ranks depend on choices or on chance.", x.weightWords()}
 		x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
 		return

@@ -28,6 +28,9 @@ func rankFigure(r *method.StressTest, source string) (chart.Figure, error) {
 		Title: fmt.Sprintf("%s in the best quarter and %s in the worst in at least 95%% of the definitions drawn", chart.Count(strong, "authority is", "authorities are"),
 			chart.Count(weak, "authority", "authorities")),
 		Subtitle: fmt.Sprintf("Rank over %s: median, 50%% and 95%% interval.", chart.Count(r.Draws, "definition", "definitions"))}}
+	if !r.Varies() {
+		data.Title, data.Subtitle = "Nothing was varied, so that no rank has an interval", "There is one definition, and nothing to draw others from."
+	}
 	named := map[string]bool{}
 	for _, code := range append(append([]string{}, r.Strong.P95...), r.Weak.P95...) {
 		named[code] = true
@@ -63,6 +66,9 @@ func specificationFigure(r *method.StressTest, source string) (chart.Figure, err
 		Title:    "Agreement with inspection is above 0 in " + percentage(c.All.SharePositive) + " of definitions",
 		Subtitle: "Spearman’s correlation of the composite with the " + c.Against + ", for the first definitions drawn, lowest first, with the options they took."},
 		Measure: "Spearman’s correlation with the grade", Nominal: c.Nominal, Critical: c.Critical, Low: c.All.Low95, High: c.All.High95, Among: c.All.Definitions}
+	if !r.Varies() {
+		data.Title, data.Subtitle = "Nothing was varied: agreement with inspection under one definition", "Spearman’s correlation of the composite with the "+c.Against+"."
+	}
 	for _, s := range c.Sample {
 		data.Answers = append(data.Answers, float64(s.Rho))
 	}

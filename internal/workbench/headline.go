@@ -41,8 +41,8 @@ type Headline struct {
 type Steadiness struct {
 	Figure string       `json:"figure"` // as it is shown
 	Value  study.Number `json:"value"`
-	In95   int          `json:"in_95_percent"` // of the definitions
-	In80   int          `json:"in_80_percent"`
+	In95   study.Number `json:"in_95_percent"` // of the definitions
+	In80   study.Number `json:"in_80_percent"`
 	About  string       `json:"about"`
 	Doubt  string       `json:"beside"` // the other two counts in words
 }
@@ -98,7 +98,9 @@ func (w *Workbench) headline(ctx context.Context, d *study.Definition) (*Headlin
 			return fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
 		}
 		h.steady(test)
-		h.Ranked = test.RankedWords()
+		if test.Varies() {
+			h.Ranked = test.RankedWords()
+		}
 		return nil
 	})
 	return h, group.Wait()
@@ -129,6 +131,11 @@ func (h *Headlines) agree(r *Inspected) {
 }
 
 func (h *Headlines) steady(x *method.StressTest) {
+	if !x.Varies() {
+		h.Steady = Steadiness{Figure: "unknown", Value: study.Missing, In95: study.Missing, In80: study.Missing, About: "How many stay where they stand under other definitions cannot be said.",
+			Doubt: "Nothing was varied: this definition calls no other choice reasonable, and does not have its figures drawn within a sampling error that is known."}
+		return
+	}
 	ranked := 0
 	for _, a := range x.Authorities {
 		if a.RankMedian.Known() {
@@ -137,7 +144,7 @@ func (h *Headlines) steady(x *method.StressTest) {
 	}
 	most, fewer := len(x.Strong.P95)+len(x.Weak.P95), len(x.Strong.P80)+len(x.Weak.P80)
 	middle := len(x.Strong.P90) + len(x.Weak.P90)
-	h.Steady = Steadiness{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), In95: most, In80: fewer,
+	h.Steady = Steadiness{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), In95: study.Number(most), In80: study.Number(fewer),
 		About: fmt.Sprintf("%s in the best or the worst quarter under at least 90%% of %s other definitions.", pick(middle, "stays", "stay"), decimalWhole(x.Draws)),
 		Doubt: fmt.Sprintf("%s %s under at least 95%% of them, and %s under at least 80%%.", capital(noneOr(most)), pick(most, "does", "do"), noneOr(fewer))}
 }

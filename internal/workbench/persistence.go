@@ -139,12 +139,11 @@ func (w *Workbench) standIn(ctx context.Context, d *study.Definition, back int, 
 			year.Ranked++
 		}
 	}
-	varies := slices.ContainsFunc(test.Varied, func(v method.VariedChoice) bool { return !v.Held })
 	stood := map[string]YearStanding{}
 	for _, a := range test.Authorities {
 		one := YearStanding{Median: a.RankMedian, Low: a.RankLow95, High: a.RankHigh95, N: year.Ranked, PBest: a.PBestQuarter, PWorst: a.PWorstQuarter, Reason: a.Reason}
 		switch {
-		case !varies:
+		case !test.Varies():
 			one = YearStanding{Median: study.Missing, Low: study.Missing, High: study.Missing, PBest: study.Missing, PWorst: study.Missing,
 				Reason: "nothing tells how sure its place is: the sampling error is not known, and no other choice is called reasonable"}
 		case a.RankedShare > 0:

@@ -124,7 +124,7 @@ func (w *Workbench) standingsOfChoices(ctx context.Context, d *study.Definition,
 		return nil, fmt.Errorf("drawing other definitions than %q: %w", d.Name, err)
 	}
 	s.NotRanked, s.Warnings, s.Varied = test.NotRanked, test.Warnings, test.Varied
-	if !slices.ContainsFunc(test.Varied, func(v method.VariedChoice) bool { return !v.Held }) {
+	if !test.Varies() {
 		s.Why = "this definition calls no other choice reasonable, so that there is nothing to draw"
 		if doubt == DoubtOfBoth {
 			s.Why = "this definition calls no other choice reasonable, and the sampling error of its figures is not known"

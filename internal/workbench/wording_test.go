@@ -36,7 +36,7 @@ func TestHowManyStayIsSaidInWholeWords(t *testing.T) {
 		{method.SureSets{P80: []string{"a", "b"}, P90: []string{"a", "b"}}, "stay in the best or the worst quarter under at least 90% of 1,000 other definitions. None do under at least 95% of them, and 2 under at least 80%."},
 	} {
 		var h Headlines
-		h.steady(&method.StressTest{Authorities: ranked, Strong: c.strong, Draws: 1000})
+		h.steady(&method.StressTest{Varied: []method.VariedChoice{{Choice: "weights"}}, Authorities: ranked, Strong: c.strong, Draws: 1000})
 		if got := h.Steady.About + " " + h.Steady.Doubt; got != c.want {
 			t.Errorf("%q, expected %q", got, c.want)
 		}

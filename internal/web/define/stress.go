@@ -94,12 +94,18 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 			tables = append(tables, site.Table{ID: "pairs", Table: data.table()})
 		}
 	}
-	return &site.View{Title: stressTitle(test),
-		Lede: fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed), Data: data, Figures: figures, Tables: tables, Notices: notices}, nil
+	lede := fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed)
+	if !test.Varies() {
+		lede = "This definition calls no other choice reasonable, so that there are no other definitions to draw. What may be otherwise is stated in its file, under [vary]."
+	}
+	return &site.View{Title: stressTitle(test), Lede: lede, Data: data, Figures: figures, Tables: tables, Notices: notices}, nil
 }
 
 // stressTitle says how many are sure of their quarter, and in what share of definitions that is.
 func stressTitle(test *method.StressTest) string {
+	if !test.Varies() {
+		return "Nothing was varied, so that nothing can be said of how ranks depend on choices"
+	}
 	strong, weak := len(test.Strong.P95), len(test.Weak.P95)
 	best, worst := "No authority is", "none"
 	if strong > 0 {
@@ -125,7 +131,7 @@ func (s *stressed) pair(r *site.Request) (notices []string, err error) {
 			notices = append(notices, notice)
 		}
 		for _, b := range picked[n+1:] {
-			if i, j := at(a.Code), at(b.Code); i >= 0 && j >= 0 {
+			if i, j := at(a.Code), at(b.Code); i >= 0 && j >= 0 && s.Test.Varies() {
 				s.Pairs = append(s.Pairs, pairRow{a.Code, r.Bench.ShortName(*a), b.Code, r.Bench.ShortName(*b), study.Number(s.Test.Ahead[i][j])})
 			}
 		}

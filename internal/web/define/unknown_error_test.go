@@ -17,3 +17,20 @@ func TestAComparisonOfFiguresWithoutErrorSaysThatItCannotTell(t *testing.T) {
 		t.Errorf("%d %.1200s", got.Status, words)
 	}
 }
+
+// A definition that has nothing varied is not called robust, and no ranks are drawn.
+func TestAStressTestWithNothingVariedSaysSo(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	link := visit.Stated(t, "name = 'Bare'\n[[indicator]]\nid = 'cla_sdq'\n[[indicator]]\nid = 'sw_caseload'\n")
+	for _, show := range []string{"ranks", "choices", "inspection"} {
+		got := v.Get(t, "/define/stress?draws=1000&a=leeds,hull&show="+show+"&d="+link)
+		words := got.Words()
+		if got.Status != 200 || !strings.Contains(words, "Nothing was varied, so that nothing can be said of how ranks depend on choices") ||
+			strings.Contains(words, "other definitions were drawn") || strings.Contains(words, "1 to 1") || strings.Contains(words, "Who is ahead of whom") || strings.Contains(words, "100% of definitions") {
+			t.Errorf("%s: %d %.2500s", show, got.Status, words)
+		}
+	}
+	if got := v.Get(t, "/sample?from=stress&d="+link); got.Status != 400 || !strings.Contains(got.Words(), "no other definitions to draw a sample from") {
+		t.Errorf("%d %.600s", got.Status, got.Words())
+	}
+}
