@@ -165,10 +165,19 @@ func TestTileMapTellsItsClasses(t *testing.T) {
 	if !strings.Contains(picture, "no figure, 1; not compared, 1") || apart[2].Text != "not compared: too few children" || apart[3].Text != apart[2].Text {
 		t.Errorf("an authority that is not compared is %v, and drawn as\n%s", apart, picture)
 	}
+	data.Untiled = []Untiled{{"837", "Z", 50}}
+	f = made(t)(TileMap(data))
+	if said := " Not on the map, which has today’s authorities: Z 50.0%."; f.Sentence != want+said || !strings.Contains(string(drawn(t, f, Wide)), "today’s authorities: Z 50.0%") {
+		t.Errorf("who has a figure and no tile is not named: %s", f.Sentence)
+	}
+	if row := f.Table.Rows[5]; row[0].Text != "Z" || row[2].Value != 50 || row[3].Text != "not on the map" {
+		t.Errorf("who has a figure and no tile stands in the table as %v", row)
+	}
 	for words, change := range map[string]func(*TileMapData){
 		"from low to high":  func(d *TileMapData) { d.Cuts = []float64{2, 1} },
 		"a tile of its own": func(d *TileMapData) { d.Tiles[1].Q = 0 },
 		"expected 0 to 63":  func(d *TileMapData) { d.Tiles[1].R = 1 << 40 },
+		"a code of its own": func(d *TileMapData) { d.Untiled = []Untiled{{"301", "A", 3}} },
 		"give the reason":   func(d *TileMapData) { d.Tiles[3].Reason = "" },
 	} {
 		wrong := data

@@ -13,8 +13,9 @@ import (
 type TileMapData struct {
 	Caption
 	Measure
-	Cuts  []float64 // up to four figures that part the classes, from low to high; a figure equal to a cut is below it
-	Tiles []Tile
+	Cuts    []float64 // up to four figures that part the classes, from low to high; a figure equal to a cut is below it
+	Tiles   []Tile
+	Untiled []Untiled // those with a figure for whom a map of today's authorities has no tile
 }
 
 // Tile is one authority's place, in rows R that grow northwards and columns Q that grow eastwards, the odd rows half a tile
@@ -27,6 +28,13 @@ type Tile struct {
 	Highlight bool
 	Reason    string
 	Apart     bool // Value is missing though there is a figure
+}
+
+// Untiled is an authority with a figure that ended since.
+type Untiled struct {
+	Authority string
+	Name      string
+	Value     study.Number
 }
 
 // bare says why a tile is hatched.
@@ -87,6 +95,12 @@ func (d TileMapData) checkTiles() error {
 			return fmt.Errorf("%s: its tile is that of %s: expected a tile of its own", where, other)
 		}
 		at[[2]int{t.Q, t.R}] = t.Name
+	}
+	for _, u := range d.Untiled {
+		where := fmt.Sprintf("%s, authority %q (%s)", here, u.Authority, u.Name)
+		if err := errors.Join(seen.check(here, u.Authority, u.Name), withinReach(where, u.Value)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -161,7 +175,19 @@ func (d TileMapData) missing() string {
 			names[t.Apart] = append(names[t.Apart], t.Name)
 		}
 	}
-	return noneHave("No figure", names[false]) + noneHave("Not compared", names[true])
+	return noneHave("No figure", names[false]) + noneHave("Not compared", names[true]) + d.ended()
+}
+
+// ended names all who have no tile: the highest figure of all may be among them.
+func (d TileMapData) ended() string {
+	var names []string
+	for _, u := range d.Untiled {
+		names = append(names, u.Name+" "+d.say(u.Value, d.places()))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " Not on the map, which has today’s authorities: " + list(names, len(names)) + "."
 }
 
 func (d TileMapData) table() Table {
@@ -173,6 +199,9 @@ func (d TileMapData) table() Table {
 			figure, class = d.cell(tile.Value, d.places(), ""), said(decimal(float64(n), 0)+": "+d.classWords(n))
 		}
 		t.Rows = append(t.Rows, []Cell{named(tile.Authority, tile.Name), said(letters[i]), figure, class})
+	}
+	for _, u := range d.Untiled {
+		t.Rows = append(t.Rows, []Cell{named(u.Authority, u.Name), said("no tile: ended since"), d.cell(u.Value, d.places(), ""), said("not on the map")})
 	}
 	return t
 }

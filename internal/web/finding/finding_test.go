@@ -183,8 +183,10 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/measure/cla_missing?show=trend&a=leeds,hackney&region=London":              {"London (middle)"},
 		"/measure/cla_offending":                {"authorities whose counts are published have", "together, round which the funnel is drawn; the publisher’s own figure for England adds up all counts, unpublished ones too."},
 		"/measure/sw_agency?show=map&a=hackney": {"Ringed: Hackney"},
-		"/measure/cla_sdq":                      {"has 15.0 on a scale from 0 to 40;", "from 10.9 (Barking and Dagenham) to 18.3"},
-		"/measure/cla_spend_per_child":          {"has £776 per child;", "£ per child: 149 authorities have a figure, from £380"},
+		"/measure/sw_vacancy?show=map&period=2015": {"Authorities have from 0.0% to 54.0%", "Not on the map, which has today’s authorities: Bournemouth 13.0%, Cumbria 10.0%, Dorset 19.0%, Northamptonshire 57.0% and Poole 4.0%.",
+			"Northamptonshire no tile: ended since 57.0% not on the map"},
+		"/measure/cla_sdq":             {"has 15.0 on a scale from 0 to 40;", "from 10.9 (Barking and Dagenham) to 18.3"},
+		"/measure/cla_spend_per_child": {"has £776 per child;", "£ per child: 149 authorities have a figure, from £380"},
 	} {
 		words := v.Get(t, address).Words()
 		for _, w := range want {

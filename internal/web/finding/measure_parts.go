@@ -8,6 +8,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
@@ -72,7 +73,7 @@ func (d measureDrawing) told() []string {
 
 func (d measureDrawing) distribution() (chart.Figure, error) {
 	data := chart.StripData{Measure: d.axis(), England: d.Spread.Median,
-		Caption: d.caption("distribution", d.spreadTitle(), d.Record.Name+", "+d.PeriodWords+". England (middle) is the middle authority, each counting alike.")}
+		Caption: d.caption("distribution", d.spreadTitle(d.Spread), d.Record.Name+", "+d.PeriodWords+". England (middle) is the middle authority, each counting alike.")}
 	for _, f := range d.Figures {
 		if !f.Tiny {
 			data.Values = append(data.Values, chart.StripValue{Authority: f.Authority, Name: f.Name, Value: f.Value, Highlight: d.highlighted(f.Authority), Reason: f.Reason})
@@ -81,8 +82,7 @@ func (d measureDrawing) distribution() (chart.Figure, error) {
 	return chart.Distribution(data)
 }
 
-func (d measureDrawing) spreadTitle() string {
-	s := d.Spread
+func (d measureDrawing) spreadTitle(s method.Spread) string {
 	if s.N == 0 {
 		return "No authority has a figure"
 	}
@@ -124,7 +124,7 @@ func (d measureDrawing) limitsWords() string {
 }
 
 func (d measureDrawing) tileMap() (chart.Figure, error) {
-	data := chart.TileMapData{Measure: d.axis(), Cuts: d.Fifths, Caption: d.caption("map", d.spreadTitle(), d.Record.Name+", "+d.PeriodWords+", in fifths of authorities.")}
+	data := chart.TileMapData{Measure: d.axis(), Cuts: d.Fifths, Caption: d.caption("map", "", d.Record.Name+", "+d.PeriodWords+", in fifths of authorities.")}
 	byCode := map[string]workbench.MeasureFigure{}
 	for _, f := range d.Figures {
 		byCode[f.Authority] = f
@@ -140,6 +140,20 @@ func (d measureDrawing) tileMap() (chart.Figure, error) {
 		}
 		data.Tiles = append(data.Tiles, tile)
 	}
+	drawn := map[string]bool{}
+	var values []float64
+	for _, tile := range data.Tiles {
+		drawn[tile.Authority] = true
+		if tile.Value.Known() {
+			values = append(values, float64(tile.Value))
+		}
+	}
+	for _, f := range d.Figures {
+		if !drawn[f.Authority] && f.Value.Known() {
+			data.Untiled = append(data.Untiled, chart.Untiled{Authority: f.Authority, Name: f.Name, Value: f.Value})
+		}
+	}
+	data.Title = d.spreadTitle(method.SpreadOf(values))
 	data.Cuts = slices.Compact(slices.Clone(data.Cuts))
 	return chart.TileMap(data)
 }
