@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"goodmeasure/chart"
@@ -24,7 +25,19 @@ func (p *Portrait) Table() chart.Table {
 	for _, r := range p.Rows() {
 		t.Rows = append(t.Rows, r.cells())
 	}
+	if p.Company.Benchmark == AgainstGroup {
+		p.countGroup(&t)
+	}
 	return t
+}
+
+// countGroup says beside the median of a group of one's own of how many figures it is.
+func (p *Portrait) countGroup(t *chart.Table) {
+	at := 1 + slices.IndexFunc(t.Columns, func(c chart.Column) bool { return c.Name == p.Company.Filed })
+	t.Columns = slices.Insert(t.Columns, at, chart.Column{Name: fmt.Sprintf("Of your group of %d have a figure", p.Company.size), Numeric: true})
+	for i, r := range p.Rows() {
+		t.Rows[i] = slices.Insert(t.Rows[i], at, whole(r.BenchmarkN))
+	}
 }
 
 func (r PortraitRow) cells() []chart.Cell {

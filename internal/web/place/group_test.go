@@ -1,9 +1,11 @@
 package place_test
 
 import (
+	"encoding/csv"
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +46,31 @@ func TestGroupOfOnesOwnIsChosen(t *testing.T) {
 	}
 	if pair := v.Get(t, "/authority/leeds?b=leeds,kent,hull"); !strings.Contains(pair.Text, "/compare?a=leeds,kent,kingston-upon-hull&") || regexp.MustCompile(`\); England \d`).MatchString(pair.Words()) || !regexp.MustCompile(`\); your group \d`).MatchString(pair.Words()) {
 		t.Error("a comparison does not begin with the group, or what stands out is set beside England")
+	}
+}
+
+// Of how many figures a group's median is stands beside it wherever it is given, on paper and in files, too.
+func TestAShortMedianIsToldEverywhere(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	const state = "?b=hull,rutland,kent&d=cl_no_contact.cla_home_unplanned-higher"
+	for _, path := range []string{"/authority/leeds", "/authority/leeds/briefing"} {
+		if !strings.Contains(v.Get(t, path+state).Words(), "median of 2 of 3") {
+			t.Errorf("%s does not say of how many figures the median is", path)
+		}
+		rows, err := csv.NewReader(strings.NewReader(v.Get(t, path+state+"&format=csv&table=measures").Text)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.Index(rows[0], "Of your group of 3 have a figure")
+		if at < 1 || !strings.HasPrefix(rows[0][at-1], "Your group (") {
+			t.Fatalf("%s: the file has the columns %q", path, rows[0])
+		}
+		if rows[1][at] != "2" {
+			t.Errorf("%s: the file says that the median is of %q figures, expected 2: %q", path, rows[1][at], rows[1])
+		}
+	}
+	if plain := v.Get(t, "/authority/leeds?format=csv&table=measures").Text; strings.Contains(plain, "your group") {
+		t.Error("a file without a group counts one")
 	}
 }
 
