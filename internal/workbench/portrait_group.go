@@ -142,3 +142,11 @@ func (c Company) shortfall(known int) string {
 	}
 	return fmt.Sprintf("median of %d of %d", known, c.size)
 }
+
+// OfGroup says the same where there is little room.
+func (c Company) OfGroup(known int) string {
+	if c.shortfall(known) == "" {
+		return ""
+	}
+	return fmt.Sprintf("(%d of %d)", known, c.size)
+}
