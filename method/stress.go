@@ -35,8 +35,9 @@ type StressTest struct {
 	Curve       SpecificationCurve  `json:"specification_curve"`
 	NotRanked   []LeftOut           `json:"not_ranked"`
 
-	Named map[string]string `json:"-"` // what indicators are called, by id
-	Ahead [][]float64       `json:"-"` // by authority, then the one it is ahead of: share of definitions
+	Named   map[string]string `json:"-"` // what indicators are called, by id
+	Figures string            `json:"-"` // which it rests on, where whoever made it says so
+	Ahead   [][]float64       `json:"-"` // by authority, then the one it is ahead of: share of definitions
 }
 
 // VariedChoice is a choice, and what it is drawn from.

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,7 +11,7 @@ import (
 
 // StressFigures are the pictures of a stress test.
 func StressFigures(r *method.StressTest) ([]chart.Figure, error) {
-	source := sourceOf("published figures and inspection outcomes", r.Edition)
+	source := sourceOf(cmp.Or(r.Figures, "published figures"), r.Edition)
 	var figures []chart.Figure
 	for _, draw := range []func(*method.StressTest, string) (chart.Figure, error){rankFigure, choiceFigure, specificationFigure} {
 		f, err := draw(r, source)
@@ -62,7 +63,7 @@ func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
 
 func specificationFigure(r *method.StressTest, source string) (chart.Figure, error) {
 	c := r.Curve
-	data := chart.SpecificationData{Caption: chart.Caption{ID: "specifications", Source: source,
+	data := chart.SpecificationData{Caption: chart.Caption{ID: "specifications", Source: source + " Inspection: Ofsted, published outcomes.",
 		Title:    "Agreement with inspection is above 0 in " + percentage(c.All.SharePositive) + " of definitions",
 		Subtitle: "Spearman’s correlation of the composite with the " + c.Against + ", for the first definitions drawn, lowest first, with the options they took."},
 		Measure: "Spearman’s correlation with the grade", Nominal: c.Nominal, Critical: c.Critical, Low: c.All.Low95, High: c.All.High95, Among: c.All.Definitions}

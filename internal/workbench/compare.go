@@ -13,7 +13,8 @@ import (
 // ComparisonRead is a comparison of two definitions, with the words for it.
 type ComparisonRead struct {
 	*method.Comparison
-	called func(indicator string) string
+	called  func(indicator string) string
+	figures string // that it rests on
 }
 
 // Compare sets the definitions in two files beside each other.
@@ -45,7 +46,7 @@ func (w *Workbench) compare(ctx context.Context, a, b *study.Definition, how met
 	}
 	c.Program = program()
 	c.A.Hash, c.B.Hash = definition.Hash(a), definition.Hash(b)
-	return ComparisonRead{c, w.indicatorName}, nil
+	return ComparisonRead{c, w.indicatorName, w.FiguresOf(a, b)}, nil
 }
 
 // comparisonDraws are those of a comparison on the command line unless told otherwise.

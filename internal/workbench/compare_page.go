@@ -61,7 +61,7 @@ func (c ComparisonRead) MovementTable() chart.Table {
 // Slope draws ranks under A and B, the authorities that move most named.
 func (c ComparisonRead) Slope() (chart.Figure, error) {
 	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: "Rank under each definition, 1 is best, with its 95% interval for the six that move farthest.",
-		Source: fmt.Sprintf("Published figures; seed %d. %s.", c.Seed, c.Edition.Words()), Licence: study.Licence}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
+		Source: fmt.Sprintf("%s. Seed %d. %s.", c.figures, c.Seed, c.Edition.Words()), Licence: study.Licence}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
 	rows := slices.Clone(c.Authorities)
 	farthest(rows)
 	for at, m := range rows {

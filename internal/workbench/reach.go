@@ -13,7 +13,10 @@ import (
 )
 
 // ReachRead is what any weights could do to the ranks of a definition.
-type ReachRead struct{ *method.Reach }
+type ReachRead struct {
+	*method.Reach
+	figures string // that it rests on
+}
 
 // Reach says between which ranks each authority stays whatever the weights. The answer is kept, and is for reading only.
 func (w *Workbench) Reach(ctx context.Context, d *study.Definition) (ReachRead, error) {
@@ -24,7 +27,7 @@ func (w *Workbench) Reach(ctx context.Context, d *study.Definition) (ReachRead, 
 		}
 		found.Definition = method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}
 		slices.SortStableFunc(found.Authorities, func(a, b method.ReachedAuthority) int { return int(a.Rank) - int(b.Rank) })
-		return ReachRead{found}, nil
+		return ReachRead{found, w.FiguresOf(d)}, nil
 	})
 }
 
@@ -114,7 +117,7 @@ func yesNo(yes bool) string {
 // Figure draws between which ranks each authority stays whatever the weights.
 func (r ReachRead) Figure() (chart.Figure, error) {
 	data := chart.BoundsData{Caption: chart.Caption{ID: "bounds", Title: r.Headline(), Subtitle: "Best and worst rank that some weights give, and the rank under the weights as stated. 1 is best.",
-		Source: fmt.Sprintf("Published figures; weights of 0 or more; seed %d. %s.", r.Seed, r.Edition.Words()), Licence: study.Licence},
+		Source: fmt.Sprintf("%s. Weights of 0 or more; seed %d. %s.", r.figures, r.Seed, r.Edition.Words()), Licence: study.Licence},
 		Among: len(r.Authorities), Note: strings.TrimSpace("Any weights of 0 or more were allowed. " + r.beyond())}
 	for _, a := range r.Authorities {
 		u := chart.BoundedUnit{Authority: a.Authority, Name: a.Name, Today: a.Rank, Best: a.Best, Worst: a.Worst}

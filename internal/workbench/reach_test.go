@@ -9,7 +9,7 @@ import (
 
 // A definition that leaves gaps can rank an authority where no weights over filled figures were found to.
 func TestRankBeyondWhatWasFoundIsSaid(t *testing.T) {
-	r := ReachRead{&method.Reach{Authorities: []method.ReachedAuthority{
+	r := ReachRead{Reach: &method.Reach{Authorities: []method.ReachedAuthority{
 		{Authority: "301", Name: "A", Rank: 1, Best: 1, Worst: 2},
 		{Authority: "302", Name: "B", Rank: 2, Best: 1, Worst: 3},
 		{Authority: "303", Name: "C", Rank: 3, Best: 2, Worst: 2},

@@ -98,9 +98,27 @@ func (s *Standings) SourceLine() string {
 	return measuresLine(s.Measures) + " " + editionLine(s.Edition)
 }
 
-func measuresLine(measures []MeasureSource) string {
-	var periods, publishers []string
+// FiguresOf says which figures definitions rest on together, for which periods, and where they were published.
+func (w *Workbench) FiguresOf(definitions ...*study.Definition) string {
+	var measures []MeasureSource
+	for _, d := range definitions {
+		for _, m := range w.measureSources(d) {
+			if !slices.ContainsFunc(measures, func(other MeasureSource) bool { return other.Indicator == m.Indicator && other.Period == m.Period }) {
+				measures = append(measures, m)
+			}
+		}
+	}
+	return measuresWords(measures)
+}
+
+func measuresLine(measures []MeasureSource) string { return "Source: " + measuresWords(measures) + "." }
+
+func measuresWords(measures []MeasureSource) string {
+	var ids, periods, publishers []string
 	for _, m := range measures {
+		if !slices.Contains(ids, m.Indicator) {
+			ids = append(ids, m.Indicator)
+		}
 		if !slices.Contains(periods, m.PeriodWords) {
 			periods = append(periods, m.PeriodWords)
 		}
@@ -110,9 +128,9 @@ func measuresLine(measures []MeasureSource) string {
 	}
 	slices.Sort(periods)
 	if len(measures) == 0 {
-		return "Source: no measure."
+		return "no measure"
 	}
-	return fmt.Sprintf("Source: %s from %s; periods: %s.", chart.Count(len(measures), "measure", "measures"), joined(publishers), strings.Join(periods, ", "))
+	return fmt.Sprintf("%s from %s; periods: %s", chart.Count(len(ids), "measure", "measures"), joined(publishers), strings.Join(periods, ", "))
 }
 
 func decimalWhole(n int) string { return whole(n).Text }

@@ -60,7 +60,7 @@ func (w *Workbench) stress(ctx context.Context, d *study.Definition, how method.
 	defer w.longWork.Release(1)
 	result, err := method.Stress(ctx, w.Edition, d, how)
 	if result != nil {
-		result.Program, result.Definition.Hash = program(), definition.Hash(d)
+		result.Program, result.Definition.Hash, result.Figures = program(), definition.Hash(d), w.FiguresOf(d)
 	}
 	return result, err
 }

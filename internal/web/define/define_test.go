@@ -284,6 +284,23 @@ func TestPublicationHoldsWordsAndFindings(t *testing.T) {
 	}
 }
 
+// What leaves the program says how many measures it rests on, who published them and for which periods.
+func TestWhatLeavesSaysWhatItRestsOn(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	const two = "2 measures from Department for Education; periods: "
+	for path, want := range map[string]string{
+		"/publish?part=ranks&words=So.&format=file&file=page": two,
+		"/define/bounds?":                           two,
+		"/define/stress?draws=1000":                 two,
+		"/define/stress?draws=1000&show=inspection": "Inspection: Ofsted",
+		"/define/compare?with=rereferral.cl_eet":    "3 measures from Department for Education; periods: ",
+	} {
+		if page := v.Get(t, path+"&d=rereferral.sw_agency").Text; !strings.Contains(page, want) || strings.Contains(page, "ublished figures;") {
+			t.Errorf("%s does not say %q: %.1500s", path, want, page)
+		}
+	}
+}
+
 // What cannot be made of a definition is said with the names of measures, on every page that would rest on it.
 func TestWhatADefinitionCannotBeIsSaidInWords(t *testing.T) {
 	bench, err := workbench.Embedded()
