@@ -21,7 +21,7 @@ func ActWords(a evidence.Act, terms evidence.Terms) string {
 
 // subjects are what acts are about, as it stands after a verb.
 var subjects = map[string]string{"records": "records", "membership": "works of the library", "search": "a search", "card": "the summary card",
-	"attachment": "a full text", "duplicate": "a pair of records", "tie": "a tie of a finding", "role": "somebody’s role"}
+	"attachment": "a full text", "duplicate": "a pair of records", "tie": "a tie of a finding", "role": "somebody’s role", "work": "what was done before anybody had an account"}
 
 func decisionWords(a evidence.Act, terms evidence.Terms) string {
 	text := a.After

@@ -23,38 +23,68 @@ var (
 )
 
 // AddAccount makes an account with a role in the library. The password is a hash, or "" for one that only signs in
-// elsewhere.
+// elsewhere. A name that came with a review from elsewhere under the same address is let in, with what it did there; the
+// first account takes over what was done while there was none.
 func (w *Workspace) AddAccount(ctx context.Context, by evidence.Account, a evidence.Account, password string, role evidence.Role) (evidence.Account, error) {
 	a.Email, a.Name, a.Created = strings.ToLower(clean(a.Email)), clean(a.Name), now()
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
 		if err := w.holdAccounts(ctx, tx); err != nil {
 			return err
 		}
-		others, err := values[int64](ctx, tx, "SELECT id FROM account WHERE email = $1 OR subject = $2 AND subject <> ''", a.Email, a.Subject)
-		if err == nil && len(others) > 0 {
-			err = ErrTaken
-		}
+		people, err := one(ctx, tx, value[int], "SELECT count(*) FROM account WHERE NOT disabled")
 		if err != nil {
 			return err
 		}
-		if a.ID, err = numbers(ctx, tx, "account", 1); err != nil {
+		var before any
+		name, err := w.nameOf(ctx, tx, a)
+		switch {
+		case err != nil:
 			return err
-		}
-		return firstOf(nil,
-			func() error {
-				_, err := tx.ExecContext(ctx, "INSERT INTO account (id, email, name, password, subject, created, disabled) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-					a.ID, a.Email, a.Name, password, a.Subject, stamp(a.Created), a.Disabled)
+		case name != nil:
+			before, a.ID = *name, name.ID
+			if part, _, _ := strings.Cut(a.Email, "@"); a.Name == part {
+				a.Name = name.Name
+			}
+			err = change(ctx, tx, "UPDATE account SET name = $2, password = $3, subject = $4, created = $5, disabled = $6 WHERE id = $1",
+				a.ID, a.Name, password, a.Subject, stamp(a.Created), a.Disabled)
+		default:
+			if a.ID, err = numbers(ctx, tx, "account", 1); err != nil {
 				return err
-			},
+			}
+			_, err = tx.ExecContext(ctx, "INSERT INTO account (id, email, name, password, subject, created, disabled) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+				a.ID, a.Email, a.Name, password, a.Subject, stamp(a.Created), a.Disabled)
+		}
+		return firstOf(err,
 			func() error { return setRole(ctx, tx, a.ID, evidence.Library, role) },
 			func() error {
-				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "account", Number: a.ID}, nil, map[string]any{"account": a, "role": role})
+				if people > 0 || a.Disabled {
+					return nil
+				}
+				return w.takeOver(ctx, tx, a)
+			},
+			func() error {
+				return note(ctx, tx, by, evidence.Act{Verb: "added", Subject: "account", Number: a.ID}, before, map[string]any{"account": a, "role": role})
 			})
 	})
 	if err != nil {
 		return a, fmt.Errorf("adding the account %s: %w", a.Email, err)
 	}
 	return a, nil
+}
+
+// nameOf is the name from elsewhere that has an account's address and that nobody signs in with; nil where there is none.
+// An account that somebody signs in with is ErrTaken.
+func (w *Workspace) nameOf(ctx context.Context, tx *sql.Tx, a evidence.Account) (*evidence.Account, error) {
+	others, err := all(ctx, tx, func(rows *sql.Rows) (evidence.Account, error) { return readAccount(rows) },
+		"SELECT "+accountColumns+" FROM account WHERE email = $1 OR subject = $2 AND subject <> ''"+w.lock, a.Email, a.Subject)
+	if err != nil || len(others) == 0 {
+		return nil, err
+	}
+	password, err := one(ctx, tx, value[string], "SELECT password FROM account WHERE id = $1", others[0].ID)
+	if err == nil && (len(others) > 1 || !others[0].Disabled || others[0].Subject != "" || password != "") {
+		err = ErrTaken
+	}
+	return &others[0], err
 }
 
 // holdAccounts makes others that change accounts wait until the transaction ends, so that two who leave at once do not
