@@ -30,20 +30,12 @@ func readCSLJSON(r *reading) error {
 		if err := json.Unmarshal(raw, &item); err != nil {
 			return r.fail(at, "%s", unreadJSON(raw, at, err))
 		}
-		for _, inner := range item.inner() {
-			var one cslItem
-			err := json.Unmarshal(inner, &one)
-			if err == nil {
-				err = r.give(one.draft(), place{at.line, string(inner)})
-			} else {
-				err = r.fail(place{at.line, string(inner)}, "%s", unreadJSON(inner, at, err))
+		if len(item.Message) > 0 {
+			inner := item.Message
+			item = cslItem{}
+			if err := json.Unmarshal(inner, &item); err != nil {
+				return r.fail(at, "%s", unreadJSON(inner, at, err))
 			}
-			if err != nil {
-				return err
-			}
-		}
-		if len(item.Message)+len(item.Items) > 0 {
-			return nil
 		}
 		return r.give(item.draft(), at)
 	})
@@ -125,26 +117,7 @@ type cslItem struct {
 	ISBN           looseList `json:"ISBN"`
 	Source         loose1    `json:"source"`
 
-	Message json.RawMessage `json:"message"` // what Crossref wraps an answer in
-	Items   json.RawMessage `json:"items"`
-}
-
-// inner are the items that a service's answer wraps.
-func (c *cslItem) inner() []json.RawMessage {
-	wrapped := c.Items
-	if len(c.Message) > 0 {
-		var message cslItem
-		if json.Unmarshal(c.Message, &message) == nil && len(message.Items) > 0 {
-			wrapped = message.Items
-		} else {
-			return []json.RawMessage{c.Message}
-		}
-	}
-	var items []json.RawMessage
-	if json.Unmarshal(wrapped, &items) != nil {
-		return nil
-	}
-	return items
+	Message json.RawMessage `json:"message"` // what Crossref wraps an answer about one work in
 }
 
 func (c *cslItem) draft() *draft {
