@@ -48,7 +48,7 @@ func (c *librarySubscribersCommand) Run(ctx context.Context, t terminal) error {
 		table := chart.Table{Caption: counted(len(all), "subscriber", "subscribers"), Columns: []chart.Column{{Name: "Address"}, {Name: "List"}, {Name: "Search"}, {Name: "Confirmed"}}}
 		for _, s := range all {
 			var row []chart.Cell
-			for _, text := range []string{s.Email, s.List.Name, s.List.Query, s.Confirmed.Format("2 January 2006")} {
+			for _, text := range []string{s.Email, s.List.Name, s.List.Query, s.Confirmed.Local().Format("2 January 2006")} {
 				row = append(row, chart.Cell{Text: text, Value: study.Missing})
 			}
 			table.Rows = append(table.Rows, row)
@@ -74,7 +74,7 @@ func (c *librarySubscribersCommand) remove(ctx context.Context, t terminal, offi
 		return err
 	}
 	if ended == 0 {
-		return fmt.Errorf("%s gets no list; `goodmeasure library subscribers` lists who does", c.Remove)
+		return fmt.Errorf("%s gets no list, and has not asked for one; `goodmeasure library subscribers` lists who does", c.Remove)
 	}
 	_, err = fmt.Fprintf(t.out, "%s gets no list any more: %s ended.\n", c.Remove, counted(ended, "subscription was", "subscriptions were"))
 	return err

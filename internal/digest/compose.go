@@ -217,16 +217,19 @@ func Grouped(items []evidence.IssueItem) []Group {
 	return groups
 }
 
+// day is a date by the machine's clock, as the schedule is.
+func day(t time.Time) string { return t.Local().Format("2 January 2006") }
+
 // Words says in a sentence what an issue has.
 func Words(i evidence.Issue) string {
-	until := i.Until.Format("2 January 2006")
+	since, until := i.Since.Local(), day(i.Until)
 	if len(i.Items) == 0 {
-		return fmt.Sprintf("Nothing has become public since %s.", i.Since.Format("2 January 2006"))
+		return fmt.Sprintf("Nothing has become public since %s.", day(since))
 	}
-	if i.Since.Format("2 January 2006") == until {
+	if day(since) == until {
 		return fmt.Sprintf("%s first public on %s.", counted(len(i.Items), "work", "works"), until)
 	}
-	return fmt.Sprintf("%s first public between %s and %s.", counted(len(i.Items), "work", "works"), i.Since.Format("2 January"), until)
+	return fmt.Sprintf("%s first public between %s and %s.", counted(len(i.Items), "work", "works"), since.Format("2 January"), until)
 }
 
 // Words says in a sentence what the draft has.

@@ -26,7 +26,7 @@ func Path(issue int64) string { return fmt.Sprintf("/library/new/issue/%d", issu
 func (e Edition) Title() string { return titleOf(e.List, e.Issue) }
 
 func titleOf(l List, i evidence.Issue) string {
-	return fmt.Sprintf("%s, %s", l.Name, i.Until.Format("2 January 2006"))
+	return fmt.Sprintf("%s, %s", l.Name, day(i.Until))
 }
 
 // Issue gives an issue by number; 0 stands for the latest of the list of everything. Where there is none the error is

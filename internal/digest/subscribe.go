@@ -107,7 +107,7 @@ func (o *Office) Asked(ctx context.Context, token string) (Subscription, error) 
 	return o.bySecret(ctx, token, (*store.Workspace).Asked)
 }
 
-// Confirm begins the subscription that a mail's link is about. The link works once; after that, and where it never was
+// Confirm begins the subscription that a mail's link is about. The link works once, for 14 days; after that, and where it never was
 // one, the error is evidence.ErrNotFound.
 func (o *Office) Confirm(ctx context.Context, token string) (Subscription, error) {
 	return o.bySecret(ctx, token, (*store.Workspace).Confirm)
@@ -184,7 +184,7 @@ func (o *Office) Of(ctx context.Context, email string) (evidence.Account, error)
 	return evidence.Whose(people, email)
 }
 
-// Remove ends every subscription of an address, for somebody who asked by other ways, and tells how many there were. Where
+// Remove ends every subscription of an address, confirmed or only asked for, for somebody who asked by other ways, and tells how many there were. Where
 // there are accounts, it is the work of an owner of the library.
 func (o *Office) Remove(ctx context.Context, by evidence.Account, email string) (int, error) {
 	email, err := account.CheckEmail(email)
@@ -200,16 +200,13 @@ func (o *Office) Remove(ctx context.Context, by evidence.Account, email string) 
 			return 0, errors.Join(err, fmt.Errorf("ending the subscriptions of others needs the role of owner in the library, and %s is none", by.Email))
 		}
 	}
-	all, err := o.Subscribers(ctx)
+	written, _ := mailable(email) // "" for one that only an earlier version took down
+	all, err := w.SubscriptionsOf(ctx, email, written)
 	if err != nil {
 		return 0, err
 	}
 	ended := 0
-	written, _ := mailable(email) // "" for one that only an earlier version took down
 	for _, s := range all {
-		if s.Email != email && s.Email != written {
-			continue
-		}
 		if err := w.RemoveSubscriber(ctx, by, s.ID); err != nil {
 			return ended, err
 		}

@@ -16,7 +16,7 @@ const betweenValues = "; "
 // Table is the list with a column for each field, for what was decided, and for what the cards say.
 func (l List) Table() chart.Table {
 	t := chart.Table{Caption: fmt.Sprintf("%s: %s", l.Review.Title, chart.Count(len(l.Rows), "record", "records")), Columns: []chart.Column{{Name: "record", Numeric: true}}}
-	names := append(citation.RowFields(), "title and abstract", "full text", "reason for leaving out", "summary", "population", "place", "kind of study", "groups", "outcomes")
+	names := append(citation.RowFields(), "title and abstract", "full text", "reason for leaving out", "summary", "population", "where", "kind of study", "groups", "outcomes")
 	for _, f := range l.Review.Facets {
 		names = append(names, strings.ToLower(f.Title))
 	}

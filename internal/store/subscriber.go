@@ -17,12 +17,19 @@ func readSubscriber(row scanner) (s evidence.Subscriber, err error) {
 	return s, row.Scan(&s.ID, &s.Email, &s.Search, when{&s.Asked}, when{&s.Confirmed}, &s.Unsubscribe, when{&s.Ended})
 }
 
+// AskedFor is how long the link works that confirms what was asked for. An address that was not confirmed by then is forgotten when the
+// next one asks.
+const AskedFor = 14 * 24 * time.Hour
+
 // Subscribe takes down that somebody asked for a list (search 0: all that is new) for an address, and gives the secret of
 // the link that confirms it. One who is confirmed already gets no secret, and nothing changes.
 func (w *Workspace) Subscribe(ctx context.Context, email string, search int64) (s evidence.Subscriber, token string, err error) {
 	email = strings.ToLower(clean(email))
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
 		if _, err := numbers(ctx, tx, "subscribing", 1); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM subscriber WHERE confirmed = '' AND asked < $1", stamp(now().Add(-AskedFor))); err != nil {
 			return err
 		}
 		s, err = one(ctx, tx, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE email = $1 AND search = $2"+w.lock, email, search)
@@ -54,17 +61,17 @@ func (w *Workspace) Subscribe(ctx context.Context, email string, search int64) (
 
 // Asked gives who asked for a list by the secret of the link that confirms it, as long as that works, and uses nothing up.
 func (w *Workspace) Asked(ctx context.Context, token string) (evidence.Subscriber, error) {
-	s, err := one(ctx, w.read, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE token = $1", Digest(token))
+	s, err := one(ctx, w.read, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE token = $1 AND asked >= $2", Digest(token), stamp(now().Add(-AskedFor)))
 	if err != nil {
 		return s, fmt.Errorf("looking up what was asked for: %w", err)
 	}
 	return s, nil
 }
 
-// Confirm turns what somebody asked for into a subscription. The secret works once.
+// Confirm turns what somebody asked for into a subscription. The secret works once, and for 14 days.
 func (w *Workspace) Confirm(ctx context.Context, token string) (s evidence.Subscriber, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		if s, err = one(ctx, tx, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE token = $1"+w.lock, Digest(token)); err != nil {
+		if s, err = one(ctx, tx, readSubscriber, "SELECT "+subscriberColumns+" FROM subscriber WHERE token = $1 AND asked >= $2"+w.lock, Digest(token), stamp(now().Add(-AskedFor))); err != nil {
 			return err
 		}
 		s.Confirmed, s.Ended = now(), time.Time{}
@@ -91,11 +98,20 @@ func (w *Workspace) Unsubscribe(ctx context.Context, secret string) (s evidence.
 	return s, nil
 }
 
-// RemoveSubscriber ends a subscription for somebody else, whose address the trail does not hold.
+// RemoveSubscriber ends a subscription for somebody else, whose address the trail does not hold. What was asked for and never
+// confirmed is forgotten.
 func (w *Workspace) RemoveSubscriber(ctx context.Context, by evidence.Account, id int64) error {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
-		if err := change(ctx, tx, "UPDATE subscriber SET ended = $2, token = '' WHERE id = $1 AND ended = ''", id, stamp(now())); err != nil {
+		forgotten, err := tx.ExecContext(ctx, "DELETE FROM subscriber WHERE id = $1 AND confirmed = ''", id)
+		if err != nil {
 			return err
+		}
+		if gone, err := forgotten.RowsAffected(); err != nil || gone == 0 {
+			if err = firstOf(err, func() error {
+				return change(ctx, tx, "UPDATE subscriber SET ended = CASE WHEN ended = '' THEN $2 ELSE ended END, token = '' WHERE id = $1 AND (ended = '' OR token <> '')", id, stamp(now()))
+			}); err != nil {
+				return err
+			}
 		}
 		return note(ctx, tx, by, evidence.Act{Verb: "removed", Subject: "subscriber", Number: id}, nil, nil)
 	})
@@ -120,6 +136,16 @@ func (w *Workspace) Subscribers(ctx context.Context, search int64) ([]evidence.S
 		"SELECT "+subscriberColumns+" FROM subscriber WHERE search = $1 AND confirmed <> '' AND ended = '' ORDER BY id", search)
 	if err != nil {
 		return nil, fmt.Errorf("listing the subscribers of %s: %w", w.place, err)
+	}
+	return found, nil
+}
+
+// SubscriptionsOf lists what an address, in either spelling, is sent or has asked for.
+func (w *Workspace) SubscriptionsOf(ctx context.Context, email, written string) ([]evidence.Subscriber, error) {
+	found, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Subscriber, error) { return readSubscriber(rows) },
+		"SELECT "+subscriberColumns+" FROM subscriber WHERE email IN ($1, $2) AND (ended = '' OR token <> '') ORDER BY id", email, written)
+	if err != nil {
+		return nil, fmt.Errorf("looking for subscriptions in %s: %w", w.place, err)
 	}
 	return found, nil
 }

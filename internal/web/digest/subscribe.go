@@ -85,7 +85,7 @@ type Ending struct {
 }
 
 func (p pages) confirm() site.Page {
-	const unconfirmable = "This link to confirm does not work, or has worked already."
+	const unconfirmable = "This link to confirm does not work, has worked already, or is older than 14 days."
 	return site.Page{Name: "library-confirm", Path: "/library/subscribe/confirm/{token}", About: "The page of the link that confirms a subscription.", NoAPI: true,
 		Load: func(ctx context.Context, r *site.Request) (*site.View, error) {
 			if _, err := p.office.Asked(ctx, r.Segment("token")); err != nil {
