@@ -54,7 +54,7 @@ type reviewDuplicatesCommand struct {
 
 // Help says more than the one line of the list.
 func (reviewDuplicatesCommand) Help() string {
-	return `Lists the pairs of records that may be one work, or takes down what you say of a pair. Where only the second of two records was decided on or has a card, that one stands for both; where both were, take back what was decided on one of them first. A record that is parted stands again for what it stood for before.
+	return `Lists the pairs of records that may be one work, or takes down what you say of a pair. Where only the second of two records was decided on or has a card, that one stands for both. Where both were decided on alike, the decisions on one are set aside until the two are parted; where they were not, take back what was decided on one of them first, or have an owner resolve both alike. A record that is parted stands again for what it stood for before.
 
 Examples:
   goodmeasure review duplicates 1

@@ -14,12 +14,16 @@ import (
 var ErrBothNeeded = errors.New("neither record can stand for both")
 
 // Merged records hang directly on the one that stands for them (merged_into), so that looking it up is one step. The pairs
-// in the state merged keep what was merged into what, from which a part of it can be taken away again.
+// in the state merged keep what was merged into what, from which a part of it can be taken away again. Decisions on a merged record stay on it, count nowhere, and stand
+// again where it is taken away.
 
 func (w *Workspace) merge(ctx context.Context, tx *sql.Tx, by evidence.Account, d *evidence.Duplicate, keptHead, otherHead int64) error {
 	d.Kept, d.Other = keptHead, otherHead
 	if keptHead == otherHead {
 		return nil
+	}
+	if err := w.holdTerms(ctx, tx, keptHead, otherHead); err != nil {
+		return err
 	}
 	if err := w.holdMerged(ctx, tx, keptHead, otherHead); err != nil {
 		return err
@@ -41,26 +45,64 @@ func (w *Workspace) holdMerged(ctx context.Context, tx *sql.Tx, one, other int64
 	return err
 }
 
+// holdTerms keeps the terms of the reviews that records are part of as they are: what decisions come to hangs on them.
+func (w *Workspace) holdTerms(ctx context.Context, tx *sql.Tx, one, other int64) error {
+	_, err := values[int64](ctx, tx, "SELECT id FROM review WHERE id IN (SELECT review FROM review_record WHERE record IN ($1, $2)) ORDER BY id"+w.stay, one, other)
+	return err
+}
+
 // stake is what would be lost of a record if one without it stood for it.
 type stake struct {
 	record         int64
-	worked, public bool // worked: decisions stand on it, or it has a card
+	carded, public bool
 	reviews        []int64
+	outcomes       map[decided]Standing
+}
+
+// decided is where decisions stand on a record.
+type decided struct {
+	review int64
+	stage  evidence.Stage
 }
 
 func stakeOf(ctx context.Context, tx *sql.Tx, record int64) (stake, error) {
-	s, err := one(ctx, tx, func(row scanner) (s stake, err error) { return s, row.Scan(&s.record, &s.public, &s.worked) },
-		"SELECT id, public, EXISTS (SELECT 1 FROM decision WHERE record = $1 AND "+standing+") OR EXISTS (SELECT 1 FROM card WHERE record = $1) FROM record WHERE id = $1", record)
-	if err == nil {
-		s.reviews, err = values[int64](ctx, tx, "SELECT review FROM review_record WHERE record = $1 ORDER BY review", record)
+	s, err := one(ctx, tx, func(row scanner) (s stake, err error) { return s, row.Scan(&s.record, &s.public, &s.carded) },
+		"SELECT id, public, EXISTS (SELECT 1 FROM card WHERE record = $1) FROM record WHERE id = $1", record)
+	if err != nil {
+		return s, err
 	}
-	return s, err
+	if s.reviews, err = values[int64](ctx, tx, "SELECT review FROM review_record WHERE record = $1 ORDER BY review", record); err != nil {
+		return s, err
+	}
+	s.outcomes = map[decided]Standing{}
+	for _, review := range s.reviews {
+		r, err := reviewOf(ctx, tx, review, "")
+		if err != nil {
+			return s, err
+		}
+		for _, stage := range evidence.Stages() {
+			decisions, err := all(ctx, tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1 AND record = $2 AND stage = $3 AND "+standing+" ORDER BY id", review, record, stage)
+			if err != nil {
+				return s, err
+			}
+			if len(decisions) > 0 {
+				s.outcomes[decided{review, stage}] = standingOf(record, decisions, r.Screeners)
+			}
+		}
+	}
+	return s, nil
 }
 
-// lacks says what would be lost if a record stood for another; "" is nothing.
+// lacks says what would be lost if a record stood for another; "" is nothing. What was decided on the other is not lost where
+// the same was decided on the record.
 func (s stake) lacks(other stake) string {
-	if other.worked {
-		return fmt.Sprintf("decisions stand on record %d, or a card is written of it", other.record)
+	if other.carded {
+		return fmt.Sprintf("a card is written of record %d", other.record)
+	}
+	for at, theirs := range other.outcomes {
+		if !s.settledAs(at, theirs) {
+			return fmt.Sprintf("decisions stand on record %d", other.record)
+		}
 	}
 	for _, review := range other.reviews {
 		if !slices.Contains(s.reviews, review) {
@@ -72,6 +114,17 @@ func (s stake) lacks(other stake) string {
 	}
 	return ""
 }
+
+// settledAs tells whether all who are to decide on the record have come to what was come to on another, at full text for the
+// same reason.
+func (s stake) settledAs(at decided, theirs Standing) bool {
+	ours := s.outcomes[at]
+	return ours.Outcome == theirs.Outcome && (ours.Outcome == evidence.Included || ours.Outcome == evidence.Excluded) &&
+		(at.stage == evidence.TitleAbstract || ours.Reason == theirs.Reason)
+}
+
+// worked tells whether decisions stand on the record, or it has a card.
+func (s stake) worked() bool { return s.carded || len(s.outcomes) > 0 }
 
 // whichStays turns a pair round where the first cannot stand for the second and the second can for the first.
 func whichStays(ctx context.Context, tx *sql.Tx, d *evidence.Duplicate) error {
@@ -89,8 +142,8 @@ func whichStays(ctx context.Context, tx *sql.Tx, d *evidence.Duplicate) error {
 	}
 	if turned := other.lacks(kept); turned != "" {
 		advice := "change that for one of them first"
-		if kept.worked && other.worked {
-			advice = "take back what was decided on one of them first"
+		if kept.worked() && other.worked() {
+			advice = "take back what was decided on one of them first, or have an owner resolve both alike"
 		}
 		return fmt.Errorf("%w: %s, and %s; %s", ErrBothNeeded, lost, turned, advice)
 	}

@@ -27,14 +27,12 @@ func (m works) head(n int64) int64 {
 	return n
 }
 
-// merge makes one work of two, and tells which stands for both; 0 where neither can.
+// merge makes one work of two, and tells which stands for both. On all that are decided on the same was decided.
 func (m works) merge(kept, other int64) int64 {
 	kept, other = m.head(kept), m.head(other)
 	switch {
 	case kept == other:
-	case m.worked[kept] && m.worked[other]:
-		return 0
-	case m.worked[other]:
+	case m.worked[other] && !m.worked[kept]:
 		kept, other = other, kept
 		fallthrough
 	default:
@@ -85,7 +83,7 @@ func TestMergingAndPartingKeepWhatStands(t *testing.T) {
 				case act == "merge":
 					want := m.merge(a, b)
 					made, err := w.Merge(t.Context(), somebody, evidence.Duplicate{Kept: a, Other: b})
-					if want == 0 && !errors.Is(err, ErrBothNeeded) || want != 0 && (err != nil || made.Kept != want) {
+					if err != nil || made.Kept != want {
 						t.Fatalf("merging %d and %d: %+v, %v, expected %d to stand for both", a, b, made, err, want)
 					}
 				case act == "part":

@@ -168,10 +168,11 @@ func standingOf(record int64, decisions []evidence.Decision, screeners int) Stan
 	return s
 }
 
-// Decisions gives the standing decisions on a review's records at a stage, in the order in which they were made, as far
+// Decisions gives the standing decisions on a review's records that stand for themselves at a stage, in the order in which they were made, as far
 // as the viewer may see them: its own, and others' once the record has all its decisions or where the review is not blind.
 func (w *Workspace) Decisions(ctx context.Context, review int64, stage evidence.Stage, viewer int64) ([]evidence.Decision, error) {
-	decisions, err := all(ctx, w.read, readDecisions, "SELECT "+decisionColumns+" FROM decision d WHERE d.review = $1 AND d.stage = $2 AND d.undone = '' AND (d.account = $3 OR "+unveiled("d")+") ORDER BY d.id",
+	decisions, err := all(ctx, w.read, readDecisions, "SELECT "+decisionColumns+" FROM decision d WHERE d.review = $1 AND d.stage = $2 AND d.undone = '' AND (d.account = $3 OR "+unveiled("d")+`)
+		AND EXISTS (SELECT 1 FROM record r WHERE r.id = d.record AND r.merged_into = 0) ORDER BY d.id`,
 		review, stage, viewer)
 	if err != nil {
 		return nil, fmt.Errorf("reading the decisions of review %d: %w", review, err)
