@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -50,6 +51,14 @@ var headings = map[string][]string{
 	"notes":        {"notes", "note", "comments", "n1"},
 }
 
+// wosHeadings are those tags of Web of Science, as its tables have them for headings, that mean something else elsewhere: PG is how many pages
+// there are, DA when the table was made, CY when a conference was, SP who paid for it.
+var wosHeadings = map[string]string{"AF": "authors", "BE": "editors", "CY": "", "DA": "", "ED": "", "ID": "keywords", "PD": "date", "PG": "", "PI": "place", "SE": "series", "SP": ""}
+
+func isWoSHeader(headings []string) bool {
+	return !slices.ContainsFunc([]string{"PT", "AU", "TI", "UT"}, func(tag string) bool { return !slices.Contains(headings, tag) })
+}
+
 // known are the headings by what they are compared by.
 var known = func() map[string]sheetColumn {
 	all := map[string]sheetColumn{}
@@ -86,7 +95,11 @@ func headingKey(heading string) string {
 func (d *draft) fill(cells map[string]string) {
 	d.Title, d.Abstract = plain(cells["title"]), cells["abstract"]
 	d.Authors, d.Editors = people(cells["authors"]), people(cells["editors"])
-	d.date(cells["date"])
+	date := cells["date"]
+	if date != "" && yearIn(date) == 0 && yearIn(cells["year"]) != 0 {
+		date = cells["year"] + " " + date
+	}
+	d.date(date)
 	if year := yearIn(cells["year"]); year != 0 {
 		d.Year = year
 	}

@@ -58,3 +58,26 @@ func TestHeadersOfJoinedTables(t *testing.T) {
 		}
 	}
 }
+
+// Tables of Web of Science have its tags for headings, and quotation marks as titles have them.
+func TestTableOfWebOfScience(t *testing.T) {
+	text := "\ufeffPT\tAU\tAF\tTI\tSO\tDE\tID\tCY\tSP\tSN\tPI\tPD\tPY\tVL\tIS\tBP\tEP\tDI\tPG\tUT\tDA\n" +
+		"J\tWu, D; Li, R\tWu, Dan; Li, Rong\t\"Care as it is\tJournal of Care\tkinship\tPLACEMENT\tMAY 03-05, 2013\tA Trust\t1234-567X\tLONDON\tJUN\t2014\t3\t2\t101\t112\t10.1000/a\t12\tWOS:1\t2026-11-26\n" +
+		"J\tWu, D\tWu, Dan\tTwo\tJournal of Care\t\t\t\t\t\t\t\t\t\t\t7\t\t\t9\tWOS:2\t2026-11-26\n"
+	file, err := citation.Read(strings.NewReader(text), int64(len(text)), "savedrecs.txt", citation.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, failed, notes := readAll(t, file)
+	if len(records) != 2 || len(failed)+len(notes) != 0 {
+		t.Fatalf("%+v, %v, %v", records, failed, notes)
+	}
+	one, two := records[0], records[1]
+	if one.Title != `"Care as it is` || one.Authors[0].Name() != "Wu, Dan" || one.Year != 2014 || one.Date != "2014 JUN" || one.Pages != "101-112" || one.Place != "LONDON" ||
+		!slices.Equal(one.Keywords, []string{"kinship", "PLACEMENT"}) || one.Identifier("accession") != "WOS:1" {
+		t.Errorf("the first is read as %+v", one)
+	}
+	if two.Title != "Two" || two.Year != 0 || two.Date != "" || two.Pages != "7" || two.Place != "" {
+		t.Errorf("the second is read as %+v", two)
+	}
+}

@@ -82,9 +82,14 @@ func (f *File) columnsOf(sheet string) (*table.Header, []sheetColumn, error) {
 func columnsNamed(headings []string, mapped map[int]string) []sheetColumn {
 	columns := make([]sheetColumn, len(headings))
 	said := slices.Collect(maps.Values(mapped))
+	wos := isWoSHeader(headings)
 	for i, heading := range headings {
 		columns[i] = sheetColumn{heading: heading, field: mapped[i]}
-		if field, rank := fieldOf(heading); columns[i].field == "" && !slices.Contains(said, field) {
+		field, rank := fieldOf(heading)
+		if own, ok := wosHeadings[strings.ToUpper(heading)]; ok && wos {
+			field, rank = own, 0
+		}
+		if columns[i].field == "" && !slices.Contains(said, field) {
 			columns[i].field, columns[i].rank = field, rank
 		}
 	}

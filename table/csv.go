@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"io"
 	"iter"
+	"slices"
+	"strings"
 )
 
 type delimited struct {
 	file      *File
 	charset   charset
 	delimiter byte
+	unquoted  bool
 }
 
 func (f *File) openCSV(head []byte, taken *census) (content, error) {
@@ -25,7 +28,16 @@ func (f *File) openCSV(head []byte, taken *census) (content, error) {
 		return nil, f.refuse("it holds no text", "download it again", nil)
 	}
 	whole := f.Size <= headLength
-	return &delimited{file: f, charset: charset, delimiter: sniffDelimiter(sample, whole)}, nil
+	delimiter := sniffDelimiter(sample, whole)
+	return &delimited{file: f, charset: charset, delimiter: delimiter, unquoted: delimiter == '\t' && webOfScience(sample)}, nil
+}
+
+// webOfScience says whether the text begins with the header of Web of Science's tables, which have quotation marks as titles have them, and
+// close none.
+func webOfScience(sample []byte) bool {
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(sample), utf8Mark), "\n")
+	names := strings.Split(strings.TrimRight(line, "\r"), "\t")
+	return !slices.ContainsFunc([]string{"PT", "AU", "TI", "UT"}, func(name string) bool { return !slices.Contains(names, name) })
 }
 
 func (d *delimited) sheets() []string { return []string{""} }
@@ -33,6 +45,7 @@ func (d *delimited) sheets() []string { return []string{""} }
 func (d *delimited) rows(string) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		records := newScanner(d.charset.reader(d.file.section()), d.delimiter)
+		records.unquoted = d.unquoted
 		for {
 			row, wrong, err := records.next()
 			if err == io.EOF {

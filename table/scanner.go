@@ -22,6 +22,7 @@ type fault struct {
 type scanner struct {
 	source    io.Reader
 	delimiter byte
+	unquoted  bool // quotation marks are text
 	buffer    []byte
 	at, end   int
 	line      int // of the next byte
@@ -100,7 +101,7 @@ func (s *scanner) record() (Row, fault) {
 // cell takes one cell and what ends it, and says whether another follows in the row.
 func (s *scanner) cell(row int) (more bool, problem fault) {
 	s.quoted = false
-	if b, ok := s.peek(); ok && b == '"' {
+	if b, ok := s.peek(); ok && b == '"' && !s.unquoted {
 		s.at++
 		s.quoted = true
 		if problem = s.insideQuotes(row); problem.found != "" {
