@@ -99,7 +99,7 @@ func TestReaderAsksConfirmsReadsAndEnds(t *testing.T) {
 		t.Errorf("confirming twice gives %d", page.Status)
 	}
 	for _, dead := range []string{confirm, "/library/subscribe/confirm/" + strings.Repeat("a", 43)} {
-		if page := s.Get(t, dead); page.Status != http.StatusNotFound || !strings.Contains(page.Words(), "does not work, or has worked already") || strings.Contains(page.Words(), "Press the button") {
+		if page := s.Get(t, dead); page.Status != http.StatusNotFound || !strings.Contains(page.Words(), "does not work, has worked already, or is older than 14 days") || strings.Contains(page.Words(), "Press the button") {
 			t.Errorf("%s gives %d: %s", dead, page.Status, page.Words())
 		}
 	}
