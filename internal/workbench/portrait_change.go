@@ -51,7 +51,7 @@ func (r PortraitRow) changed(a study.Authority, company Company) *Change {
 		c := &Change{From: past.Period, To: r.Period, FromWords: past.PeriodWords, ToWords: r.PeriodWords, Before: past.Value, BeforeLow: past.Low,
 			BeforeHigh: past.High, EnglandBefore: past.England, EnglandNow: r.EnglandMedian, Verdict: NotDecided}
 		if r.Low.Known() && past.Low.Known() && !a.Tiny() {
-			c.Verdict = verdict(r.Direction, past.Low, past.High, r.Low, r.High)
+			c.Verdict = verdict(r.taken, past.Low, past.High, r.Low, r.High)
 		}
 		c.Words = r.changeWords(c, past, company)
 		return c

@@ -67,10 +67,16 @@ func (p *Portrait) amongAll() string {
 
 // contestedWords name those that differ and are called neither stronger nor weaker.
 func (t StanceTally) contestedWords() string {
-	if t.Contested == 0 {
+	const disagreed, describing = "on which people disagree which way is better", "which describe and of which no way is better"
+	switch {
+	case t.Contested == 0 && t.Describing == 0:
 		return ""
+	case t.Describing == 0:
+		return fmt.Sprintf(" It differs on %d more, %s.", t.Contested, disagreed)
+	case t.Contested == 0:
+		return fmt.Sprintf(" It differs on %d more, %s.", t.Describing, describing)
 	}
-	return fmt.Sprintf(" It differs on %d more, on which people disagree which way is better.", t.Contested)
+	return fmt.Sprintf(" It differs on %d more, %s, and on %d, %s.", t.Contested, disagreed, t.Describing, describing)
 }
 
 func anyChange(rows []PortraitRow) bool {

@@ -14,7 +14,7 @@ type PortraitRow struct {
 	Change       *Change      `json:"change,omitempty"`
 	Past         []PastFigure `json:"past"`                 // oldest first, up to the period shown
 	Counts       bool         `json:"counts"`               // in the definition
-	Reading      string       `json:"reading,omitempty"`    // how the definition takes a contested measure
+	Reading      string       `json:"reading,omitempty"`    // how the definition takes the measure, where not as the measure is described
 	Because      string       `json:"because,omitempty"`    // why the definition takes it so
 	YearsMean    int          `json:"years_mean,omitempty"` // the definition scores the mean of so many years
 	ValueWords   string       `json:"value_words"`          // the figure, or why there is none
@@ -55,11 +55,16 @@ func (w *Workbench) portraitRow(a study.Authority, i study.Indicator, criterion 
 	if err != nil {
 		return PortraitRow{}, err
 	}
-	row := PortraitRow{Figure: figure, Compared: w.compared(a, i, figure, company), Counts: counts, indicator: i, others: w.nation(i, period).values, Past: w.past(a, i, period, company)}
+	otherwise := counts && criterion.Direction != i.Direction
+	taken := i
+	if otherwise && i.Direction.Sign() != 0 {
+		taken.Direction = study.Contested // by the definition itself: a figure is neither stronger nor weaker
+	}
+	row := PortraitRow{Figure: figure, Compared: w.compared(a, taken, figure, company), Counts: counts, indicator: i, others: w.nation(i, period).values, Past: w.past(a, i, period, company)}
 	if criterion.Years > 1 {
 		row.YearsMean = criterion.Years
 	}
-	if i.Direction == study.Contested && row.Counts {
+	if otherwise {
 		row.Reading, row.Because = criterion.Direction.Words(), criterion.Because
 	}
 	row.Change = row.changed(a, company)

@@ -27,10 +27,12 @@ type Compared struct {
 	BenchmarkN int          `json:"benchmark_n"`
 	Stance     Stance       `json:"stance"`
 	PDiffers   study.Number `json:"p_differs"` // two-sided, of no difference from the benchmark
+
+	taken study.Direction // which way is better, as far as that is agreed
 }
 
 func (w *Workbench) compared(a study.Authority, i study.Indicator, f Figure, company Company) Compared {
-	b := Compared{Benchmark: f.EnglandMedian, BenchmarkN: f.EnglandN, PDiffers: study.Missing}
+	b := Compared{Benchmark: f.EnglandMedian, BenchmarkN: f.EnglandN, PDiffers: study.Missing, taken: i.Direction}
 	if company.Benchmark != AgainstEngland {
 		b.Benchmark, b.BenchmarkN = company.median(w.nation(i, f.Period))
 	}
@@ -71,9 +73,10 @@ type StanceTally struct {
 	Stronger   int          `json:"stronger"`
 	Similar    int          `json:"similar"`
 	Weaker     int          `json:"weaker"`
-	Contested  int          `json:"above_or_below"` // of which people disagree which way is better
-	NotTested  int          `json:"not_tested"`     // the sampling error is not known
-	Uncompared int          `json:"not_compared"`   // too few of those compared with have a figure
+	Contested  int          `json:"above_or_below"`            // of which people disagree which way is better
+	Describing int          `json:"above_or_below_describing"` // of which no way is better: they describe
+	NotTested  int          `json:"not_tested"`                // the sampling error is not known
+	Uncompared int          `json:"not_compared"`              // too few of those compared with have a figure
 	NoFigure   int          `json:"no_figure"`
 	Differ     int          `json:"differ"`
 	ByChance   study.Number `json:"expected_by_chance"` // of those tested, if there were no true difference anywhere
@@ -96,7 +99,11 @@ func tally(figures []Compared) (StanceTally, error) {
 		case Weaker:
 			t.Weaker++
 		case Above, Below:
-			t.Contested++
+			if f.taken == study.NoDirection {
+				t.Describing++
+			} else {
+				t.Contested++
+			}
 		case Similar:
 			t.Similar++
 		case NotTested:
@@ -112,7 +119,7 @@ func tally(figures []Compared) (StanceTally, error) {
 		t.Tested++
 		p, differ = append(p, float64(f.PDiffers)), append(differ, f.Stance != Similar)
 	}
-	t.Differ = t.Stronger + t.Weaker + t.Contested
+	t.Differ = t.Stronger + t.Weaker + t.Contested + t.Describing
 	t.ByChance = study.Number(chanceLevel * float64(t.Tested))
 	adjusted, err := multiple.BenjaminiHochberg(p)
 	if err != nil {

@@ -32,7 +32,7 @@ func (p *Portrait) stand(rows []PortraitRow) {
 			continue
 		}
 		switch {
-		case row.Direction.Sign() == 0 || !row.Rank.Known():
+		case row.taken.Sign() == 0 || !row.Rank.Known():
 		case !row.RankLow.Known():
 			p.NoInterval = append(p.NoInterval, row.Name)
 		default:

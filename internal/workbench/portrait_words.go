@@ -57,7 +57,7 @@ func (r *PortraitRow) places() []string {
 			return []string{"not known"}
 		}
 		words := fmt.Sprintf("%s of %d", rankRange(one.RankLow, one.RankHigh), one.N)
-		if len(r.Ranks) > 1 {
+		if len(r.Ranks) > 1 || r.taken != r.Direction {
 			words += " if " + one.Direction.Words()
 		}
 		places = append(places, words)

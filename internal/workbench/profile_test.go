@@ -61,7 +61,7 @@ func TestProfileBesideAGroupByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at, want := range []Compared{{51, 2, Stronger, 0}, {15, 2, Weaker, 0}, {study.Missing, 1, NotTested, 0}} {
+	for at, want := range []Compared{{Benchmark: 51, BenchmarkN: 2, Stance: Stronger}, {Benchmark: 15, BenchmarkN: 2, Stance: Weaker}, {Benchmark: study.Missing, BenchmarkN: 1, Stance: NotTested}} {
 		if got := *p.Figures[at].Compared; !same(got.Benchmark, want.Benchmark) || got.BenchmarkN != want.BenchmarkN || got.Stance != want.Stance {
 			t.Errorf("%s: %+v, expected %+v", p.Figures[at].Indicator, got, want)
 		}

@@ -64,6 +64,7 @@ type RowBeside struct {
 	PeriodWords    string          `json:"period_words"`
 	Direction      study.Direction `json:"direction"`
 	DirectionWords string          `json:"direction_words"`
+	Reading        string          `json:"reading,omitempty"` // how the definition takes the measure, where not as the measure is described
 	England        study.Number    `json:"england_median"`
 	EnglandWords   string          `json:"england_words"`
 	Lowest         study.Number    `json:"lowest"` // figure of any authority that may be ranked
@@ -94,7 +95,7 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 		for at, row := range p.Rows() {
 			if len(s.Rows) <= at {
 				s.Rows = append(s.Rows, RowBeside{Indicator: row.Indicator, Name: row.Name, Unit: row.Unit, PeriodWords: row.PeriodWords, Direction: row.Direction,
-					DirectionWords: row.DirectionWords, England: row.EnglandMedian, EnglandWords: row.AgainstWords, SourceWords: row.SourceWords})
+					DirectionWords: row.DirectionWords, Reading: row.Reading, England: row.EnglandMedian, EnglandWords: row.AgainstWords, SourceWords: row.SourceWords})
 				span := w.nation(row.indicator, row.Period).span
 				s.Rows[at].Lowest, s.Rows[at].Highest = span[0], span[1]
 			}

@@ -56,7 +56,7 @@ func found(r *site.Request, ending string) (a study.Authority, location string, 
 // queryOf is the page's own query as pairs.
 func queryOf(r *site.Request) []string {
 	var pairs []string
-	for _, name := range []string{"measure", "show"} {
+	for _, name := range []string{"measure", "show", "with"} {
 		if value := r.Query.Get(name); value != "" {
 			pairs = append(pairs, name, value)
 		}

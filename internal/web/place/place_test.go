@@ -18,6 +18,7 @@ func TestAddresses(t *testing.T) {
 		"/authority/hull":                       "/authority/kingston-upon-hull",
 		"/authority/810":                        "/authority/kingston-upon-hull",
 		"/authority/E06000010/briefing":         "/authority/kingston-upon-hull/briefing",
+		"/authority/hull?with=leeds":            "/authority/kingston-upon-hull?with=leeds",
 		"/authority/bcp?b=region":               "/authority/bournemouth-christchurch-and-poole?b=region",
 		"/authority/cumbria?measure=cl_eet":     "/authority/cumbria-to-2023?measure=cl_eet",
 		"/compare?a=leeds&add=hull":             "/compare?a=leeds,kingston-upon-hull",

@@ -1,0 +1,41 @@
+package place_test
+
+import (
+	"strings"
+	"testing"
+
+	"goodmeasure/internal/web/place"
+	"goodmeasure/internal/web/visit"
+)
+
+// A definition may read a measure against its description. The pages say so, and call nobody stronger or weaker on it.
+func TestADirectionStatedOtherwiseIsShown(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	link := visit.Stated(t, "name = 'Ours'\n[[indicator]]\nid = 'sw_turnover'\ndirection = 'higher'\nbecause = 'New people bring new ideas.'\n")
+	for _, path := range []string{"/authority/leeds?d=", "/authority/leeds/briefing?d=", "/compare?a=leeds,kingston-upon-hull&d="} {
+		got := v.Get(t, path+link)
+		words := got.Words()
+		if got.Status != 200 || !strings.Contains(words, "lower is better; this definition: higher is better") {
+			t.Errorf("%s: %d %.1500s", path, got.Status, words)
+		}
+		for _, wrong := range []string{"▲ stronger", "▼ weaker", "Best placed on", "Worst placed on"} {
+			if strings.Contains(words, wrong) {
+				t.Errorf("%s has %q", path, wrong)
+			}
+		}
+	}
+	if told := v.Get(t, "/api/v1/authority/leeds?d="+link).Text; !strings.Contains(strings.ReplaceAll(told, " ", ""), `"best":[]`) {
+		t.Errorf("%.1500s", told)
+	}
+	if ours := v.Get(t, "/authority/leeds?d=sw_turnover").Words(); !strings.Contains(ours, "stronger") || strings.Contains(ours, "this definition:") {
+		t.Errorf("%.1500s", ours)
+	}
+}
+
+// Measures that describe are not such as people disagree on.
+func TestMeasuresThatDescribeAreCountedApart(t *testing.T) {
+	words := visit.Start(t, place.Pages()).Get(t, "/authority/leeds?show=all").Words()
+	if !strings.Contains(words, "which describe and of which no way is better") {
+		t.Errorf("%.2500s", words)
+	}
+}
