@@ -15,13 +15,20 @@ type Table struct {
 }
 
 // Column is the head of a column. Numeric columns are set to the right. Authority is the code of the authority that the column
-// is of.
+// is of. Sorted says how the rows stand by the column, where they were sorted by it: Ascending or Descending.
 type Column struct {
 	Name      string
 	Unit      string
 	Numeric   bool
 	Authority string
+	Sorted    string
 }
+
+// The ways in which a column can be sorted, as aria-sort names them.
+const (
+	Ascending  = "ascending"
+	Descending = "descending"
+)
 
 // Cell is one entry: the words to show, and for a figure its value in full precision, which is study.Missing for words
 // and for figures that are missing. Full is what files hold where the page shows a part. Authority is the code of the authority

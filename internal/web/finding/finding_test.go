@@ -130,6 +130,21 @@ func TestTheFormerIsToldFromThePresent(t *testing.T) {
 }
 
 // A downloaded ranking keeps its intervals, and holds no rank without one.
+// What a page says above everything else, programs are told, too, and how a table is sorted is for all to see.
+func TestProgramsAndScreenReadersAreTold(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	if answer := v.Get(t, "/api/v1/ranking?a=cumbria"); !strings.Contains(answer.Text, `"notices":["Cumbria ended on 31 March 2023`) {
+		t.Errorf("programs are not told that Cumbria ended: %.600s", answer.Text)
+	}
+	if answer := v.Get(t, "/api/v1/ranking"); !strings.Contains(answer.Text, `"notices":[]`) {
+		t.Errorf("no notices are not an empty list: %.600s", answer.Text)
+	}
+	page := v.Get(t, "/measure/cl_eet?show=table&sort=figure").Text
+	if strings.Count(page, "aria-sort=") != 1 || !strings.Contains(page, `aria-sort="descending">Figure (%) <span aria-hidden="true">▼</span></th>`) {
+		t.Errorf("the column of figures is not marked as sorted")
+	}
+}
+
 func TestDownloadKeepsIntervals(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
 	rows, err := csv.NewReader(strings.NewReader(v.Get(t, "/ranking?doubt=both&format=csv&table=places").Text)).ReadAll()
@@ -181,8 +196,10 @@ func TestPagesSayWhatCannotBeTold(t *testing.T) {
 		"/measure/cl_eet?show=trend&a=leeds,cumbria-to-2023": {"Leeds: ", "Those named are drawn with their own figures", "Cumbria ended on 31 March 2023", "Leeds, 95% interval from", "Leeds, sampling error", "borrowed denominator", "England (middle)", "95% intervals", "its interval"},
 		"/measure/cla_missing?show=trend&a=leeds,kent,bristol,hackney,surrey,camden": {"can name 4 authorities at most. Not named here: Surrey, Camden.", "sampling error is not known for Leeds, Kent, Bristol and Hackney"},
 		"/measure/cla_missing?show=trend&a=leeds,hackney&region=London":              {"London (middle)"},
-		"/measure/cla_offending":                {"authorities whose counts are published have", "together, round which the funnel is drawn; the publisher’s own figure for England adds up all counts, unpublished ones too."},
-		"/measure/sw_agency?show=map&a=hackney": {"Ringed: Hackney"},
+		"/measure/cla_offending":                         {"authorities whose counts are published have", "together, round which the funnel is drawn; the publisher’s own figure for England adds up all counts, unpublished ones too."},
+		"/measure/cl_eet?show=table&region=London":       {"with 95% intervals, sorted by name; only those in London are listed"},
+		"/measure/sw_agency?show=inspection&period=2018": {"a grade and the figure may be years apart"},
+		"/measure/sw_agency?show=map&a=hackney":          {"Ringed: Hackney"},
 		"/measure/sw_vacancy?show=map&period=2015": {"Authorities have from 0.0% to 54.0%", "Not on the map, which has today’s authorities: Bournemouth 13.0%, Cumbria 10.0%, Dorset 19.0%, Northamptonshire 57.0% and Poole 4.0%.",
 			"Northamptonshire no tile: ended since 57.0% not on the map"},
 		"/measure/cla_sdq":             {"has 15.0 on a scale from 0 to 40;", "from 10.9 (Barking and Dagenham) to 18.3"},

@@ -20,7 +20,7 @@ func (d measureDrawing) inspectionWords() []string {
 		}
 		said = append(said, words)
 	}
-	return append(said, "This is one test by itself. Of many tests some find something by chance: the page on inspection corrects for their number, and sets all inspections since 2013 beside figures from before each, which may find more. Inspection judges practice, and a grade may be years older than the figure.")
+	return append(said, "This is one test by itself. Of many tests some find something by chance: the page on inspection corrects for their number, and sets all inspections since 2013 beside figures from before each, which may find more. Inspection judges practice, and a grade and the figure may be years apart.")
 }
 
 func lower(text string) string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
@@ -22,10 +23,16 @@ func (d measureData) Sorts() []choice {
 // SortedBy says what the table is sorted by.
 func (d measureData) SortedBy() string {
 	words := sortWords(d.Measure, d.Sort)
-	if _, ranked := readingSorted(d.Sort); ranked && sortedBy(d.Measure, d.Sort) != d.Sort {
-		words += ", since no place is known with its interval"
+	reading, ranked := readingSorted(d.Sort)
+	switch {
+	case !ranked || sortedBy(d.Measure, d.Sort) == d.Sort:
+		return words
+	case len(d.Readings) == 0:
+		return words + ", since no way is better and nobody is ranked"
+	case reading >= len(d.Readings):
+		return words + ", since there is one way to rank by this measure and no second"
 	}
-	return words
+	return words + ", since no place is known with its interval"
 }
 
 // sortedBy is what the table is sorted by where something is asked for: by name where that is a rank which nobody has.
@@ -56,6 +63,23 @@ func sortWords(m *workbench.Measure, asked string) string {
 		return "rank, best first"
 	}
 	return map[string]string{"name": "name", "figure": "figure, highest first", "region": "region", "grade": "latest grade, best first"}[by]
+}
+
+// markSorted says of the column that the rows stand by that they do: names, regions and ranks rise, the best grade being 1 and first.
+func markSorted(columns []chart.Column, m *workbench.Measure, asked string) {
+	by, way := sortedBy(m, asked), chart.Ascending
+	name := map[string]string{"name": "Authority", "figure": "Figure", "region": "Region", "grade": gradeColumn}[by]
+	if by == "figure" {
+		way = chart.Descending
+	}
+	if reading, ranked := readingSorted(by); ranked {
+		name, _ = rankColumns(m, reading)
+	}
+	for at := range columns {
+		if columns[at].Name == name {
+			columns[at].Sorted = way
+		}
+	}
 }
 
 // sortedFigures puts those last that have nothing to be sorted by.

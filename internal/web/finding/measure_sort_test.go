@@ -46,6 +46,15 @@ func TestNoTableIsSortedByRanksThatNobodyHas(t *testing.T) {
 	if got := data.SortedBy(); got != "name, since no place is known with its interval" {
 		t.Error(got)
 	}
+	one := *m
+	one.Readings = m.Readings[:1]
+	if got := (measureData{Measure: &one, Sort: "rank-second"}).SortedBy(); got != "name, since there is one way to rank by this measure and no second" {
+		t.Error(got)
+	}
+	one.Readings = nil
+	if got := (measureData{Measure: &one, Sort: "rank"}).SortedBy(); got != "name, since no way is better and nobody is ranked" {
+		t.Error(got)
+	}
 	for _, offered := range data.Sorts() {
 		if strings.HasPrefix(offered.Value, "rank") {
 			t.Errorf("%v is offered", offered)
@@ -58,6 +67,23 @@ func TestNoTableIsSortedByRanksThatNobodyHas(t *testing.T) {
 	for _, column := range table.Columns {
 		if strings.HasPrefix(column.Name, "Rank") {
 			t.Errorf("there is a column %q, and nobody has a rank", column.Name)
+		}
+	}
+}
+
+// The one column that the rows stand by is marked, for eyes and for screen readers.
+func TestTheSortedColumnIsMarked(t *testing.T) {
+	m := contested()
+	for sort, want := range map[string]string{"": "Authority ascending", "region": "Region ascending", "figure": "Figure descending", "grade": "Latest overall grade ascending",
+		"rank": "Rank if " + m.Readings[0].Words + " ascending", "rank-second": "Rank if " + m.Readings[1].Words + " ascending"} {
+		var marked []string
+		for _, column := range (measureDrawing{Measure: m}).ranksTable(sort).Columns {
+			if column.Sorted != "" {
+				marked = append(marked, column.Name+" "+column.Sorted)
+			}
+		}
+		if len(marked) != 1 || marked[0] != want {
+			t.Errorf("sorted by %q, the columns %q are marked, expected %q", sort, marked, want)
 		}
 	}
 }

@@ -17,19 +17,20 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 	if len(d.ranked()) == 0 {
 		what = "figures"
 	}
+	listed := ""
+	if d.region != "" {
+		listed = "; only those in " + d.region + " are listed"
+	}
 	unit := workbench.ChartUnit(d.Record.Unit)
-	t := chart.Table{Caption: fmt.Sprintf("%s, %s: %s, sorted by %s", d.Record.Name, d.PeriodWords, what, sortWords(d.Measure, sort)), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
+	t := chart.Table{Caption: fmt.Sprintf("%s, %s: %s, sorted by %s%s", d.Record.Name, d.PeriodWords, what, sortWords(d.Measure, sort), listed), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"},
 		{Name: "Figure", Unit: unit, Numeric: true}, {Name: "95% interval", Unit: unit}}}
 	ranked := d.ranked()
 	for _, at := range ranked {
-		r := d.Readings[at]
-		rank, interval := "Rank", "Its 95% interval"
-		if len(d.Readings) > 1 {
-			rank, interval = "Rank if "+r.Words, "95% interval if "+r.Words
-		}
-		t.Columns = append(t.Columns, chart.Column{Name: rank, Unit: fmt.Sprintf("of %d", r.N), Numeric: true}, chart.Column{Name: interval})
+		rank, interval := rankColumns(d.Measure, at)
+		t.Columns = append(t.Columns, chart.Column{Name: rank, Unit: fmt.Sprintf("of %d", d.Readings[at].N), Numeric: true}, chart.Column{Name: interval})
 	}
-	t.Columns = append(t.Columns, chart.Column{Name: "Counted among", Numeric: true}, chart.Column{Name: "Latest overall grade"})
+	t.Columns = append(t.Columns, chart.Column{Name: "Counted among", Numeric: true}, chart.Column{Name: gradeColumn})
+	markSorted(t.Columns, d.Measure, sort)
 	for _, f := range d.sortedFigures(sort) {
 		if d.region != "" && f.Region != d.region {
 			continue
@@ -56,6 +57,17 @@ func (d measureDrawing) ranksTable(sort string) chart.Table {
 		t.Rows = append(t.Rows, append(row, outOf, words(grade)))
 	}
 	return t
+}
+
+const gradeColumn = "Latest overall grade"
+
+// rankColumns are what the columns of ranks under a reading, and of their intervals, are called.
+func rankColumns(m *workbench.Measure, reading int) (rank, interval string) {
+	if len(m.Readings) == 1 {
+		return "Rank", "Its 95% interval"
+	}
+	words := m.Readings[reading].Words
+	return "Rank if " + words, "95% interval if " + words
 }
 
 // ranked are the readings under which anybody has a rank with its interval. There is no column of ranks for the others.

@@ -25,7 +25,8 @@ type Answer struct {
 	Page       string         `json:"page"` // its address, with the state
 	Edition    Named          `json:"edition"`
 	Definition Named          `json:"definition"`
-	Stale      *Stale         `json:"stale"` // null unless the address was made with something else
+	Stale      *Stale         `json:"stale"`   // null unless the address was made with something else
+	Notices    []string       `json:"notices"` // what the page says above everything else
 	Data       any            `json:"data"`
 	Figures    []FigureAnswer `json:"figures"`
 	Tables     []TableAnswer  `json:"tables"`
@@ -61,6 +62,7 @@ type ColumnAnswer struct {
 	Unit      string `json:"unit,omitempty"`
 	Numeric   bool   `json:"numeric"`
 	Authority string `json:"authority,omitempty"`
+	Sorted    string `json:"sorted,omitempty"` // ascending or descending, where the rows stand by this column
 }
 
 // CellAnswer is a cell: what is shown, all of it where that is a part, and a figure in full precision, null for words and for
@@ -90,7 +92,7 @@ func tableAnswer(id string, t chart.Table) TableAnswer {
 
 func (s *Site) answerOf(asked *Request, view *View) Answer {
 	answer := Answer{Title: view.Title, Lede: view.Lede, Page: asked.Here(), Edition: Named{s.bench.Edition.Name, s.bench.Edition.Hash},
-		Definition: Named{asked.Definition.Name, definition.Hash(asked.Definition)}, Stale: asked.stale, Data: view.Data, Figures: []FigureAnswer{}, Tables: []TableAnswer{}}
+		Definition: Named{asked.Definition.Name, definition.Hash(asked.Definition)}, Stale: asked.stale, Notices: append([]string{}, view.Notices...), Data: view.Data, Figures: []FigureAnswer{}, Tables: []TableAnswer{}}
 	for _, f := range view.Figures {
 		answer.Figures = append(answer.Figures, FigureAnswer{f.ID, f.Title, f.Subtitle, f.Sentence, f.Source, tableAnswer(f.ID, f.Table)})
 	}
