@@ -22,7 +22,7 @@ var headings = map[string][]string{
 	"authors":      {"authors", "author", "author full names", "author names", "author s", "au", "a1", "creator", "creators", "names", "book authors"},
 	"year":         {"year", "publication year", "pub year", "py", "year published", "publication yr", "published year", "yr"},
 	"date":         {"date", "publication date", "date published", "published", "cover date", "da", "issued", "entry date"},
-	"kind":         {"kind", "type", "document type", "item type", "reference type", "publication type", "ty", "type of work", "source type", "entry type", "dt", "pt"},
+	"kind":         {"kind", "item type", "type", "document type", "reference type", "publication type", "ty", "type of work", "source type", "entry type", "dt", "pt"},
 	"container":    {"container", "journal", "journal book", "source title", "publication name", "publicationname", "journal title", "secondary title", "journal name", "t2", "jf", "so", "book title", "publication title", "publication", "pubtitle", "source"},
 	"abbreviation": {"abbreviation", "journal abbreviation", "abbreviated source title", "alternatename", "j2", "ja", "iso abbreviation", "ji"},
 	"series":       {"series", "series title", "book series title"},

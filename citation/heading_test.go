@@ -81,3 +81,32 @@ func TestTableOfWebOfScience(t *testing.T) {
 		t.Errorf("the second is read as %+v", two)
 	}
 }
+
+// Zotero's own kind of a work tells more than what a work calls itself.
+func TestKindsOfZotero(t *testing.T) {
+	for kind, want := range map[string]string{"bookSection\",\"Text": "chapter", "webpage\",\"Text": "web", "report\",\"Monograph": "report", "conferencePaper\",\"": "conference",
+		"journalArticle\",\"": "article", "thesis\",\"Book": "thesis", "book\",\"": "book"} {
+		text := "Key,Item Type,Type,Title\nA,\"" + kind + "\",One\n"
+		file, err := citation.Read(strings.NewReader(text), int64(len(text)), "zotero.csv", citation.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if records, _, _ := readAll(t, file); len(records) != 1 || string(records[0].Kind) != want {
+			t.Errorf("%s is read as %+v", kind, records)
+		}
+	}
+}
+
+// ERIC writes PubMed's tags with names parted by a comma.
+func TestRecordOfERIC(t *testing.T) {
+	text := "PMID- \nOWN - ERIC\nOID - EJ1234567\nTI  - One\nAU  - Barnes, Tiffany\nISSN- ISSN-1234-567X\n\n"
+	file, err := citation.Read(strings.NewReader(text), int64(len(text)), "eric.nbib", citation.Options{Format: citation.NBIB})
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, _, _ := readAll(t, file)
+	if len(records) != 1 || records[0].Authors[0].Family != "Barnes" || records[0].Authors[0].Given != "Tiffany" || records[0].Identifier("issn") != "1234-567X" ||
+		records[0].Identifier("eric") != "EJ1234567" {
+		t.Errorf("read as %+v", records)
+	}
+}

@@ -50,6 +50,8 @@ func draftOfNBIB(b *block) *draft {
 			d.identify("pmid", f.text)
 		case "PMC":
 			d.identify("pmcid", f.text)
+		case "OID":
+			d.identify("eric", f.text)
 		case "TI":
 			first(&d.Title, f.text)
 		case "BTI":
@@ -92,7 +94,7 @@ func draftOfNBIB(b *block) *draft {
 			first(&d.Language, f.text)
 		case "MH", "OT":
 			d.keyword(strings.ReplaceAll(f.text, "*", ""))
-		case "IS", "ISBN":
+		case "IS", "ISBN", "ISSN":
 			d.numbers(f.text)
 		case "LID", "AID":
 			if strings.HasSuffix(f.text, "[doi]") {
@@ -115,9 +117,12 @@ func draftOfNBIB(b *block) *draft {
 	return d
 }
 
-// medlineName parts "Family IJ", where the initials come last whatever else the name holds.
+// medlineName parts "Family IJ", where the initials come last whatever else the name holds, and at the comma that ERIC has.
 func medlineName(text string) evidence.Person {
 	text = plain(text)
+	if strings.Contains(text, ",") {
+		return person(text)
+	}
 	if at := strings.LastIndexByte(text, ' '); at > 0 && initials(text[at+1:]) {
 		return evidence.Person{Family: text[:at], Given: text[at+1:]}
 	}

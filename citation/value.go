@@ -148,7 +148,7 @@ var kindSigns = []struct {
 	word string
 	kind evidence.Kind
 }{
-	{"chapter", evidence.Chapter}, {"book section", evidence.Chapter}, {"inbook", evidence.Chapter}, {"incollection", evidence.Chapter},
+	{"chapter", evidence.Chapter}, {"book section", evidence.Chapter}, {"booksection", evidence.Chapter}, {"inbook", evidence.Chapter}, {"incollection", evidence.Chapter},
 	{"thesis", evidence.Thesis}, {"dissertation", evidence.Thesis},
 	{"conference", evidence.Conference}, {"proceeding", evidence.Conference}, {"congress", evidence.Conference}, {"meeting", evidence.Conference},
 	{"journal", evidence.Article}, {"article", evidence.Article}, {"newspaper", evidence.Article}, {"magazine", evidence.Article}, {"jour", evidence.Article},
