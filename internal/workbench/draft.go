@@ -52,7 +52,15 @@ func (w *Workbench) Redraft(base *study.Definition, draft Draft) (*study.Definit
 		}
 	}
 	w.rename(base, &d, draft)
-	return &d, w.draftFaults(&d)
+	faults := w.draftFaults(&d)
+	if !slices.ContainsFunc(definition.Recipes, func(r definition.Recipe) bool { return r.Name == draft.Recipe }) && draft.Recipe != "" {
+		var names []string
+		for _, r := range definition.Recipes {
+			names = append(names, r.Name)
+		}
+		faults = append(faults, DraftFault{Words: fmt.Sprintf("How measures are combined: nothing is called “%s”. Choose one of %s.", draft.Recipe, joined(names))})
+	}
+	return &d, faults
 }
 
 func (w *Workbench) placeOf(id string) int {

@@ -15,7 +15,8 @@ import (
 // ReachRead is what any weights could do to the ranks of a definition.
 type ReachRead struct {
 	*method.Reach
-	figures string // that it rests on
+	figures   string // that it rests on
+	otherwise bool   // the definition does not combine measures by a weighted mean
 }
 
 // Reach says between which ranks each authority stays whatever the weights. The answer is kept, and is for reading only.
@@ -27,7 +28,8 @@ func (w *Workbench) Reach(ctx context.Context, d *study.Definition) (ReachRead, 
 		}
 		found.Definition = method.DefinitionUsed{Name: d.Name, Whose: d.Whose, Hash: definition.Hash(d)}
 		slices.SortStableFunc(found.Authorities, func(a, b method.ReachedAuthority) int { return int(a.Rank) - int(b.Rank) })
-		return ReachRead{found, w.FiguresOf(d)}, nil
+		otherwise := d.Combine.Aggregation != study.AggregateArithmetic || slices.ContainsFunc(d.Groups, func(g study.Group) bool { return g.Aggregation != "" && g.Aggregation != study.AggregateArithmetic })
+		return ReachRead{found, w.FiguresOf(d), otherwise}, nil
 	})
 }
 
@@ -61,10 +63,13 @@ func (r ReachRead) Words() []string {
 		return []string{"Why: " + r.AnyWeights.Why + "."}
 	}
 	_, last, both := r.counts()
-	words := []string{
-		fmt.Sprintf("%s can be made last, and %s either first or last, as weights are chosen.", capital(numberOf(last)), numberOf(both)),
-		"Whether somebody can be first or last is settled by linear programming, with proof. A rank between is the best or worst that a search found; where no weights at all can pass it, it is exact.",
+	var words []string
+	if r.otherwise {
+		words = []string{"The question is asked of a weighted mean of the same measures: the definition combines them in another way, of which this is no answer."}
 	}
+	words = append(words,
+		fmt.Sprintf("%s can be made last, and %s either first or last, as weights are chosen.", capital(numberOf(last)), numberOf(both)),
+		"Whether somebody can be first or last is settled by linear programming, with proof. A rank between is the best or worst that a search found; where no weights at all can pass it, it is exact.")
 	if n := r.AnyWeights.Filled; n > 0 {
 		words = append(words, fmt.Sprintf("The question needs complete figures: %s filled with the median of all.", areGaps(n)))
 	}

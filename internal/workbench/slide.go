@@ -27,7 +27,7 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 	}
 	rests := fmt.Sprintf("95%% intervals of ranks over %s draws of the true figures. Edition “%s”.", decimalWhole(standings.Draws), e.Edition.Name)
 	slides := []Slide{
-		{"What is good? Here it is told by " + chart.Count(len(d.Indicators), "measure", "measures") + ".", []string{"“" + d.Name + "”, " + d.Whose + ".", d.Because}},
+		{"What is good? Here it is told by " + chart.Count(len(d.Indicators), "measure", "measures") + ".", []string{"“" + d.Name + "”" + after(", ", d.Whose, "") + ".", d.Because}},
 		{standings.Headline() + ".", []string{unsureWords(standings.ErrorUnknown), rests}},
 	}
 	switch r := e.Robustness; {

@@ -13,6 +13,9 @@ import (
 
 // Headline says how much the ranking can tell.
 func (s *Standings) Headline() string {
+	if s.Why != "" && s.Doubt == DoubtOfBoth {
+		return "Where authorities stand cannot be said: there is no doubt to draw"
+	}
 	if s.Why != "" {
 		return "Where authorities stand cannot be said with this doubt alone"
 	}

@@ -139,3 +139,16 @@ func Whole(value study.Number) string { return decimal(value, 0) }
 
 // RankRange writes an interval of ranks in whole places, rounded outward.
 func RankRange(low, high study.Number) string { return rankRange(low, high) }
+
+// after is what somebody said with what goes before and behind it, and nothing where nothing was said.
+func after(before, said, behind string) string {
+	if said == "" {
+		return ""
+	}
+	return before + said + behind
+}
+
+// DefinitionNamed is a definition's name, and whose it is where that is said.
+func DefinitionNamed(d *study.Definition) string {
+	return "“" + d.Name + "”" + after(" (", d.Whose, ")")
+}

@@ -73,3 +73,16 @@ func TestWhoIsNeverCountedIsNamed(t *testing.T) {
 		t.Errorf("%q, expected %q", got, want)
 	}
 }
+
+func TestADefinitionOfNobodyIsNamedAlone(t *testing.T) {
+	for want, d := range map[string]study.Definition{"“Ours”": {Name: "Ours"}, "“Ours” (us)": {Name: "Ours", Whose: "us"}} {
+		if got := DefinitionNamed(&d); got != want {
+			t.Errorf("%q, expected %q", got, want)
+		}
+	}
+	for doubt, want := range map[Doubt]string{DoubtOfBoth: "Where authorities stand cannot be said: there is no doubt to draw", DoubtOfChoices: "Where authorities stand cannot be said with this doubt alone"} {
+		if got := (&Standings{Doubt: doubt, Why: "nothing is varied"}).Headline(); got != want {
+			t.Errorf("%q, expected %q", got, want)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package about
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
@@ -25,9 +27,16 @@ func loadHome(ctx context.Context, r *site.Request) (*site.View, error) {
 	if err != nil {
 		return nil, r.Unusable("Nothing can be said under this definition", err)
 	}
-	strip, err := stripOf(headlines, r.Authorities)
+	strip, err := stripOf(headlines, r.Definition, r.Authorities)
 	if err != nil {
 		return nil, err
+	}
+	if n := len(r.Authorities); n > mostPicked {
+		var left []string
+		for _, a := range r.Authorities[mostPicked:] {
+			left = append(left, r.Bench.ShortName(*a))
+		}
+		view.Notices = append(view.Notices, fmt.Sprintf("The figure can name %d authorities at most. Not named here: %s.", mostPicked, strings.Join(left, ", ")))
 	}
 	view.Data, view.Figures = headlines, []chart.Figure{strip}
 	return view, nil
@@ -36,9 +45,13 @@ func loadHome(ctx context.Context, r *site.Request) (*site.View, error) {
 // mostPicked is how many authorities a strip can name.
 const mostPicked = 6
 
-func stripOf(h *workbench.Headlines, picked []*study.Authority) (chart.Figure, error) {
+func stripOf(h *workbench.Headlines, d *study.Definition, picked []*study.Authority) (chart.Figure, error) {
+	scale := ""
+	if d.Hundred() {
+		scale = ", from 0 to 100"
+	}
 	data := chart.StripData{Caption: chart.Caption{ID: "scores", Title: h.Claim,
-		Subtitle: "Score of each authority under the definition above, from 0 to 100, in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
+		Subtitle: "Score of each authority under the definition above" + scale + ", in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
 		Source:   h.Source, Licence: study.Licence},
 		Measure: chart.Measure{Name: "Score", Unit: "points", Direction: study.HigherIsBetter}, England: study.Missing}
 	for _, s := range h.Scores {

@@ -62,7 +62,7 @@ func storyOf(ctx context.Context, r *site.Request, data published, parts []strin
 	}
 	hash := definition.Hash(d)
 	story := &publish.Story{Title: data.Title, Lede: effect.Headline(), Words: data.Words, Claims: effect.RobustWords(), Facts: []string{
-		fmt.Sprintf("Definition “%s” (%s), SHA-256 %s.", d.Name, d.Whose, hash),
+		fmt.Sprintf("Definition %s, SHA-256 %s.", workbench.DefinitionNamed(d), hash),
 		fmt.Sprintf("Source: %s.", r.Bench.FiguresOf(d)),
 		fmt.Sprintf("Edition “%s”, SHA-256 %s. goodmeasure %s, seed %d.", effect.Edition.Name, effect.Edition.Hash, workbench.Version, effect.Seed),
 		"Stronger and weaker mean by these published figures, and not by practice."},

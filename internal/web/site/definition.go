@@ -8,6 +8,7 @@ import (
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
+	"goodmeasure/method"
 	"goodmeasure/study"
 )
 
@@ -47,7 +48,11 @@ func (s *Site) inForce(d *study.Definition) inForce {
 	line := inForce{Definition: fmt.Sprintf("%s (%s, %s)", d.Name, chart.Count(len(d.Indicators), "measure", "measures"), weights)}
 	var last study.Date
 	for _, c := range d.Indicators {
-		if end := s.ends()[c.ID]; last.Before(end) {
+		end := s.ends()[c.ID]
+		if i, found := s.bench.Edition.Indicator(c.ID); found && c.Period != 0 {
+			end = i.PeriodType.End(c.Period)
+		}
+		if last.Before(end) {
 			last = end
 		}
 	}
@@ -57,11 +62,11 @@ func (s *Site) inForce(d *study.Definition) inForce {
 	return line
 }
 
-// newestEnds are the last days of each indicator's newest period.
+// newestEnds are the last days of each indicator's newest period that is well covered, which a definition takes unless it says otherwise.
 func (s *Site) newestEnds() map[string]study.Date {
 	ends := map[string]study.Date{}
 	for _, i := range s.bench.Edition.Indicators {
-		if periods := s.bench.Edition.Periods(i.ID); len(periods) > 0 {
+		if periods := method.Covered(s.bench.Edition, i.ID); len(periods) > 0 {
 			ends[i.ID] = i.PeriodType.End(slices.Max(periods))
 		}
 	}
