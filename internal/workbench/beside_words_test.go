@@ -65,7 +65,7 @@ func TestOldSeriesDoNotStandOut(t *testing.T) {
 	row := func(name string, period study.Period) PortraitRow {
 		ranked := method.Rank{Rank: 1, RankLow: 1, RankHigh: 2, N: 150}
 		f := Figure{Name: name, Period: period, Value: 1, Direction: study.LowerIsBetter, Ranks: []method.Rank{ranked}, Rank: 1, RankLow: 1, RankHigh: 2, RankN: 150}
-		return PortraitRow{Figure: f, indicator: study.Indicator{PeriodType: study.September}}
+		return PortraitRow{Figure: f, Compared: Compared{taken: study.LowerIsBetter}, indicator: study.Indicator{PeriodType: study.September}}
 	}
 	rows := []PortraitRow{row("old", 2015), row("new", 2025), row("newer", 2024)}
 	var p Portrait
@@ -82,7 +82,7 @@ func TestOldSeriesDoNotStandOut(t *testing.T) {
 }
 
 func TestNoChangeOfAHandfulOfChildrenIsDecided(t *testing.T) {
-	row := PortraitRow{Figure: Figure{Period: 2025, Value: 10, Low: 9, High: 11, Direction: study.LowerIsBetter}, indicator: study.Indicator{PeriodType: study.September},
+	row := PortraitRow{Compared: Compared{taken: study.LowerIsBetter}, Figure: Figure{Period: 2025, Value: 10, Low: 9, High: 11, Direction: study.LowerIsBetter}, indicator: study.Indicator{PeriodType: study.September},
 		Past: []PastFigure{{Period: 2023, Value: 20, Low: 19, High: 21}}}
 	for code, want := range map[string]Verdict{study.IslesOfScilly: NotDecided, "383": Improved} {
 		if got := row.changed(study.Authority{Code: code}, Company{Benchmark: AgainstEngland}).Verdict; got != want {
