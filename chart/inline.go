@@ -3,6 +3,7 @@ package chart
 import (
 	"errors"
 	"html/template"
+	"math"
 	"strings"
 
 	"goodmeasure/study"
@@ -38,6 +39,7 @@ func StripRow(data StripData) (template.HTML, error) {
 	}
 	var others, near strings.Builder
 	var dots []dot
+	last := ""
 	for _, v := range data.Values {
 		x := along.at(float64(v.Value))
 		switch {
@@ -47,7 +49,10 @@ func StripRow(data StripData) (template.HTML, error) {
 		case v.Near:
 			near.WriteString("M" + short(x) + " 5v18")
 		default:
-			others.WriteString("M" + short(x) + " 8v12")
+			if tick := "M" + short(math.Round(2*x)/2) + " 8v12"; tick != last { // half a pixel is finer than ticks are wide, and pages have dozens of strips
+				others.WriteString(tick)
+				last = tick
+			}
 		}
 	}
 	lines := []strokes{{others.String(), "similar"}, {near.String(), "thin"}}

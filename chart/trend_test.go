@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -192,13 +193,37 @@ func TestPicturesOfATableAreSmallAndSayTheirFigures(t *testing.T) {
 	if right := dots[0].at(t).x > x; right != (data.Values[1].Value < data.England) {
 		t.Errorf("the dot is right of England: %v, %v against %v", right, data.Values[1].Value, data.England)
 	}
-	if n := strings.Count(string(row), "v12") + strings.Count(string(row), "v18"); n != 152 {
-		t.Errorf("%d ticks for 152 others", n)
+	if n := strings.Count(string(row), "v18"); n != 10 {
+		t.Errorf("%d ticks for 10 neighbours", n)
+	}
+	var ticks []float64
+	for _, tick := range strings.Split(find(elements, "similar", "")[0].attr["d"], "M")[1:] {
+		var at float64
+		fmt.Sscanf(tick, "%f ", &at)
+		ticks = append(ticks, at)
+	}
+	if unique := slices.Compact(slices.Sorted(slices.Values(ticks))); len(unique) != len(ticks) {
+		t.Errorf("%d ticks stand at %d places", len(ticks), len(unique))
+	}
+	low, high, _ := reach(append(valuesOf(data), data.England)...)
+	low, high = roomy(low, high)
+	along := linear{low, high, inlineWidth - 4, 4}
+	for _, v := range data.Values[12:] {
+		if at := along.at(float64(v.Value)); v.Value.Known() && !slices.ContainsFunc(ticks, func(x float64) bool { return math.Abs(x-at) <= 0.251 }) {
+			t.Errorf("%s has no tick at %.2f", v.Name, at)
+		}
 	}
 	empty, err := StripRow(StripData{Caption: caption("a", "A")})
 	if err != nil || !strings.Contains(string(empty), "There is nothing to show") {
 		t.Errorf("%s %v", empty, err)
 	}
+}
+
+func valuesOf(data StripData) (values []study.Number) {
+	for _, v := range data.Values {
+		values = append(values, v.Value)
+	}
+	return values
 }
 
 // What a title says of the ends and what the sentence says are of the same years: the newest break and those after it.
