@@ -146,6 +146,25 @@ func (d Draft) over(e evidence.Entry) (evidence.Entry, error) {
 	return e, nil
 }
 
+// without is the draft without what nobody wrote into it and only the records that were merged into the document say: as the
+// document shows it filled, and as it stands by itself. A hidden abstract is not made public by correcting a title, nor do two keep
+// what is the other's when they are parted.
+func (d Draft) without(shown, own evidence.Entry) Draft {
+	had, has := DraftOf(shown), DraftOf(own)
+	for _, f := range []struct {
+		text       *string
+		shown, own string
+	}{
+		{&d.Authors, had.Authors, has.Authors}, {&d.Year, had.Year, has.Year}, {&d.Container, had.Container, has.Container}, {&d.Volume, had.Volume, has.Volume},
+		{&d.Issue, had.Issue, has.Issue}, {&d.Pages, had.Pages, has.Pages}, {&d.DOI, had.DOI, has.DOI}, {&d.URL, had.URL, has.URL}, {&d.Abstract, had.Abstract, has.Abstract},
+	} {
+		if slices.Equal(spaced(*f.text), spaced(f.shown)) {
+			*f.text = f.own
+		}
+	}
+	return d
+}
+
 // people are the authors of the draft: those of the entry where nobody has changed them, whose names may hold a comma.
 func (d Draft) people(e evidence.Entry) (authors []evidence.Person, err error) {
 	named := spaced(d.Authors)
@@ -260,15 +279,23 @@ func (d *Desk) Change(ctx context.Context, number int64, draft Draft) (evidence.
 	if err != nil {
 		return evidence.Entry{}, err
 	}
-	before, err := w.FilledRecord(ctx, number, false)
+	own, err := w.Record(ctx, number)
 	if err != nil {
-		return before, fmt.Errorf("changing document %d: %w", number, err)
+		return own, fmt.Errorf("changing document %d: %w", number, err)
 	}
-	entry, err := draft.over(before)
+	shown, err := w.Filled(ctx, []evidence.Entry{own}, false)
 	if err != nil {
-		return entry, err
+		return own, err
 	}
-	entry.Origin.Emptied = entry.Record.Emptied(before.Record)
+	whole, err := draft.over(shown[0])
+	if err != nil {
+		return own, err
+	}
+	entry, err := draft.without(shown[0], own).over(own)
+	if err != nil {
+		return own, err
+	}
+	entry.Origin.Emptied = whole.Record.Emptied(shown[0].Record)
 	over, _ := time.Parse(time.RFC3339Nano, draft.Over)
 	return w.ChangeRecordOver(ctx, d.who, entry, over)
 }

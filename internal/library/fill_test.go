@@ -117,3 +117,58 @@ func TestMergedDocumentsFillEachOther(t *testing.T) {
 		}
 	})
 }
+
+// Whoever corrects a document writes into it what they wrote, and not what it shows of one that was merged into it: a hidden abstract stays
+// hidden, and two that are taken apart have what each had.
+func TestCorrectionsKeepWhatIsAnothersApart(t *testing.T) {
+	onBoth(t, func(t *testing.T, shelf *library.Shelf) {
+		desk, reader := shelf.Alone(), shelf.For(evidence.Account{})
+		for text, public := range map[string]bool{bare: true, strings.ReplaceAll(strings.Replace(fuller, "JOUR", "CONF", 1), "JO  - Journal of Care", "JO  - A conference"): false} {
+			if _, err := desk.Import(t.Context(), file(t, text), library.Intake{Public: public}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		public, err := reader.Search(t.Context(), library.Query{})
+		if err != nil || public.Total != 1 {
+			t.Fatal(public, err)
+		}
+		one := public.Entries[0].Number()
+		other := 3 - one
+		correct := func(how func(*library.Draft)) {
+			t.Helper()
+			draft, err := desk.Draft(t.Context(), one)
+			if err != nil {
+				t.Fatal(err)
+			}
+			how(&draft)
+			draft.Abstract = strings.ReplaceAll(draft.Abstract, "\n", "\r\n") // as a form sends it
+			if _, err := desk.Change(t.Context(), one, draft); err != nil {
+				t.Fatal(err)
+			}
+		}
+		judge := func(state evidence.DuplicateState) {
+			t.Helper()
+			if made, err := desk.Judge(t.Context(), one, other, state); err != nil || made.Kept != one {
+				t.Fatalf("%+v, %v", made, err)
+			}
+		}
+		judge(evidence.Merged)
+		correct(func(d *library.Draft) { d.Summary, d.Issue = "What staff say.", "4a" })
+		if item, err := reader.Item(t.Context(), one); err != nil || item.Abstract != "" || item.Summary != "What staff say." || item.DOI() != "10.1234/good" {
+			t.Errorf("readers see %+v, %v", item, err)
+		}
+		if item, err := desk.Item(t.Context(), one); err != nil || item.Abstract == "" || item.Issue != "4a" {
+			t.Errorf("members see %+v, %v", item.Record, err)
+		}
+		judge(evidence.Unmerged)
+		if item, err := desk.Item(t.Context(), one); err != nil || item.Abstract != "" || item.DOI() != "" || item.Issue != "4a" {
+			t.Errorf("taken apart, it has %+v, %v", item.Record, err)
+		}
+		judge(evidence.Merged)
+		correct(func(d *library.Draft) { d.DOI = "" })
+		correct(func(d *library.Draft) { d.Pages = "7" })
+		if item, err := desk.Item(t.Context(), one); err != nil || item.DOI() != "" || item.Pages != "7" || item.Abstract == "" {
+			t.Errorf("what a person took out is there again: %+v, %v", item.Record, err)
+		}
+	})
+}
