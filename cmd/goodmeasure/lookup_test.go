@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -39,7 +40,7 @@ func TestExitCodesOfLookingUp(t *testing.T) {
 // CSV has the rows and the names that JSON has.
 func TestCSVAgreesWithJSON(t *testing.T) {
 	for command, list := range map[string]string{"indicators": "indicators", "authorities --all": "authorities", "rank cl_eet --draws 200": "ranks",
-		"show hull --indicators cl_eet,cla_sdq,cla_rate": "figures"} {
+		"show hull --indicators cl_eet,cla_sdq,cla_rate": "figures", "stress --draws 200": "authorities"} {
 		_, text, complaint := said(t, strings.Fields(command+" --json")...)
 		var result map[string]json.RawMessage
 		var rows []map[string]any
@@ -66,6 +67,10 @@ func TestCSVAgreesWithJSON(t *testing.T) {
 				case string:
 					if strings.TrimPrefix(cell, "'") != value {
 						t.Errorf("%s, row %d: %s is %q in CSV and %q in JSON", command, at+1, name, cell, value)
+					}
+				case bool:
+					if cell != fmt.Sprint(value) {
+						t.Errorf("%s, row %d: %s is %q in CSV and %v in JSON", command, at+1, name, cell, value)
 					}
 				case float64:
 					var number float64

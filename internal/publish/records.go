@@ -118,6 +118,12 @@ func cellOf(row reflect.Value, path []int) string {
 }
 
 func cellText(value reflect.Value) string {
+	if value.Kind() == reflect.Pointer {
+		if value.IsNil() {
+			return ""
+		}
+		value = value.Elem()
+	}
 	if text, ok := value.Interface().(encoding.TextMarshaler); ok {
 		written, err := text.MarshalText()
 		if err != nil {
