@@ -166,6 +166,9 @@ func Stress(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 	out.tellApart(outcome)
 	average := rank.Average(index.scores, true)
 	out.Curve = curves[0].result(average, latestILACS(edition).AsAt)
+	if !out.Varies() {
+		out.Curve.ofOne()
+	}
 	how.Draws = outcome.Draws
 	rest := ctx
 	if how.KeepPart {
@@ -359,6 +362,10 @@ func (x *StressTest) explain(ctx context.Context, r *rangesOfChoice, test *stres
 		}
 	}
 	for at, f := range choicesInOrder {
+		if !x.Varies() {
+			x.Sobol = append(x.Sobol, SobolIndex{choiceNames[f], study.Missing, study.Missing, study.Missing, study.Missing, study.Missing, study.Missing, true, false})
+			continue
+		}
 		index, spread := indices[f], intervals[f]
 		x.Sobol = append(x.Sobol, SobolIndex{choiceNames[f], study.Number(index.First), study.Number(spread.First.Lower), study.Number(spread.First.Upper),
 			study.Number(index.Total), study.Number(spread.Total.Lower), study.Number(spread.Total.Upper), x.Varied[at].Held,

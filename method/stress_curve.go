@@ -314,6 +314,12 @@ func (c *curve) result(nominal []float64, asAt study.Date) SpecificationCurve {
 	return out
 }
 
+// ofOne leaves of a curve the one definition that there is, which has a correlation and no spread.
+func (c *SpecificationCurve) ofOne() {
+	c.Sample = c.Sample[:min(1, len(c.Sample))]
+	c.All = Agreements{min(1, c.All.Definitions), c.All.Median, study.Missing, study.Missing, study.Missing, study.Missing, study.Missing, study.Missing, study.Missing}
+}
+
 func (c *curve) agreements(option int) Agreements {
 	bins := c.counts[option]
 	n := 0

@@ -61,11 +61,19 @@ func pairs(w io.Writer, r *method.StressTest) error {
 	return out.Error()
 }
 
+// drawnWords say how many definitions were drawn, and from what.
+func drawnWords(r *method.StressTest, from string) string {
+	if !r.Varies() {
+		return "Nothing was varied, so that there are no other definitions to draw"
+	}
+	return fmt.Sprintf("%s drawn%s, seed %d", chart.Count(r.Draws, "definition", "definitions"), from, r.Seed)
+}
+
 // StressSummary writes for a terminal what a stress test found: the conclusions in words, then the tables behind them.
 func StressSummary(w io.Writer, r *method.StressTest) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "Stress test of %q (%.12s) on edition %q (%.12s).\n%s drawn, seed %d.\n\nWHAT WAS FOUND\n\n", r.Definition.Name, r.Definition.Hash,
-		r.Edition.Name, r.Edition.Hash, chart.Count(r.Draws, "definition", "definitions"), r.Seed)
+	fmt.Fprintf(&out, "Stress test of %q (%.12s) on edition %q (%.12s).\n%s.\n\nWHAT WAS FOUND\n\n", r.Definition.Name, r.Definition.Hash,
+		r.Edition.Name, r.Edition.Hash, drawnWords(r, ""))
 	wrapped := func(start string, words string) {
 		lines := trimmed(strings.Split(text.WrapSoft(words, terminalWidth-4), "\n"))
 		out.WriteString(start + strings.Join(lines, "\n    ") + "\n")

@@ -51,6 +51,9 @@ func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
 		Subtitle: "Part of each choice in the variance of the " + r.SobolOf + ", with 95% bootstrap intervals."}, Of: r.SobolOf}
 	var top method.SobolIndex
 	for _, s := range r.Sobol {
+		if !s.Total.Known() {
+			continue
+		}
 		if !s.Held && (top.Choice == "" || s.Total > top.Total) {
 			top = s
 			data.Title = "The choice that matters most is " + method.ChoiceName(s.Choice)

@@ -24,7 +24,7 @@ func StressReport(w io.Writer, r *method.StressTest) error {
 		shown[f.ID] = []reportFigure{one}
 	}
 	page := reportPage{Title: "Who is strong or weak whatever good means?", CSS: template.CSS(chart.CSS + reportCSS), Lede: r.Conclusions[0], Facts: []string{
-		fmt.Sprintf("%q: %s drawn from its ranges of choice, seed %d.", r.Definition.Name, chart.Count(r.Draws, "definition", "definitions"), r.Seed),
+		fmt.Sprintf("%q: %s.", r.Definition.Name, drawnWords(r, " from its ranges of choice")),
 		"Definition, SHA-256 " + r.Definition.Hash + ".",
 		fmt.Sprintf("Edition %q, SHA-256 %s. %s.", r.Edition.Name, r.Edition.Hash, r.Program),
 	}}

@@ -113,7 +113,7 @@ func SobolTable(r *method.StressTest) chart.Table {
 		case s.Wide:
 			note = "wide interval: draw more"
 		}
-		t.Rows = append(t.Rows, []chart.Cell{words(method.ChoiceName(s.Choice)), figure(s.First, 2, ""), span(s.FirstLow, s.FirstHigh, 2), figure(s.Total, 2, ""), span(s.TotalLow, s.TotalHigh, 2), words(note)})
+		t.Rows = append(t.Rows, []chart.Cell{words(method.ChoiceName(s.Choice)), figure(s.First, 2, "not known"), span(s.FirstLow, s.FirstHigh, 2), figure(s.Total, 2, "not known"), span(s.TotalLow, s.TotalHigh, 2), words(note)})
 	}
 	return t
 }
