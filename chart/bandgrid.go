@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -170,11 +171,25 @@ func (d BandsData) row(s *scene, r BandRow, across band, top float64, size Size)
 		names = wrap(isolate(r.Name), across.from-edge-12, style{})
 		bottom = s.lines(edge, top+1, start, names, style{})
 	}
+	var marks []mark
 	for i, band := range r.Bands {
 		x, half := across.at(i), across.step()/2-1
-		s.add(d.cell(box{x - half, y, x + half, y + high}, band)...)
+		marks = append(marks, d.cell(box{x - half, y, x + half, y + high}, band)...)
 	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(likeness(a), likeness(b)) })
+	s.add(marks...)
 	return max(bottom, y+high) + 2
+}
+
+// likeness orders the boxes of a row before their letters and like ones together, so that a page draws them in few elements.
+func likeness(m mark) string {
+	switch m := m.(type) {
+	case bar:
+		return "box " + m.role
+	case text:
+		return "text " + m.style.role
+	}
+	return ""
 }
 
 // cell is a box in the tone of a band with its letter, or a dash. Hundreds of hatched boxes would weigh too much.

@@ -74,6 +74,7 @@ func (f Figure) Height(size Size) float64 { return f.draw(size).height }
 func (f Figure) WriteSVG(w io.Writer, size Size) error {
 	picture := f.draw(size)
 	out := f.open(picture, size, picture.height, "")
+	out.dense = true
 	out.scene(picture)
 	return out.close(w)
 }

@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -196,7 +198,9 @@ func TestBandsLetterEveryCell(t *testing.T) {
 		elements := parse(t, drawn(t, f, size))
 		for _, r := range data.Rows {
 			var letters string
-			for _, e := range find(elements, "bold", r.Authority) {
+			cells := find(elements, "bold", r.Authority)
+			slices.SortFunc(cells, func(a, b element) int { return cmp.Compare(a.number(t, "x"), b.number(t, "x")) })
+			for _, e := range cells {
 				letters += e.text
 			}
 			want := ""

@@ -8,7 +8,10 @@ import (
 )
 
 // svg gathers the text of a drawing.
-type svg struct{ strings.Builder }
+type svg struct {
+	strings.Builder
+	dense bool // like marks that follow each other are one element: pages are as slow as they have elements
+}
 
 func (o *svg) put(parts ...string) {
 	for _, part := range parts {
@@ -50,8 +53,17 @@ func (o *svg) marks(about subject, marks []placed) {
 		o.put("<g", names, ">\n")
 		defer o.put("</g>\n")
 	}
-	for _, m := range marks {
-		m.write(o)
+	for len(marks) > 0 {
+		alike := 1
+		if o.dense {
+			alike = leadingAlike(marks)
+		}
+		if alike > 1 {
+			o.together(marks[:alike])
+		} else {
+			marks[0].write(o)
+		}
+		marks = marks[alike:]
 	}
 }
 
@@ -121,19 +133,22 @@ func (m bar) write(o *svg) {
 		`" width="`, coordinate(m.room.right-m.room.left), `" height="`, coordinate(m.room.bottom-m.room.top), "\"/>\n")
 }
 
-func (m text) write(o *svg) {
+func (m text) write(o *svg) { m.writeAt(o, m.words, coordinate(m.at.x)) }
+
+// writeAt writes words in the look of m, each letter at a place of its own where there are several.
+func (m text) writeAt(o *svg, words, places string) {
 	names := class("text", m.style.role)
 	if m.style.bold {
 		names = class("text", m.style.role+" bold")
 	}
-	o.put("<text", names, ` x="`, coordinate(m.at.x), `" y="`, coordinate(m.at.y), `"`)
+	o.put("<text", names, ` x="`, places, `" y="`, coordinate(m.at.y), `"`)
 	if m.style.px() != textSize {
 		o.put(` font-size="`, coordinate(m.style.px()), `"`)
 	}
 	if m.anchor != start {
 		o.put(` text-anchor="`, []string{"start", "middle", "end"}[m.anchor], `"`)
 	}
-	o.put(">", escape(isolate(m.words)), "</text>\n")
+	o.put(">", escape(isolate(words)), "</text>\n")
 }
 
 // A hatch is drawn as lines at 45 degrees, not as a pattern: a pattern would need an ID that is unique on the page.

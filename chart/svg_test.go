@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,7 +58,7 @@ func parse(t testing.TB, svg []byte) []element {
 	for {
 		token, err := decoder.Token()
 		if err == io.EOF {
-			return elements
+			return singly(t, elements)
 		}
 		if err != nil {
 			t.Fatalf("the drawing is not well formed: %v\n%s", err, svg)
@@ -85,6 +86,50 @@ func parse(t testing.TB, svg []byte) []element {
 			}
 		}
 	}
+}
+
+// singly makes rules, bars and letters that one element draws into one each.
+func singly(t testing.TB, elements []element) (all []element) {
+	for _, e := range elements {
+		switch letters, places := []rune(e.text), strings.Fields(e.attr["x"]); {
+		case e.name == "text" && len(places) > 1:
+			if len(places) != len(letters) {
+				t.Errorf("%d letters and %d places: %v", len(letters), len(places), e)
+			}
+			for i, x := range places {
+				all = append(all, e.with("text", string(letters[i]), "x", x))
+			}
+		case e.name == "path" && e.is("rule"):
+			for _, piece := range strings.Split(e.attr["d"], "M")[1:] {
+				n := numbers(piece)
+				all = append(all, e.with("line", "", "x1", n[0], "y1", n[1], "x2", n[2], "y2", n[3]))
+			}
+		case e.name == "path" && e.is("bar"):
+			for _, piece := range strings.Split(e.attr["d"], "M")[1:] {
+				n := numbers(piece)
+				if n[4] != "-"+n[2] {
+					t.Errorf("a bar does not end where it began: %s", piece)
+				}
+				all = append(all, e.with("rect", "", "x", n[0], "y", n[1], "width", n[2], "height", n[3]))
+			}
+		default:
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// numbers are those of a path, whatever its commands.
+func numbers(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return !strings.ContainsRune("-.0123456789", r) })
+}
+
+func (e element) with(name, text string, pairs ...string) element {
+	e.name, e.text, e.attr = name, text, maps.Clone(e.attr)
+	for i := 0; i < len(pairs); i += 2 {
+		e.attr[pairs[i]] = pairs[i+1]
+	}
+	return e
 }
 
 // find returns the elements of a class within the marks about a subject; an empty subject means any.

@@ -46,7 +46,7 @@ func (s *scene) upright(up linear, right float64) (left float64) {
 	for _, v := range ticks {
 		wide = max(wide, textWidth(decimal(v, places), style{}))
 	}
-	left = min(edge+wide+6, s.width/2)
+	left = edge + wide + 6
 	for _, v := range ticks {
 		s.add(rule{point{left, up.at(v)}, point{right, up.at(v)}, "grid"})
 		s.label(left-6, up.at(v)+5, end, decimal(v, places), style{role: "muted"})

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"goodmeasure/study"
 )
@@ -38,10 +39,20 @@ func Choose(n int, one, many string) string {
 
 // Capital starts words with a capital.
 func Capital(words string) string {
-	if words == "" {
+	first, size := utf8.DecodeRuneInString(words)
+	if size == 0 {
 		return ""
 	}
-	return strings.ToUpper(words[:1]) + words[1:]
+	return string(unicode.ToUpper(first)) + words[size:]
+}
+
+// Sentence makes a sentence of a message: a capital first, and a stop last where there is none.
+func Sentence(message string) string {
+	message = Capital(message)
+	if !strings.HasSuffix(message, ".") && !strings.HasSuffix(message, "?") {
+		message += "."
+	}
+	return message
 }
 
 // InSentence is a name of a measure within a sentence: without its capital, unless the word is all capitals.

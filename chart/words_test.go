@@ -80,3 +80,11 @@ func TestScalesGoThereAndBack(t *testing.T) {
 		}
 	})
 }
+
+func TestSentencesEndOnce(t *testing.T) {
+	for message, want := range map[string]string{"élan is none": "Élan is none.", "did you mean “a”?": "Did you mean “a”?", "Done.": "Done."} {
+		if got := Sentence(message); got != want {
+			t.Errorf("%q is %q, expected %q", message, got, want)
+		}
+	}
+}

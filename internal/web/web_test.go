@@ -1,14 +1,12 @@
 package web_test
 
 import (
-	"net/http"
 	"regexp"
 	"strings"
 	"testing"
 
 	"goodmeasure/internal/web"
 	"goodmeasure/internal/web/visit"
-	"goodmeasure/internal/workbench"
 	"goodmeasure/study"
 )
 
@@ -61,25 +59,5 @@ func TestPicturesSayTheLicence(t *testing.T) {
 	}
 	if looked < 10 {
 		t.Errorf("only %d pictures were looked at", looked)
-	}
-}
-
-// The longest page of an authority, with all measures, one over time and the largest group, keeps to the budget.
-func TestLongestPageOfAnAuthority(t *testing.T) {
-	v := visit.Start(t, web.Groups()...)
-	bench, err := workbench.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var group []string
-	for _, a := range bench.Edition.Authorities {
-		if a.Current() && !a.Tiny() && len(group) < 30 {
-			group = append(group, a.Slug())
-		}
-	}
-	path := "/authority/leeds?show=all&measure=sw_vacancy&b=" + strings.Join(group, ",")
-	answer := v.Get(t, path)
-	if size := answer.Zipped(); answer.Status != http.StatusOK || size > budget("authority") {
-		t.Errorf("status %d, %d bytes compressed, more than %d", answer.Status, size, budget("authority"))
 	}
 }

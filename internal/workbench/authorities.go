@@ -235,7 +235,7 @@ func (w *Workbench) EndedWords(a study.Authority) string {
 	if a.Current() {
 		return ""
 	}
-	return fmt.Sprintf("%s ended on %s: figures after that do not have it.", capital(w.ShortName(a)), a.ValidTo.Long())
+	return fmt.Sprintf("%s ended on %s: figures after that do not have it.", chart.Capital(w.ShortName(a)), a.ValidTo.Long())
 }
 
 // successionOf says in a sentence what came before or after an authority, if anything did.

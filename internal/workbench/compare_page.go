@@ -34,14 +34,12 @@ func (c ComparisonRead) Words() []string { return c.Opening()[3:] }
 
 // MovementTable has every authority that moves beyond doubt or changes quarter, the farthest first.
 func (c ComparisonRead) MovementTable() chart.Table {
-	var rows []method.Movement
-	for _, m := range c.Authorities {
-		if m.Moves != method.CannotBeTold || m.QuarterA != m.QuarterB {
-			rows = append(rows, m)
-		}
+	rows := slices.DeleteFunc(c.placed(), func(m method.Movement) bool { return m.Moves == method.CannotBeTold && m.QuarterA == m.QuarterB })
+	caption := "Who moves beyond doubt or changes quarter, the farthest first; rank 1 is best"
+	if c.ErrorUnknown > 0 {
+		caption = "Of those whose sampling error is known, who moves beyond doubt or changes quarter, the farthest first; rank 1 is best"
 	}
-	farthest(rows)
-	t := chart.Table{Caption: "Who moves beyond doubt or changes quarter, the farthest first; rank 1 is best", Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank under A", Numeric: true}, {Name: "95% interval under A", Numeric: true},
+	t := chart.Table{Caption: caption, Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank under A", Numeric: true}, {Name: "95% interval under A", Numeric: true},
 		{Name: "Rank under B", Numeric: true}, {Name: "95% interval under B", Numeric: true}, {Name: "Change", Numeric: true}, {Name: "95% interval of the change", Numeric: true}, {Name: "Moves"}, {Name: "Quarter"}, {Name: "Most by part"}, {Name: "Most by measure"}}}
 	for _, m := range rows {
 		quarter := fmt.Sprintf("stays in %d", m.QuarterA)
@@ -58,13 +56,23 @@ func (c ComparisonRead) MovementTable() chart.Table {
 	return t
 }
 
+// placed are the authorities with an interval under both definitions, those that move farthest first. The ranks of others are
+// not shown, since nothing says how sure they are.
+func (c ComparisonRead) placed() []method.Movement {
+	rows := slices.DeleteFunc(slices.Clone(c.Authorities), func(m method.Movement) bool { return !m.RankALow.Known() || !m.RankBLow.Known() })
+	farthest(rows)
+	return rows
+}
+
 // Slope draws ranks under A and B, the authorities that move most named.
 func (c ComparisonRead) Slope() (chart.Figure, error) {
-	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: "Rank under each definition, 1 is best, with its 95% interval for the six that move farthest.",
+	subtitle := "Rank under each definition, 1 is best, with its 95% interval for the six that move farthest."
+	if c.ErrorUnknown > 0 {
+		subtitle += fmt.Sprintf(" Left out: %s whose sampling error is not known.", chart.Count(c.ErrorUnknown, "authority", "authorities"))
+	}
+	data := chart.BumpData{Caption: chart.Caption{ID: "slope", Title: c.Headline(), Subtitle: subtitle,
 		Source: fmt.Sprintf("%s. Seed %d. %s.", c.figures, c.Seed, c.Edition.Words()), Licence: study.Licence}, Columns: []string{"A: " + c.A.Name, "B: " + c.B.Name}, Among: c.Compared}
-	rows := slices.Clone(c.Authorities)
-	farthest(rows)
-	for at, m := range rows {
+	for at, m := range c.placed() {
 		data.Lines = append(data.Lines, chart.BumpLine{Authority: m.Authority, Name: m.Name, Ranks: []study.Number{m.RankA, m.RankB},
 			Intervals: []chart.Interval{{Low: m.RankALow, High: m.RankAHigh}, {Low: m.RankBLow, High: m.RankBHigh}}, Highlight: at < 6 && math.Abs(float64(m.Change)) > 0})
 	}

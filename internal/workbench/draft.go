@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/study"
 )
@@ -193,7 +194,7 @@ func (w *Workbench) draftFaults(d *study.Definition) []DraftFault {
 	}
 	for _, f := range d.Faults(w.Edition.Indicators) {
 		if f.Part != study.PartIndicator {
-			faults = append(faults, DraftFault{Words: capital(f.Error()) + "."})
+			faults = append(faults, DraftFault{Words: chart.Capital(f.Error()) + "."})
 			continue
 		}
 		name := w.indicatorName(f.ID)

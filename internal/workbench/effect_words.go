@@ -43,7 +43,7 @@ func (w *Workbench) warningWords(d *study.Definition, f study.Fault) string {
 	case study.PartWhole:
 		about = map[string]string{"whose": "Whose definition it is: "}[f.Key]
 	case study.PartVary, study.PartCombine:
-		about = capital(method.ChoiceName(f.Key)) + ": "
+		about = chart.Capital(method.ChoiceName(f.Key)) + ": "
 	}
 	words := f.Found
 	if f.Fix != "" && !strings.Contains(f.Fix, " = ") {
@@ -200,11 +200,3 @@ func ranked(n study.Number) chart.Cell {
 
 // Interval is the interval of the rank in whole places.
 func (r EffectRow) Interval() string { return rankRange(r.RankLow, r.RankHigh) }
-
-// capital starts words with a capital.
-func capital(words string) string {
-	if words == "" {
-		return ""
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
-}

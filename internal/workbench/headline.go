@@ -146,7 +146,7 @@ func (h *Headlines) steady(x *method.StressTest) {
 	middle := len(x.Strong.P90) + len(x.Weak.P90)
 	h.Steady = Steadiness{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), In95: study.Number(most), In80: study.Number(fewer),
 		About: fmt.Sprintf("%s in the best or the worst quarter under at least 90%% of %s other definitions.", pick(middle, "stays", "stay"), decimalWhole(x.Draws)),
-		Doubt: fmt.Sprintf("%s %s under at least 95%% of them, and %s under at least 80%%.", capital(noneOr(most)), pick(most, "does", "do"), noneOr(fewer))}
+		Doubt: fmt.Sprintf("%s %s under at least 95%% of them, and %s under at least 80%%.", chart.Capital(noneOr(most)), pick(most, "does", "do"), noneOr(fewer))}
 }
 
 func (h *Headlines) scores(s *Standings, x *method.Index) {

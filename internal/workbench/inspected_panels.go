@@ -55,10 +55,10 @@ func (r *Inspected) counted() string {
 func (r *Inspected) LongHeadline() string {
 	long := r.long()
 	if long.tested == 0 {
-		return capital(r.AllInspections()) + " cannot answer it: too few have a figure before them, or no authority has two."
+		return chart.Capital(r.AllInspections()) + " cannot answer it: too few have a figure before them, or no authority has two."
 	}
 	return fmt.Sprintf("Over %s, each beside the figures before it, %s. The two answers rest on other inspections and other years; what differs, and why, stands under “%s together”.",
-		r.AllInspections(), lowerFirst(long.words(r.Judged.Words)), capital(r.AllInspections()))
+		r.AllInspections(), lowerFirst(long.words(r.Judged.Words)), chart.Capital(r.AllInspections()))
 }
 
 // PanelWords sum up the table of all inspections, set it against the answer above, and say why the two can differ.
@@ -95,7 +95,7 @@ func (r *Inspected) whyLongDiffers() string {
 
 // PanelTable is the measures against all inspections since 2013.
 func (r *Inspected) PanelTable() chart.Table {
-	t := associationTable(fmt.Sprintf("%s: odds of a better %s for one standard deviation better", capital(r.AllInspections()), r.Judged.Words), "Inspections")
+	t := associationTable(fmt.Sprintf("%s: odds of a better %s for one standard deviation better", chart.Capital(r.AllInspections()), r.Judged.Words), "Inspections")
 	for _, p := range r.Panels {
 		t.Rows = append(t.Rows, []chart.Cell{said(p.Name), said(p.Direction.Words()), whole(p.N), oddsCell(p.ORPerSD, p.ORLow, p.ORHigh), pCell(p.PHolm)})
 	}

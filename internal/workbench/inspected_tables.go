@@ -11,7 +11,7 @@ import (
 // OffPatternTable names those of which measures and judgement point opposite ways.
 func (r *Inspected) OffPatternTable() chart.Table {
 	t := chart.Table{Caption: "Measures one way, judgement the other", Columns: []chart.Column{{Name: "Authority"}, {Name: "On the measures"},
-		{Name: "Rank", Unit: "median, 95% interval"}, {Name: capital(r.Judged.Words)}, {Name: "Report published"}}}
+		{Name: "Rank", Unit: "median, 95% interval"}, {Name: chart.Capital(r.Judged.Words)}, {Name: "Report published"}}}
 	for _, o := range r.OffPattern {
 		t.Rows = append(t.Rows, []chart.Cell{named(o.Authority, o.Name), said(o.Band.Words()), said(fmt.Sprintf("%s (%s) of %d", place(o.Median), rankRange(o.Low, o.High), o.N)),
 			said(o.Grade.Words()), chart.Dated(o.Published)})

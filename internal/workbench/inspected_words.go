@@ -156,7 +156,7 @@ func (r *Inspected) OffPatternWords() string {
 			inadequate = append(inadequate, o.Name)
 		}
 	}
-	words := fmt.Sprintf("%s clearly above average on the measures and graded below good; %s clearly below average and graded good or outstanding.", capital(authoritiesAre(above)), isOrAre(below))
+	words := fmt.Sprintf("%s clearly above average on the measures and graded below good; %s clearly below average and graded good or outstanding.", chart.Capital(authoritiesAre(above)), isOrAre(below))
 	if len(inadequate) > 0 {
 		words += fmt.Sprintf(" Strong on the measures and judged inadequate: %s.", joined(inadequate))
 	}

@@ -14,9 +14,9 @@ import (
 func (m *Measure) Headline() string {
 	i, s := m.Record.Indicator, m.Spread
 	if s.N < 4 {
-		return fmt.Sprintf("%s, %s a figure.", capital(i.PeriodType.At(m.Period)), chart.Count(s.N, "authority has", "authorities have"))
+		return fmt.Sprintf("%s, %s a figure.", chart.Capital(i.PeriodType.At(m.Period)), chart.Count(s.N, "authority has", "authorities have"))
 	}
-	return fmt.Sprintf("%s, the middle one of %d authorities has %s; half of them lie between %s and %s.", capital(i.PeriodType.At(m.Period)), s.N,
+	return fmt.Sprintf("%s, the middle one of %d authorities has %s; half of them lie between %s and %s.", chart.Capital(i.PeriodType.At(m.Period)), s.N,
 		measured(s.Median, i.Unit), amount(s.Quarter, i.Unit), amount(s.ThreeFourth, i.Unit))
 }
 
@@ -137,12 +137,12 @@ func (m *Measure) FunnelWords() string {
 		}
 	}
 	words := fmt.Sprintf("%s outside the limits that would hold 99.8%% of authorities if none were out of the ordinary, and %d outside those for 95%%, where about %.0f would be by chance.",
-		capital(authoritiesAre(beyond)), inner, 0.05*float64(f.N))
+		chart.Capital(authoritiesAre(beyond)), inner, 0.05*float64(f.N))
 	if f.Dispersion > 1 {
 		words += fmt.Sprintf(" Authorities differ by more than chance (%.1f times the variance that counts of this size have), and the limits allow for it.", float64(f.Dispersion))
 	}
 	if f.WithoutN > 0 {
-		words += fmt.Sprintf(" %s left out, published without counts.", capital(chart.Count(f.WithoutN, "figure is", "figures are")))
+		words += fmt.Sprintf(" %s left out, published without counts.", chart.Capital(chart.Count(f.WithoutN, "figure is", "figures are")))
 	}
 	return words
 }

@@ -11,7 +11,7 @@ import (
 // Headline says how many stand out year after year.
 func (c Persistent) Headline() string {
 	return fmt.Sprintf("%s strong in at least %d of %s under at least %d%% of definitions, and %s weak",
-		capital(authoritiesAre(len(c.Strong))), c.Years, chart.Count(c.Of, "year", "years"), c.Percent, noneOr(len(c.Weak)))
+		chart.Capital(authoritiesAre(len(c.Strong))), c.Years, chart.Count(c.Of, "year", "years"), c.Percent, noneOr(len(c.Weak)))
 }
 
 func authoritiesAre(n int) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/study"
 )
 
@@ -67,7 +68,7 @@ func (c *Company) againstGroup(a study.Authority) {
 	if lasting := len(names) - len(ended); lasting < LeastInGroup {
 		c.Why = fmt.Sprintf("Your group has %s to compare %s with so far, and its median needs at least %d.", noneOrCount(lasting), a.Short(), LeastInGroup)
 		if len(ended) > 0 {
-			c.Why += " " + capitalised(fewOf(ended, namedInText)) + "."
+			c.Why += " " + chart.Capital(fewOf(ended, namedInText)) + "."
 		}
 		c.Why += c.uncounted(a) + " Add some to it; until then the comparison is with England."
 		return
@@ -80,7 +81,7 @@ func (c *Company) againstGroup(a study.Authority) {
 	}
 	c.counted = fmt.Sprintf("Its median is shown where at least %d of it have a figure.", LeastInGroup)
 	if len(out) > 0 {
-		c.counted += fmt.Sprintf(" %s %s left out.", capitalised(joined(out)), pick(len(out), "is", "are"))
+		c.counted += fmt.Sprintf(" %s %s left out.", chart.Capital(joined(out)), pick(len(out), "is", "are"))
 	}
 	if len(names) < smallGroup {
 		c.counted += " The median of so few is itself unsure, which the comparison does not count: it finds a difference more easily than it should."
@@ -95,13 +96,13 @@ func (c *Company) uncounted(a study.Authority) (words string) {
 	for _, member := range c.Group {
 		switch {
 		case member.Authority == a.Code:
-			words = " " + capitalised(member.Name) + " is left out beside itself."
+			words = " " + chart.Capital(member.Name) + " is left out beside itself."
 		case !member.counts:
 			few = append(few, member.Name)
 		}
 	}
 	if len(few) > 0 {
-		words += fmt.Sprintf(" %s %s a handful of children, and %s in no median.", capitalised(joined(few)), pick(len(few), "has", "have"), pick(len(few), "counts", "count"))
+		words += fmt.Sprintf(" %s %s a handful of children, and %s in no median.", chart.Capital(joined(few)), pick(len(few), "has", "have"), pick(len(few), "counts", "count"))
 	}
 	return words
 }

@@ -49,7 +49,7 @@ func (w *Workbench) wholePlace(ctx context.Context, a study.Authority, d *study.
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return place, err
 	case err != nil:
-		place.Words = fmt.Sprintf("No ranking can be made of this definition: %v.", err)
+		place.Words = chart.Sentence("no ranking can be made of this definition: " + err.Error())
 		return place, nil
 	}
 	place.Draws, place.Seed = x.Draws, x.Seed

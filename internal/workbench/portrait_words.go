@@ -3,7 +3,6 @@ package workbench
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/study"
@@ -143,7 +142,7 @@ func (p *Portrait) cannot(rows []PortraitRow) []string {
 	}
 	if missing := p.Of - p.Measured; missing > 0 {
 		lines = append(lines, fmt.Sprintf("%s of this definition %s no figure here. A suppressed figure is not zero, and hides a small number of children.",
-			capitalised(chart.Count(missing, "measure", "measures")), pick(missing, "has", "have")))
+			chart.Capital(chart.Count(missing, "measure", "measures")), pick(missing, "has", "have")))
 	}
 	if joint := jointNames(rows); len(joint) > 0 {
 		lines = append(lines, fmt.Sprintf("%s: one figure was published for this authority and another together, and stands for both.", someOf(joint)))
@@ -205,7 +204,7 @@ func disputedNames(rows []PortraitRow) (names []string) {
 // someOf names measures at the head of a sentence, or counts them where they are many.
 func someOf(names []string) string {
 	if len(names) > 4 {
-		return capitalised(chart.Count(len(names), "measure", "measures"))
+		return chart.Capital(chart.Count(len(names), "measure", "measures"))
 	}
 	names = slices.Clone(names)
 	for at := 1; at < len(names); at++ {
@@ -213,8 +212,6 @@ func someOf(names []string) string {
 	}
 	return joined(names)
 }
-
-func capitalised(words string) string { return strings.ToUpper(words[:1]) + words[1:] }
 
 // InspectionOpening is the opening of the timeline without the notes, which the portrait has already given.
 func (p *Portrait) InspectionOpening() []string {

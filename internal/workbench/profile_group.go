@@ -97,7 +97,7 @@ func (p Profile) groupWords() []string {
 			}
 		}
 		if len(measures) > 0 {
-			words = append(words, fmt.Sprintf("- %s: %s.", capitalised(stanceWords(stance, p.company.Words)), strings.Join(measures, "; ")))
+			words = append(words, fmt.Sprintf("- %s: %s.", chart.Capital(stanceWords(stance, p.company.Words)), strings.Join(measures, "; ")))
 		}
 	}
 	return words

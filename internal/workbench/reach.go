@@ -39,7 +39,7 @@ func (r ReachRead) Headline() string {
 		return "What any weights could do cannot be said for this definition"
 	}
 	first, _, _ := r.counts()
-	return fmt.Sprintf("%s of %d authorities can be made first by some choice of weights", capital(numberOf(first)), len(r.Authorities))
+	return fmt.Sprintf("%s of %d authorities can be made first by some choice of weights", chart.Capital(numberOf(first)), len(r.Authorities))
 }
 
 func (r ReachRead) counts() (first, last, both int) {
@@ -68,7 +68,7 @@ func (r ReachRead) Words() []string {
 		words = []string{"The question is asked of a weighted mean of the same measures: the definition combines them in another way, of which this is no answer."}
 	}
 	words = append(words,
-		fmt.Sprintf("%s can be made last, and %s either first or last, as weights are chosen.", capital(numberOf(last)), numberOf(both)),
+		fmt.Sprintf("%s can be made last, and %s either first or last, as weights are chosen.", chart.Capital(numberOf(last)), numberOf(both)),
 		"Whether somebody can be first or last is settled by linear programming, with proof. A rank between is the best or worst that a search found; where no weights at all can pass it, it is exact.")
 	if n := r.AnyWeights.Filled; n > 0 {
 		words = append(words, fmt.Sprintf("The question needs complete figures: %s filled with the median of all.", areGaps(n)))

@@ -122,7 +122,7 @@ func (t StanceTally) claim(name, whom string) string {
 	if t.Tested == 0 {
 		return fmt.Sprintf("On no measure can it be tested whether %s differs from %s", name, whom)
 	}
-	return fmt.Sprintf("%s differs from %s on %s of %s that can be tested", capital(name), whom, noneOr(t.Differ), chart.Count(t.Tested, "measure", "measures"))
+	return fmt.Sprintf("%s differs from %s on %s of %s that can be tested", chart.Capital(name), whom, noneOr(t.Differ), chart.Count(t.Tested, "measure", "measures"))
 }
 
 // tellApart counts the pairs of authorities whose intervals do not overlap. Those with a handful of children are in none.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/account"
 	"goodmeasure/internal/web/site"
@@ -52,7 +53,7 @@ func (d door) actInvitation(ctx context.Context, r *site.Request) (site.Outcome,
 	switch {
 	case errors.As(err, &unfit):
 		data := view.Data.(invited)
-		data.Wrong = sentence(unfit)
+		data.Wrong = chart.Sentence(unfit.Error())
 		view.Data = data
 		return site.Outcome{View: view}, nil
 	case errors.Is(err, evidence.ErrNotFound):

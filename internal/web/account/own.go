@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/account"
 	"goodmeasure/internal/web/site"
@@ -76,9 +77,9 @@ func (d door) actOwn(ctx context.Context, r *site.Request) (site.Outcome, error)
 	case errors.Is(err, account.ErrRefused):
 		data.Wrong = "The present password is not right. Nothing was changed."
 	case errors.As(err, &unfit):
-		data.Wrong = sentence(err)
+		data.Wrong = chart.Sentence(err.Error())
 	case errors.As(err, &tooMany):
-		data.Wrong = sentence(err)
+		data.Wrong = chart.Sentence(err.Error())
 		view.Status, view.Wait = http.StatusTooManyRequests, tooMany.Wait
 	case err != nil:
 		return site.Outcome{}, err

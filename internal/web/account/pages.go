@@ -102,9 +102,3 @@ func (d door) absolute(r *site.Request, path string) string {
 	}
 	return r.Absolute(path)
 }
-
-// sentence begins an error with a capital and ends it with a stop.
-func sentence(err error) string {
-	text := err.Error()
-	return strings.ToUpper(text[:1]) + text[1:] + "."
-}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/account"
 	"goodmeasure/internal/web/site"
@@ -127,7 +128,7 @@ func (d door) actPeople(ctx context.Context, r *site.Request) (site.Outcome, err
 		if reason == nil {
 			return site.Outcome{}, err
 		}
-		data.Wrong, data.Email, data.Name = sentence(reason), r.Form.Get("email"), r.Form.Get("name")
+		data.Wrong, data.Email, data.Name = chart.Sentence(reason.Error()), r.Form.Get("email"), r.Form.Get("name")
 	} else {
 		data.Link, data.For, view.Status = d.absolute(r, link), who, http.StatusOK
 	}
@@ -150,7 +151,7 @@ func (d door) first(ctx context.Context, r *site.Request, desk *account.Desk) (s
 		if reason == nil {
 			return site.Outcome{}, err
 		}
-		view.Data = peopled{First: true, Wrong: sentence(reason), Email: email, Name: name}
+		view.Data = peopled{First: true, Wrong: chart.Sentence(reason.Error()), Email: email, Name: name}
 		return site.Outcome{View: view}, nil
 	}
 	token, _, err := desk.SignIn(ctx, email, password, r.Client())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/account"
 	"goodmeasure/internal/web/site"
@@ -51,7 +52,7 @@ func (d door) actSignIn(ctx context.Context, r *site.Request) (site.Outcome, err
 	var tooMany *account.TooMany
 	switch {
 	case errors.As(err, &tooMany):
-		outcome := d.refused(next, email, sentence(err), http.StatusTooManyRequests)
+		outcome := d.refused(next, email, chart.Sentence(err.Error()), http.StatusTooManyRequests)
 		outcome.View.Wait = tooMany.Wait
 		return outcome, nil
 	case errors.Is(err, account.ErrRefused), errors.Is(err, evidence.ErrNotFound):

@@ -2,7 +2,6 @@ package define
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -41,7 +40,7 @@ func loadComparison(ctx context.Context, r *site.Request) (*site.View, error) {
 	with := linkIn(r.Query.Get("with"))
 	a, err := definition.ParseLink(with, known)
 	if err != nil {
-		return nil, &site.BadRequest{What: fmt.Sprintf("The definition to compare with cannot be read: %s.", err), Nearest: []site.Link{{Text: "Compare with the default", URL: r.URL("/define/compare")}},
+		return nil, &site.BadRequest{What: chart.Sentence("the definition to compare with cannot be read: " + err.Error()), Nearest: []site.Link{{Text: "Compare with the default", URL: r.URL("/define/compare")}},
 			Do: "Paste the whole link of the other definition."}
 	}
 	data := compared{A: a, B: r.Definition, With: with, Starts: definition.Starts, Same: definition.Hash(a) == definition.Hash(r.Definition)}
@@ -53,11 +52,13 @@ func loadComparison(ctx context.Context, r *site.Request) (*site.View, error) {
 		}
 		data.Comparison = &made
 		view.Title, view.Lede = made.Headline(), strings.Join(made.Words(), " ")
-		slope, err := made.Slope()
-		if err != nil {
-			return nil, err
+		if made.ErrorUnknown < made.Compared {
+			slope, err := made.Slope()
+			if err != nil {
+				return nil, err
+			}
+			view.Figures = []chart.Figure{slope}
 		}
-		view.Figures = []chart.Figure{slope}
 		view.Tables = []site.Table{{ID: "movements", Table: made.MovementTable()}, {ID: "parts", Table: made.StepTable()}}
 	}
 	view.Data = data

@@ -13,8 +13,11 @@ func TestAComparisonOfFiguresWithoutErrorSaysThatItCannotTell(t *testing.T) {
 	got := visit.Start(t, define.Pages()).Get(t, "/define/compare?d=cla_sdq.sw_caseload&with=sw_caseload.assess_45")
 	words := got.Words()
 	if got.Status != 200 || !strings.Contains(words, "Who moves between the two definitions cannot be told") || strings.Contains(words, "authorities move beyond doubt") ||
-		!strings.Contains(words, "no figure whose sampling error is known") || strings.Contains(words, "103 to 103") {
+		!strings.Contains(words, "no figure whose sampling error is known") || strings.Contains(words, "103 to 103") || strings.Contains(words, "for the six that move farthest") {
 		t.Errorf("%d %.1200s", got.Status, words)
+	}
+	if !strings.Contains(words, "Of those whose sampling error is known, who moves beyond doubt or changes quarter, the farthest first; rank 1 is best: none.") {
+		t.Errorf("ranks of no known doubt are shown: %.3000s", words)
 	}
 }
 

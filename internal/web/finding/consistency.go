@@ -15,7 +15,7 @@ func consistencyPage() site.Page {
 	return site.Page{Name: "consistency", Path: "/consistency", Section: "Ranking", Data: consistencyData{}, Load: loadConsistency, Heavy: true,
 		About: "Who is strong or weak year after year under most definitions, what chance would give, and whether the measures speak of one thing.",
 		Params: []site.Param{{Name: "k", About: "In at least so many of the years."}, {Name: "p", About: "Under at least so many per cent of definitions, 50 to 100."},
-			{Name: "region", About: "Show only its authorities; they are ranked among all."}},
+			{Name: "region", About: "Whose bands year by year are shown; they are ranked among all."}},
 		Examples: []string{"/consistency", "/consistency?k=2&p=60&region=London"}}
 }
 

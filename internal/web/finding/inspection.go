@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 	"goodmeasure/internal/workbench"
 	"goodmeasure/method"
@@ -37,7 +38,7 @@ type inspectionData struct {
 
 func (d inspectionData) Frameworks() []choice   { return d.frameworks }
 func (d inspectionData) JudgementsOf() []choice { return d.judgements }
-func (d inspectionData) AllTogether() string    { return capital(d.AllInspections()) }
+func (d inspectionData) AllTogether() string    { return chart.Capital(d.AllInspections()) }
 func (d inspectionData) Times() []choice        { return d.timings }
 
 func loadInspection(ctx context.Context, r *site.Request) (*site.View, error) {

@@ -72,7 +72,7 @@ func tenthsFigure(x *workbench.Inspected) (chart.Figure, error) {
 	data := chart.TenthsData{Caption: chart.Caption{ID: "tenths", Source: source(x.SourceLine()), Licence: study.Licence,
 		Title: fmt.Sprintf("%d of the %d authorities in the best tenth of the ranking are graded good or outstanding, and %d of the %d in the worst tenth",
 			good(a.Table[0]), a.Table[0].N, good(a.Table[2]), a.Table[2].N),
-		Subtitle: fmt.Sprintf("%s under %s, and place in the ranking under “%s”. A place near the edge of a tenth may lie on either side.", capital(x.Judged.Words), x.Judged.Framework, x.Definition.Name)}}
+		Subtitle: fmt.Sprintf("%s under %s, and place in the ranking under “%s”. A place near the edge of a tenth may lie on either side.", chart.Capital(x.Judged.Words), x.Judged.Framework, x.Definition.Name)}}
 	for _, s := range a.Scores {
 		if s.Grade.Given() || s.Reason != "" {
 			data.Units = append(data.Units, chart.TenthUnit{Authority: s.Authority, Name: s.Name, Grade: s.Grade, Tenth: place[s.Authority], Reason: s.Reason})
@@ -83,7 +83,7 @@ func tenthsFigure(x *workbench.Inspected) (chart.Figure, error) {
 
 func transitionsFigure(x *workbench.Inspected) (chart.Figure, error) {
 	data := chart.TransitionsData{Caption: chart.Caption{ID: "transitions", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".", Licence: study.Licence,
-		Subtitle: fmt.Sprintf("%s of consecutive inspections of the same authority under %s, published by %s.", capital(x.Judged.Words), strings.Join(x.Journeys.Frameworks, " and "), x.Judged.AsAt.Long())}}
+		Subtitle: fmt.Sprintf("%s of consecutive inspections of the same authority under %s, published by %s.", chart.Capital(x.Judged.Words), strings.Join(x.Journeys.Frameworks, " and "), x.Judged.AsAt.Long())}}
 	steps, same := 0, 0
 	for _, t := range x.Journeys.Transitions {
 		data.Counts[t.From.HigherIsBetter()-1][t.To.HigherIsBetter()-1] = t.N
@@ -114,7 +114,7 @@ func sharpest(x *workbench.Inspected) []workbench.OffPattern {
 func journeysFigure(x *workbench.Inspected) (chart.Figure, error) {
 	data := chart.JourneysData{Caption: chart.Caption{ID: "off-pattern-journeys", Source: "Ofsted, published inspection outcomes. " + x.Edition.Words() + ".", Licence: study.Licence,
 		Title:    "How the sharpest contrasts came about",
-		Subtitle: fmt.Sprintf("%s by date of publication: authorities clearly above average on the measures and inadequate, then those clearly below and outstanding.", capital(x.Judged.Words))}}
+		Subtitle: fmt.Sprintf("%s by date of publication: authorities clearly above average on the measures and inadequate, then those clearly below and outstanding.", chart.Capital(x.Judged.Words))}}
 	stops := map[string][]chart.Visit{}
 	for _, j := range x.Journeys.Authorities {
 		for _, stop := range j.Stops {

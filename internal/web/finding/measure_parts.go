@@ -3,7 +3,6 @@ package finding
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
@@ -98,7 +97,7 @@ func (d measureDrawing) funnel() (chart.Figure, error) {
 		}
 	}
 	data := chart.FunnelData{Measure: d.axis(), Size: d.sizeWords(), Centre: f.Target, Round: d.FunnelRound(), Note: d.limitsWords(),
-		Caption: d.caption("funnel", capital(isOrAre(out, "authority", "authorities"))+" out of the ordinary, given how many "+chart.Choose(max(out, 1), "it counts", "they count"), d.Record.Name+", "+d.PeriodWords+".")}
+		Caption: d.caption("funnel", chart.Capital(isOrAre(out, "authority", "authorities"))+" out of the ordinary, given how many "+chart.Choose(max(out, 1), "it counts", "they count"), d.Record.Name+", "+d.PeriodWords+".")}
 	for _, l := range f.Limits {
 		data.Limits = append(data.Limits, chart.FunnelLimit{Size: float64(l.Denominator), Limit95: chart.Interval{Low: l.InnerLow, High: l.InnerHigh}, Limit99: chart.Interval{Low: l.OuterLow, High: l.OuterHigh}})
 	}
@@ -167,5 +166,3 @@ func isOrAre(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s are", n, many)
 }
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

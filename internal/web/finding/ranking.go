@@ -69,7 +69,7 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 		doubts: choices(workbench.Doubts, string(doubt), func(d string) string { return workbench.Doubt(d).Words() }), regions: choices(r.Bench.Regions(), region, itself)}
 	view := &site.View{Title: data.Headline, Data: data, Notices: notices}
 	if s.Why != "" {
-		view.Lede = capital(s.Why) + "."
+		view.Lede = chart.Capital(s.Why) + "."
 		return view, nil
 	}
 	view.Lede = s.About()

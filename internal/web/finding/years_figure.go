@@ -14,8 +14,12 @@ import (
 
 // bandsFigure is the grid of years for those counted as strong or weak, and for those picked out; or for one region.
 func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region string, codes []string) (chart.Figure, error) {
+	shown := "those counted and those picked out"
+	if region != "" {
+		shown = "its authorities, ranked among all of England"
+	}
 	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: shownTitle(counted), Source: source(p.SourceLine()), Licence: study.Licence,
-		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for those counted and those picked out. A and D: the whole 95%% interval lies in one half; B and C: it does not. Being counted asks something else: the best, or the worst, quarter under at least %d%% of the definitions of a year, so that somebody counted can be in B or C.", p.Definition.Name, counted.Percent)}}
+		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for %s. A and D: the whole 95%% interval lies in one half; B and C: it does not. Being counted asks something else: the best, or the worst, quarter under at least %d%% of the definitions of a year, so that somebody counted can be in B or C.", p.Definition.Name, shown, counted.Percent)}}
 	if region != "" {
 		data.Title = fmt.Sprintf("%s: the bands of its authorities year by year", region)
 	}
@@ -25,17 +29,17 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 	for _, y := range p.Years {
 		data.Columns = append(data.Columns, fmt.Sprint(y.Label))
 	}
-	shown := map[string]bool{}
+	named := map[string]bool{}
 	for _, list := range [][]workbench.PersistentIn{counted.Strong, counted.Weak} {
 		for _, one := range list {
-			shown[one.Authority] = true
+			named[one.Authority] = true
 		}
 	}
 	for _, code := range codes {
-		shown[code] = true
+		named[code] = true
 	}
 	for _, a := range p.Authorities {
-		if (region == "" && !shown[a.Authority]) || (region != "" && a.Region != region) {
+		if (region == "" && !named[a.Authority]) || (region != "" && a.Region != region) {
 			continue
 		}
 		row := chart.BandRow{Authority: a.Authority, Name: a.Name}

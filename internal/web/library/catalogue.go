@@ -68,7 +68,7 @@ func (s stacks) catalogue() site.Page {
 func (s stacks) loadCatalogue(ctx context.Context, r *site.Request) (*site.View, error) {
 	q, err := library.ParseQuery(r.Query)
 	if err != nil {
-		return nil, &site.BadRequest{What: sentence(err.Error()), Nearest: toCatalogue(), Do: "Correct it in the address, or begin again."}
+		return nil, &site.BadRequest{What: chart.Sentence(err.Error()), Nearest: toCatalogue(), Do: "Correct it in the address, or begin again."}
 	}
 	found, err := s.desk(r).Search(ctx, q)
 	if err != nil {
@@ -241,7 +241,7 @@ func shortened(text string, most int) string {
 func (s stacks) publishFound(ctx context.Context, r *site.Request) (site.Outcome, error) {
 	q, err := library.ParseQuery(r.Query)
 	if err != nil {
-		return site.Outcome{}, &site.BadRequest{What: sentence(err.Error()), Do: "Go back, and send the form again."}
+		return site.Outcome{}, &site.BadRequest{What: chart.Sentence(err.Error()), Do: "Go back, and send the form again."}
 	}
 	act := r.Form.Get("act")
 	public := act == "publish" || act == "publish-found"

@@ -51,7 +51,7 @@ func (s stacks) duplicates() site.Page {
 					view, _ := s.duplicatesView(ctx, r)
 					return again(view, err)
 				}
-				return site.Outcome{Location: path, Notice: sentence(settled.Said("document", "documents"))}, nil
+				return site.Outcome{Location: path, Notice: chart.Sentence(settled.Said("document", "documents"))}, nil
 			}
 			kept, _ := strconv.ParseInt(r.Form.Get("kept"), 10, 64)
 			other, _ := strconv.ParseInt(r.Form.Get("other"), 10, 64)
@@ -98,5 +98,5 @@ func (s stacks) duplicatesView(ctx context.Context, r *site.Request) (*site.View
 	d.ByCommand = d.Documents > s.MostCompared
 	d.More, d.Pages = unsure-len(d.Unsure), max(1, (d.Joined+mostMerged-1)/mostMerged)
 	return &site.View{Title: "Duplicates in the library", Data: d,
-		Lede: sentence(chart.Count(unsure, "pair waits", "pairs wait") + " for a person; " + chart.Count(d.Joined, "document was", "documents were") + " merged into another. When in doubt, keep both: a merge hides a document from readers, until it is undone")}, nil
+		Lede: chart.Sentence(chart.Count(unsure, "pair waits", "pairs wait") + " for a person; " + chart.Count(d.Joined, "document was", "documents were") + " merged into another. When in doubt, keep both: a merge hides a document from readers, until it is undone")}, nil
 }

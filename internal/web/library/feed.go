@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/publish"
 	"goodmeasure/internal/web/site"
@@ -20,7 +21,7 @@ func (s stacks) feed(w http.ResponseWriter, r *http.Request) error {
 	}
 	q, err := library.ParseQuery(values)
 	if err != nil {
-		return &site.BadRequest{What: sentence(err.Error()), Do: "Copy the link of the feed from the search again."}
+		return &site.BadRequest{What: chart.Sentence(err.Error()), Do: "Copy the link of the feed from the search again."}
 	}
 	for name := range values {
 		if !slices.Contains(append(library.FacetNames(), "q", "from", "to"), name) {

@@ -8,9 +8,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/library"
 	"goodmeasure/internal/web/site"
@@ -92,7 +91,7 @@ func told(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused):
-		return &site.Refused{What: sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
+		return &site.Refused{What: chart.Sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
 	case errors.Is(err, evidence.ErrNotFound):
 		return &site.NotFound{What: "There is no such document in the library, or none that is public.", Nearest: toCatalogue(), Do: "Look for it in the catalogue."}
 	}
@@ -106,15 +105,9 @@ func again(view *site.View, err error) (site.Outcome, error) {
 		return site.Outcome{}, told(err)
 	}
 	for line := range strings.Lines(err.Error()) {
-		view.Notices = append(view.Notices, sentence(strings.TrimSpace(line)))
+		view.Notices = append(view.Notices, chart.Sentence(strings.TrimSpace(line)))
 	}
 	return site.Outcome{View: view}, nil
-}
-
-// sentence makes a sentence of an error.
-func sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
 func permalink(n int64) string { return "/library/" + strconv.FormatInt(n, 10) }

@@ -46,7 +46,7 @@ func (p rooms) conflicts() site.Page {
 			if err != nil {
 				return nil, told(err)
 			}
-			return &site.View{Title: capital(chart.Count(total, "conflict", "conflicts")) + " on " + stageWords(stageOf(r)), Lede: "An owner of the review resolves what its screeners do not agree on. What each decided stays on record.",
+			return &site.View{Title: chart.Capital(chart.Count(total, "conflict", "conflicts")) + " on " + stageWords(stageOf(r)), Lede: "An owner of the review resolves what its screeners do not agree on. What each decided stays on record.",
 				Data: conflicts{id, stageOf(r), now.Reasons, role.Allows(evidence.Owner), open, total, resolved}}, nil
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {

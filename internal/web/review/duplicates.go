@@ -46,7 +46,7 @@ func (p rooms) duplicates() site.Page {
 				return nil, told(err)
 			}
 			d.Pages, d.More = pagesOf(d.Joined, perPage), unsure-len(d.Unsure)
-			return &site.View{Title: "Duplicates", Lede: capital(chart.Count(unsure, "pair waits", "pairs wait")) + " for a person; " + chart.Count(d.Joined, "record was", "records were") + " merged into another. When in doubt, keep both: a merge hides a study from those who screen, until it is undone.", Data: d}, nil
+			return &site.View{Title: "Duplicates", Lede: chart.Capital(chart.Count(unsure, "pair waits", "pairs wait")) + " for a person; " + chart.Count(d.Joined, "record was", "records were") + " merged into another. When in doubt, keep both: a merge hides a study from those who screen, until it is undone.", Data: d}, nil
 		},
 		Act: func(ctx context.Context, r *site.Request) (site.Outcome, error) {
 			id, err := number(r, "review")
@@ -58,7 +58,7 @@ func (p rooms) duplicates() site.Page {
 				if err != nil {
 					return site.Outcome{}, told(err)
 				}
-				return site.Outcome{Location: at(id, "/duplicates"), Notice: capital(settled.Said("record", "records"))}, nil
+				return site.Outcome{Location: at(id, "/duplicates"), Notice: chart.Capital(settled.Said("record", "records"))}, nil
 			}
 			kept, _ := strconv.ParseInt(r.Form.Get("kept"), 10, 64)
 			other, _ := strconv.ParseInt(r.Form.Get("other"), 10, 64)

@@ -99,7 +99,7 @@ func (p rooms) intakeView(ctx context.Context, r *site.Request, id int64, done *
 	}
 	lede := "Files of records as databases and reference managers hand them over. What cannot be read is named, record by record."
 	if done != nil {
-		lede = capital(chart.Count(done.Records, "record was", "records were")) + " imported from " + done.File + "."
+		lede = chart.Capital(chart.Count(done.Records, "record was", "records were")) + " imported from " + done.File + "."
 	}
 	return &site.View{Title: "Import into “" + now.Title + "”", Lede: lede, Data: intake{id, searches, done, citation.Formats(), citation.Fields(), r.Form.Get("map")}}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"goodmeasure/chart"
 	"goodmeasure/internal/web/site"
 )
 
@@ -67,7 +68,7 @@ func keepKeys(r *site.Request) ([]*http.Cookie, error) {
 		sent = append(sent, strings.ToLower(strings.TrimSpace(r.Form.Get(name))))
 	}
 	if _, err := readKeys(sent); err != nil {
-		return nil, &site.BadRequest{What: sentence(err.Error()), Do: "Go back, and give five different letters."}
+		return nil, &site.BadRequest{What: chart.Sentence(err.Error()), Do: "Go back, and give five different letters."}
 	}
 	kept := strings.Join(sent, "")
 	if r.Form.Get("alone") == "" {

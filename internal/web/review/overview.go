@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
@@ -65,7 +66,7 @@ type shownProgress struct {
 func (s state) Stages() []shownProgress {
 	var rows []shownProgress
 	for _, p := range []review.Progress{s.First, s.Full} {
-		rows = append(rows, shownProgress{p, capital(stageWords(p.Stage))})
+		rows = append(rows, shownProgress{p, chart.Capital(stageWords(p.Stage))})
 	}
 	return rows
 }

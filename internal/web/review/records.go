@@ -54,7 +54,7 @@ func (p rooms) records() site.Page {
 			for _, o := range outcomes() {
 				d.Outcomes = append(d.Outcomes, option{o, outcomeWords(evidence.Outcome(o)), string(d.Outcome) == o})
 			}
-			return &site.View{Title: capital(chart.Count(d.Total, "record", "records")), Lede: "At " + stageWords(d.Stage) + ".", Data: d}, nil
+			return &site.View{Title: chart.Capital(chart.Count(d.Total, "record", "records")), Lede: "At " + stageWords(d.Stage) + ".", Data: d}, nil
 		}}
 }
 

@@ -113,7 +113,7 @@ func (p rooms) loadResults(ctx context.Context, r *site.Request) (*site.View, er
 }
 
 func resultWords(f review.Flow) string {
-	return capital(chart.Count(f.Identified, "record was", "records were")) + " identified, and " + chart.Count(f.Included, "work is", "works are") + " in the review so far."
+	return chart.Capital(chart.Count(f.Identified, "record was", "records were")) + " identified, and " + chart.Count(f.Included, "work is", "works are") + " in the review so far."
 }
 
 // RowWords say what the rows of the evidence map are, within a sentence.

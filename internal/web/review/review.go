@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
@@ -70,11 +71,11 @@ func told(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &halfway):
-		return &site.Refused{What: sentence(halfway.Error()), Do: "See under Progress how many records wait, and come back once there are none."}
+		return &site.Refused{What: chart.Sentence(halfway.Error()), Do: "See under Progress how many records wait, and come back once there are none."}
 	case errors.As(err, &refused):
-		return &site.Refused{What: sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
+		return &site.Refused{What: chart.Sentence(refused.Error()), SignIn: true, Do: "Sign in as somebody who may, or ask."}
 	case errors.Is(err, evidence.ErrNotFound):
-		return &site.NotFound{What: sentence(strings.TrimSuffix(err.Error(), ": "+evidence.ErrNotFound.Error())), Nearest: []site.Link{{Text: "Reviews", URL: "/reviews"}}, Do: "Go on from the list of reviews."}
+		return &site.NotFound{What: chart.Sentence(strings.TrimSuffix(err.Error(), ": "+evidence.ErrNotFound.Error())), Nearest: []site.Link{{Text: "Reviews", URL: "/reviews"}}, Do: "Go on from the list of reviews."}
 	}
 	return err
 }
@@ -85,7 +86,7 @@ func again(view *site.View, err error) (site.Outcome, error) {
 	if errors.As(err, &refused) || errors.Is(err, evidence.ErrNotFound) || view == nil {
 		return site.Outcome{}, told(err)
 	}
-	view.Notices = append(view.Notices, sentence(err.Error()))
+	view.Notices = append(view.Notices, chart.Sentence(err.Error()))
 	return site.Outcome{View: view}, nil
 }
 

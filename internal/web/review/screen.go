@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"goodmeasure/chart"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 	"goodmeasure/internal/web/site"
@@ -110,5 +111,5 @@ func decisionFault(err error, on string) error {
 	if put := told(err); put != err {
 		return put
 	}
-	return &site.BadRequest{What: sentence(err.Error()), Nearest: []site.Link{{Text: "Go back", URL: on}}, Do: "Nothing was changed."}
+	return &site.BadRequest{What: chart.Sentence(err.Error()), Nearest: []site.Link{{Text: "Go back", URL: on}}, Do: "Nothing was changed."}
 }

@@ -2,28 +2,11 @@ package review
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"goodmeasure/citation"
 	"goodmeasure/evidence"
 	"goodmeasure/internal/review"
 )
-
-// capital makes the first letter a capital.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
-}
-
-// sentence makes a message a sentence: a capital first, a full stop last.
-func sentence(text string) string {
-	text = capital(text)
-	if !strings.HasSuffix(text, ".") {
-		text += "."
-	}
-	return text
-}
 
 // stageWords name a stage.
 func stageWords(s evidence.Stage) string {

@@ -38,6 +38,12 @@ func (t shownTable) WithoutFiles() shownTable {
 	return t
 }
 
+// With is the figure with another table of the page in the place of its own, which says the same and more.
+func (f shownFigure) With(t shownTable) shownFigure {
+	f.Data = t
+	return f
+}
+
 func (b Body) shown(f chart.Figure) (shownFigure, error) {
 	f.Source = strings.TrimPrefix(f.Source, "Source: ") // the word stands before it anyhow
 	made := shownFigure{Figure: f, Data: shownTable{Table: f.Table, ID: f.ID + "-data", body: b}, Permalink: b.pinned() + "#figure-" + f.ID, Frame: b.frame(f)}

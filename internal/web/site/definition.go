@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"goodmeasure/chart"
 	"goodmeasure/definition"
@@ -17,7 +16,7 @@ func (s *Site) definition(link string) (*study.Definition, error) {
 	d, err := definition.ParseLink(link, s.bench.Edition.Indicators)
 	if err != nil {
 		refused := &BadRequest{What: "The definition in this address cannot be used.", Nearest: s.offered(Link{"Define good", "/define"}), Param: "d",
-			Do: strings.ToUpper(err.Error()[:1]) + err.Error()[1:] + ". Without d in the address the page goes on with the study’s definition."}
+			Do: chart.Sentence(err.Error()) + " Without d in the address the page goes on with the study’s definition."}
 		var refusal *definition.Refusal
 		if errors.As(err, &refusal) {
 			refused.Do = fmt.Sprintf("The fault is in line %d: %s. Copy the whole link again, or take d out of the address to go on with the study’s definition.", refusal.Faults[0].Line, refusal.Faults[0])
