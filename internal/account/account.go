@@ -157,12 +157,11 @@ func (d *Desk) SetRole(ctx context.Context, by evidence.Account, account, review
 
 // Disable keeps an account from signing in, and ends its sessions, or lets it in again.
 func (d *Desk) Disable(ctx context.Context, by evidence.Account, account int64, disabled bool) error {
-	a, err := d.workspace.Account(ctx, account)
-	if err != nil {
-		return err
-	}
-	a.Disabled = disabled
-	return d.workspace.ChangeAccount(ctx, by, a)
+	_, err := d.workspace.ChangeAccount(ctx, by, account, func(a *evidence.Account) error {
+		a.Disabled = disabled
+		return nil
+	})
+	return err
 }
 
 // Remove takes an account away. What it decided and wrote stays.

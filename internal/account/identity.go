@@ -52,11 +52,14 @@ func (d *Desk) tie(ctx context.Context, who Identity, subject string, domains []
 	}
 	a, err := d.workspace.AccountOf(ctx, email)
 	switch {
-	case err == nil && (a.Subject != "" || a.Disabled):
-		return evidence.Account{}, ErrUninvited // the address has passed to somebody else
 	case err == nil:
-		a.Subject = subject
-		return a, d.workspace.ChangeAccount(ctx, a, a)
+		return d.workspace.ChangeAccount(ctx, a, a.ID, func(a *evidence.Account) error {
+			if a.Subject != "" || a.Disabled || a.Email != email { // the address has passed to somebody else
+				return ErrUninvited
+			}
+			a.Subject = subject
+			return nil
+		})
 	case !errors.Is(err, evidence.ErrNotFound):
 		return a, err
 	}

@@ -41,7 +41,7 @@ func TestEvidenceIsOfTheWorksInTheReview(t *testing.T) {
 			titles = append(titles, fmt.Sprintf("Work %c of %d things", 'A'+n, 17*n*n))
 		}
 		take(t, alone, id, ris(titles...))
-		anna, ben := room.For(join(t, w, "Anna", id, evidence.Reviewer)), room.For(join(t, w, "Ben", id, evidence.Reviewer))
+		anna, ben, olive := room.For(join(t, w, "Anna", id, evidence.Reviewer)), room.For(join(t, w, "Ben", id, evidence.Reviewer)), room.For(join(t, w, "Olive", id, evidence.Owner))
 		var want []int64
 		for n, c := range cases {
 			record := int64(n + 1)
@@ -51,7 +51,7 @@ func TestEvidenceIsOfTheWorksInTheReview(t *testing.T) {
 					if verdict == out && stage == evidence.FullText {
 						reason = "design"
 					}
-					desk := []*review.Desk{anna, ben, alone}[who]
+					desk := []*review.Desk{anna, ben, olive}[who]
 					if _, err := desk.Decide(t.Context(), evidence.Decision{Review: id, Record: record, Stage: stage, Verdict: verdict, Reason: reason, Resolves: who == 2}); err != nil {
 						t.Fatal(err)
 					}

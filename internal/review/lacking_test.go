@@ -14,7 +14,7 @@ func TestTextThatOneHadAndAnotherNot(t *testing.T) {
 		alone := room.Alone()
 		id := begin(t, alone, func(terms *evidence.Terms) { terms.Screeners, terms.Blind = 2, true })
 		take(t, alone, id, ris("Kinship care", "Bridges of steel", "Foster care in towns", "A third matter"))
-		anna, ben := room.For(join(t, w, "Anna", id, evidence.Reviewer)), room.For(join(t, w, "Ben", id, evidence.Reviewer))
+		anna, ben, olive := room.For(join(t, w, "Anna", id, evidence.Reviewer)), room.For(join(t, w, "Ben", id, evidence.Reviewer)), room.For(join(t, w, "Olive", id, evidence.Owner))
 		for n, reasons := range [][2]string{{"no-text", "design"}, {"subject", "no-text"}, {"no-text", "no-text"}, {"subject", "design"}} {
 			for _, stage := range evidence.Stages() {
 				for who, d := range []*review.Desk{anna, ben} {
@@ -39,7 +39,7 @@ func TestTextThatOneHadAndAnotherNot(t *testing.T) {
 		}
 		flow(2, 2, 1, 1)
 		for record := int64(1); record <= 2; record++ {
-			if _, err := alone.Decide(t.Context(), evidence.Decision{Review: id, Record: record, Stage: evidence.FullText, Verdict: evidence.Exclude, Reason: "design", Resolves: true}); err != nil {
+			if _, err := olive.Decide(t.Context(), evidence.Decision{Review: id, Record: record, Stage: evidence.FullText, Verdict: evidence.Exclude, Reason: "design", Resolves: true}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -15,7 +15,7 @@ func TestMergingWhatWasDecidedAlike(t *testing.T) {
 		alone := room.Alone()
 		id := begin(t, alone, func(terms *evidence.Terms) { terms.Screeners, terms.Blind = 2, true })
 		take(t, alone, id, ris("Kinship care", "Bridges of steel", "Foster care in towns", "A third matter", "Yet a fourth"))
-		anna, ben := room.For(join(t, w, "Anna", id, evidence.Reviewer)), room.For(join(t, w, "Ben", id, evidence.Reviewer))
+		anna, ben, olive := room.For(join(t, w, "Anna", id, evidence.Reviewer)), room.For(join(t, w, "Ben", id, evidence.Reviewer)), room.For(join(t, w, "Olive", id, evidence.Owner))
 		const in, out = evidence.Include, evidence.Exclude
 		for n, verdicts := range [][]evidence.Verdict{{in, evidence.Maybe}, {in, in}, {out, out}, {in, out}, {in}} {
 			for who, verdict := range verdicts {
@@ -32,7 +32,7 @@ func TestMergingWhatWasDecidedAlike(t *testing.T) {
 			}
 		}
 		for record := int64(1); record <= 2; record++ { // an owner resolves both alike
-			if _, err := alone.Decide(t.Context(), evidence.Decision{Review: id, Record: record, Stage: evidence.FullText, Verdict: in, Resolves: true}); err != nil {
+			if _, err := olive.Decide(t.Context(), evidence.Decision{Review: id, Record: record, Stage: evidence.FullText, Verdict: in, Resolves: true}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -107,11 +107,10 @@ func TestOwnBundleOnAnotherMachine(t *testing.T) {
 				}
 			}
 			locked := accounts[1]
-			locked.Disabled = true
 			if err := into.SetPassword(t.Context(), anna, locked.ID, "hash", false); err != nil {
 				t.Fatal(err)
 			}
-			if err := into.ChangeAccount(t.Context(), anna, locked); err != nil {
+			if _, err := into.ChangeAccount(t.Context(), anna, locked.ID, func(a *evidence.Account) error { a.Disabled = true; return nil }); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := into.AddAccount(t.Context(), anna, evidence.Account{Email: locked.Email, Name: "X"}, "", evidence.Reader); !errors.Is(err, store.ErrTaken) {

@@ -31,7 +31,10 @@ func (w *Workspace) AddAccount(ctx context.Context, by evidence.Account, a evide
 		if err := w.holdAccounts(ctx, tx); err != nil {
 			return err
 		}
-		people, err := one(ctx, tx, value[int], "SELECT count(*) FROM account WHERE NOT disabled")
+		if _, err := numbers(ctx, tx, "account", 0); err != nil { // nor does a bundle bring the same address until this is done
+			return err
+		}
+		people, err := peopleIn(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -72,6 +75,26 @@ func (w *Workspace) AddAccount(ctx context.Context, by evidence.Account, a evide
 	return a, nil
 }
 
+func peopleIn(ctx context.Context, tx *sql.Tx) (int, error) {
+	return one(ctx, tx, value[int], "SELECT count(*) FROM account WHERE NOT disabled")
+}
+
+// ErrNobodys is work of whoever sat at the machine of a workspace that has got its first account meanwhile.
+var ErrNobodys = errors.New("people have accounts by now, and this would be nobody's; sign in and do it again")
+
+// somebodys refuses work as account 0 where there are accounts. The review is held by then, so that the first account takes over what
+// came before it.
+func somebodys(ctx context.Context, tx *sql.Tx, by evidence.Account) error {
+	if by.ID != 0 {
+		return nil
+	}
+	people, err := peopleIn(ctx, tx)
+	if err == nil && people > 0 {
+		err = ErrNobodys
+	}
+	return err
+}
+
 // nameOf is the name from elsewhere that has an account's address and that nobody signs in with; nil where there is none.
 // An account that somebody signs in with is ErrTaken.
 func (w *Workspace) nameOf(ctx context.Context, tx *sql.Tx, a evidence.Account) (*evidence.Account, error) {
@@ -88,7 +111,7 @@ func (w *Workspace) nameOf(ctx context.Context, tx *sql.Tx, a evidence.Account) 
 }
 
 // holdAccounts makes others that change accounts wait until the transaction ends, so that two who leave at once do not
-// leave a library without an owner.
+// leave a library without an owner. It comes before any one account is held, lest two wait for each other.
 func (w *Workspace) holdAccounts(ctx context.Context, tx *sql.Tx) error {
 	_, err := numbers(ctx, tx, "account change", 1)
 	return err
@@ -152,40 +175,52 @@ func (w *Workspace) SetPassword(ctx context.Context, by evidence.Account, accoun
 	return nil
 }
 
-// ChangeAccount gives an account another name, address or subject, or disables it; its sessions end where it is disabled.
-func (w *Workspace) ChangeAccount(ctx context.Context, by evidence.Account, a evidence.Account) error {
-	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
-		before, err := one(ctx, tx, readAccount, "SELECT "+accountColumns+" FROM account WHERE id = $1"+w.lock, a.ID)
-		a.Email, a.Name, a.Created = strings.ToLower(clean(a.Email)), clean(a.Name), before.Created
-		return firstOf(err,
-			func() error { return w.holdAccounts(ctx, tx) },
+// ChangeAccount changes an account, as it is by then; its sessions end where it is disabled.
+func (w *Workspace) ChangeAccount(ctx context.Context, by evidence.Account, id int64, how func(*evidence.Account) error) (a evidence.Account, err error) {
+	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
+		before, err := w.heldAccount(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		a = before
+		if err := how(&a); err != nil {
+			return err
+		}
+		return firstOf(nil,
 			func() error {
-				return change(ctx, tx, "UPDATE account SET email = $2, name = $3, subject = $4, disabled = $5 WHERE id = $1", a.ID, a.Email, a.Name, a.Subject, a.Disabled)
+				return change(ctx, tx, "UPDATE account SET email = $2, name = $3, subject = $4, disabled = $5 WHERE id = $1", id, strings.ToLower(clean(a.Email)), clean(a.Name), a.Subject, a.Disabled)
 			},
 			func() error {
 				if !a.Disabled {
 					return nil
 				}
-				_, err := tx.ExecContext(ctx, "DELETE FROM session WHERE account = $1", a.ID)
+				_, err := tx.ExecContext(ctx, "DELETE FROM session WHERE account = $1", id)
 				return err
 			},
 			func() error { return ownerLeft(ctx, tx) },
 			func() error {
-				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "account", Number: a.ID}, before, a)
+				return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "account", Number: id}, before, a)
 			})
 	})
 	if err != nil {
-		return fmt.Errorf("changing account %d: %w", a.ID, err)
+		return a, fmt.Errorf("changing account %d: %w", id, err)
 	}
-	return nil
+	return a, nil
+}
+
+// heldAccount is an account that nobody else changes until the transaction ends, for all are held.
+func (w *Workspace) heldAccount(ctx context.Context, tx *sql.Tx, id int64) (evidence.Account, error) {
+	if err := w.holdAccounts(ctx, tx); err != nil {
+		return evidence.Account{}, err
+	}
+	return one(ctx, tx, readAccount, "SELECT "+accountColumns+" FROM account WHERE id = $1", id)
 }
 
 // RemoveAccount takes an account away. What it decided and wrote stays, under its number and, in the trail, its name.
 func (w *Workspace) RemoveAccount(ctx context.Context, by evidence.Account, id int64) error {
 	err := w.inTransaction(ctx, func(tx *sql.Tx) error {
-		before, err := one(ctx, tx, readAccount, "SELECT "+accountColumns+" FROM account WHERE id = $1"+w.lock, id)
+		before, err := w.heldAccount(ctx, tx, id)
 		return firstOf(err,
-			func() error { return w.holdAccounts(ctx, tx) },
 			func() error { return change(ctx, tx, "DELETE FROM account WHERE id = $1", id) },
 			func() error { _, err := tx.ExecContext(ctx, "DELETE FROM claim WHERE account = $1", id); return err },
 			func() error { return ownerLeft(ctx, tx) },

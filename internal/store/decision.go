@@ -39,7 +39,7 @@ func (w *Workspace) Decide(ctx context.Context, by evidence.Account, d evidence.
 		if err != nil {
 			return err
 		}
-		if err := d.Check(review.Terms); err != nil {
+		if err := firstOf(somebodys(ctx, tx, by), func() error { return d.Check(review.Terms) }); err != nil {
 			return err
 		}
 		if err := w.holdMember(ctx, tx, d.Review, d.Record); err != nil {
@@ -174,8 +174,15 @@ func (w *Workspace) TakeBack(ctx context.Context, by evidence.Account, review, d
 		if d, err = one(ctx, tx, readDecision, "SELECT "+decisionColumns+" FROM decision WHERE id = $1 AND account = $2 AND review = $3 AND undone = ''", decision, by.ID, review); err != nil {
 			return err
 		}
+		r, err := reviewOf(ctx, tx, review, w.stay)
+		if err != nil {
+			return err
+		}
+		if err := w.holdMember(ctx, tx, review, d.Record); err != nil { // what others do with the record rests on what stands on it
+			return err
+		}
 		if !d.Resolves && d.Verdict.Decides() {
-			if err := w.mayTakeBack(ctx, tx, d); err != nil {
+			if err := mayTakeBack(ctx, tx, d, r.Terms); err != nil {
 				return err
 			}
 		}
@@ -196,20 +203,13 @@ func (w *Workspace) TakeBack(ctx context.Context, by evidence.Account, review, d
 }
 
 // mayTakeBack refuses where others have built on the decision.
-func (w *Workspace) mayTakeBack(ctx context.Context, tx *sql.Tx, d evidence.Decision) error {
-	review, err := reviewOf(ctx, tx, d.Review, "")
-	if err != nil {
-		return err
-	}
-	if _, err := one(ctx, tx, value[int64], "SELECT record FROM review_record WHERE review = $1 AND record = $2"+w.lock, d.Review, d.Record); err != nil {
-		return err
-	}
+func mayTakeBack(ctx context.Context, tx *sql.Tx, d evidence.Decision, terms evidence.Terms) error {
 	before, err := all(ctx, tx, readDecisions, "SELECT "+decisionColumns+" FROM decision WHERE review = $1 AND record = $2 AND stage = $3 AND undone = ''", d.Review, d.Record, d.Stage)
 	if err != nil {
 		return err
 	}
 	d.Verdict = evidence.Skip // as good as none
-	_, err = admit(before, d, review.Terms)
+	_, err = admit(before, d, terms)
 	return err
 }
 

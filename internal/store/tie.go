@@ -22,6 +22,12 @@ func (w *Workspace) AddTie(ctx context.Context, by evidence.Account, t evidence.
 			if err := tx.QueryRowContext(ctx, "SELECT c.review, c.record FROM finding f JOIN card c ON c.id = f.card WHERE f.id = $1", t.Finding).Scan(&review, &record); err != nil {
 				return fmt.Errorf("finding %d: %w", t.Finding, evidence.ErrNotFound)
 			}
+			if _, err := reviewOf(ctx, tx, review, w.stay); err != nil {
+				return err
+			}
+			if err := somebodys(ctx, tx, by); err != nil {
+				return err
+			}
 			id, err := numbers(ctx, tx, "tie", 1)
 			if err != nil {
 				return err
