@@ -21,9 +21,12 @@ type holdings struct {
 	revision, removal int64 // as far as it has taken in changes
 	items             map[int64]*item
 	values            map[filing]int
-	known             []filing  // by the numbers that items hold
-	entries           []entered // of the index, by their numbers; never changed in place, since searches use them
-	damage            error     // of the index, which only searches for words need
+	known             []filing        // by the numbers that items hold
+	entries           []entered       // of the index, by their numbers; never changed in place, since searches use them
+	merged            map[int64]int64 // records that another stands for, with that
+	forMembers        joined
+	forAll            joined
+	damage            error // of the index, which only searches for words need
 }
 
 // item is what the catalogue holds of a record.
@@ -76,7 +79,7 @@ func (w *Workspace) atOneMoment(ctx context.Context, work func(*sql.Tx) error) e
 	if !c.has(revision, removal) {
 		next := &c.holdings
 		if c.items == nil || c.removal < removal {
-			next = &holdings{items: map[int64]*item{}, values: map[filing]int{}}
+			next = &holdings{items: map[int64]*item{}, values: map[filing]int{}, merged: map[int64]int64{}}
 		}
 		c.recent = recent{}
 		if err := next.take(ctx, tx); err != nil {
@@ -111,6 +114,9 @@ func (c *holdings) take(ctx context.Context, db rowQuerier) error {
 			i.entry = before.entry
 		}
 		i.merged, i.since = merged != 0, first
+		if delete(c.merged, id); i.merged {
+			c.merged[id] = merged
+		}
 		if first == "" {
 			i.since = added
 		}
@@ -138,6 +144,7 @@ func (c *holdings) take(ctx context.Context, db rowQuerier) error {
 		return err
 	}
 	err = c.takeEntries(ctx, db)
+	c.join()
 	if errors.Is(err, errDamaged) {
 		c.damage = err
 		return nil

@@ -98,6 +98,7 @@ func (w *Workspace) search(ctx context.Context, q Query) (found Found, err error
 // when the most relevant stand first.
 func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, ordered bool, err error) {
 	words := parseWords(q.Text, q.Typing)
+	words.members = q.Members
 	short := words.begins != "" && len([]rune(words.begins)) < 3
 	if short && len(words.all)+len(words.not) > 0 {
 		words.begins = "" // two letters tell too little beside a word
@@ -134,7 +135,7 @@ func (w *Workspace) candidates(ctx context.Context, q Query) (ids []int64, order
 func (w *Workspace) without(ctx context.Context, q words, members map[int64]bool) ([]int64, bool, error) {
 	out := map[int64]bool{}
 	for _, phrase := range q.not {
-		found, err := w.find(ctx, words{all: [][]string{phrase}})
+		found, err := w.find(ctx, words{all: [][]string{phrase}, members: q.members})
 		if err != nil {
 			return nil, false, err
 		}

@@ -49,8 +49,8 @@ func (w *Workspace) matched(ctx context.Context, q words, rank bool) (ids []int6
 
 // match gives the records that match, of those that have entries. The database gives the parts of each segment that the words
 // stand in; what they tell is told here, the same for both engines.
-func (e engine) match(ctx context.Context, db rowQuerier, q words, index []entered) (matches, error) {
-	s := newSought(q, index)
+func (e engine) match(ctx context.Context, db rowQuerier, q words, index []entered, joined joined) (matches, error) {
+	s := newSought(q, index, joined)
 	query, args := s.parts(e)
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {

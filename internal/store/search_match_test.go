@@ -11,7 +11,7 @@ func TestSearchesReadFewPartsOfAnIndexNeverAnalysed(t *testing.T) {
 	add(t, w, Addition{}, manyEntries(1200)...)
 	for _, text := range []string{"w1 w2", "w1 w20", "-w3 w4"} {
 		for _, typing := range []bool{false, true} {
-			query, args := newSought(parseWords(text, typing), nil).parts(w.engine)
+			query, args := newSought(parseWords(text, typing), nil, nil).parts(w.engine)
 			plan, err := values[string](t.Context(), w.db, "EXPLAIN "+query, args...)
 			if err != nil {
 				t.Fatal(err)

@@ -25,7 +25,7 @@ const mostTries = 4
 
 // find gives the records that match, in lists that the caller may change.
 func (w *Workspace) find(ctx context.Context, q words) (found matches, err error) {
-	key := fmt.Sprintf("%q", []any{q.all, q.not, q.begins})
+	key := fmt.Sprintf("%q", []any{q.all, q.not, q.begins, fmt.Sprint(q.members)})
 	for range mostTries {
 		if found, done, err := w.findBesideOthers(ctx, q, key); err != nil || done {
 			return found, err
@@ -35,7 +35,7 @@ func (w *Workspace) find(ctx context.Context, q words) (found matches, err error
 	defer w.catalogue.Unlock()
 	err = w.atOneMoment(ctx, func(tx *sql.Tx) error {
 		if err = w.catalogue.damage; err == nil {
-			found, err = w.match(ctx, tx, q, w.catalogue.entries)
+			found, err = w.match(ctx, tx, q, w.catalogue.entries, w.catalogue.joinedFor(q))
 		}
 		return err
 	})
@@ -50,12 +50,12 @@ func (w *Workspace) findBesideOthers(ctx context.Context, q words, key string) (
 	c := &w.catalogue
 	c.RLock()
 	found, known := c.recent.found[key]
-	revision, removal, entries, damage := c.revision, c.removal, c.entries, c.damage
+	revision, removal, entries, joined, damage := c.revision, c.removal, c.entries, c.joinedFor(q), c.damage
 	c.RUnlock()
 	if known || damage != nil {
 		return found.clone(), true, damage
 	}
-	if found, err = w.match(ctx, w.read, q, entries); err != nil {
+	if found, err = w.match(ctx, w.read, q, entries, joined); err != nil {
 		return found, false, err
 	}
 	changed, removed, err := changes(ctx, w.read)

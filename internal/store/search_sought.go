@@ -14,6 +14,8 @@ type sought struct {
 	not     [][]string
 	begins  string
 	index   []entered
+	joined  joined
+	works   map[int64]*work    // by the record that stands for each
 	first   int64              // entry of the segment in hand
 	places  map[string][]place // in it
 	found   []int64
@@ -28,8 +30,8 @@ type hit struct {
 	often []float64
 }
 
-func newSought(q words, index []entered) *sought {
-	s := &sought{phrases: slices.Clone(q.all), not: q.not, begins: q.begins, index: index, places: map[string][]place{}}
+func newSought(q words, index []entered, joined joined) *sought {
+	s := &sought{phrases: slices.Clone(q.all), not: q.not, begins: q.begins, index: index, joined: joined, works: map[int64]*work{}, places: map[string][]place{}}
 	if q.begins != "" {
 		s.phrases, s.either = append(s.phrases, []string{singular(q.begins)}, []string{""}), 2
 	}
@@ -82,11 +84,15 @@ func (s *sought) look() {
 			live.add(n)
 		}
 	}
+	works, joint := s.joint()
 	found, titled := live, live
+	found.keep(&joint, true)
+	titled.keep(&joint, true)
 	var one, oneTitled entries // has one of those of which one is enough
 	all := make([][]place, len(s.phrases))
 	for n, phrase := range s.phrases {
 		all[n] = s.standing(phrase)
+		tell(works, n, all[n])
 		having, inTitle := entriesOf(all[n])
 		having.keep(&live, false)
 		s.having[n] += having.count()
@@ -105,7 +111,9 @@ func (s *sought) look() {
 		titled.keep(&oneTitled, false)
 	}
 	for _, phrase := range s.not {
-		having, inTitle := entriesOf(s.standing(phrase))
+		places := s.standing(phrase)
+		refuse(works, places)
+		having, inTitle := entriesOf(places)
 		found.keep(&having, true)
 		titled.keep(&inTitle, true)
 	}
@@ -154,6 +162,7 @@ func (s *sought) standing(phrase []string) []place {
 // matches are the records that match.
 func (s *sought) matches() matches {
 	s.look()
+	s.end()
 	if len(s.found) <= rankable {
 		return matches{ids: s.rank(), ranked: true}
 	}

@@ -17,6 +17,7 @@ import (
 type words struct {
 	all, not [][]string // comparable words that follow each other
 	begins   string     // "" for none
+	members  bool       // works are found by records that are not public, too
 }
 
 func (w words) empty() bool { return len(w.all) == 0 && len(w.not) == 0 && w.begins == "" }
