@@ -115,6 +115,9 @@ func (w *Workbench) persistence(ctx context.Context, d *study.Definition) (*Pers
 	return p, p.agree(w, d)
 }
 
+// noDoubt is why nobody has a place with an interval where nothing can be drawn.
+const noDoubt = "the sampling error is not known, and no other choice is called reasonable"
+
 // standIn ranks under the definition on the figures of so many years before, over the other definitions that it calls
 // reasonable and within the sampling error. Years are kept apart: none borrows the figures of another.
 func (w *Workbench) standIn(ctx context.Context, d *study.Definition, back int, year *YearUsed) (map[string]YearStanding, error) {
@@ -145,7 +148,7 @@ func (w *Workbench) standIn(ctx context.Context, d *study.Definition, back int, 
 		switch {
 		case !test.Varies():
 			one = YearStanding{Median: study.Missing, Low: study.Missing, High: study.Missing, PBest: study.Missing, PWorst: study.Missing,
-				Reason: "nothing tells how sure its place is: the sampling error is not known, and no other choice is called reasonable"}
+				Reason: "nothing tells how sure its place is: " + noDoubt}
 		case a.RankedShare > 0:
 			one.Band = bandOf(one.Low, one.Median, one.High, year.Ranked)
 			one.PBest, one.PWorst = a.PBestQuarter*a.RankedShare, a.PWorstQuarter*a.RankedShare

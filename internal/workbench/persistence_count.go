@@ -21,6 +21,7 @@ type Persistent struct {
 	// StrongChance and WeakChance are how many would be counted if each year's strong, or weak, had been drawn at random.
 	StrongChance study.Number `json:"strong_by_chance"`
 	WeakChance   study.Number `json:"weak_by_chance"`
+	Why          string       `json:"why_missing,omitempty"` // nobody can be counted
 }
 
 // PersistentIn is an authority and in how many of the years in which it was ranked it was strong, or weak.
@@ -42,6 +43,10 @@ func (p *Persistence) Count(years, percent int) (Persistent, error) {
 		return count, fmt.Errorf("at least %d of the years: there are %s to count", years, chart.Count(len(p.Years), "year", "years"))
 	case percent < LeastPercent || percent > 100:
 		return count, fmt.Errorf("at least %d%% of definitions: expected %d to 100", percent, LeastPercent)
+	}
+	if len(p.Authorities) == 0 {
+		count.StrongChance, count.WeakChance, count.Why = study.Missing, study.Missing, "no place in any year has an interval: "+noDoubt
+		return count, nil
 	}
 	var err error
 	if count.Strong, count.StrongChance, err = p.often(years, percent, func(y YearStanding) study.Number { return y.PBest }); err != nil {

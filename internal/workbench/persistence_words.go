@@ -10,6 +10,9 @@ import (
 
 // Headline says how many stand out year after year.
 func (c Persistent) Headline() string {
+	if c.Why != "" {
+		return "Who is strong or weak year after year cannot be said"
+	}
 	return fmt.Sprintf("%s strong in at least %d of %s under at least %d%% of definitions, and %s weak",
 		chart.Capital(authoritiesAre(len(c.Strong))), c.Years, chart.Count(c.Of, "year", "years"), c.Percent, noneOr(len(c.Weak)))
 }
@@ -26,11 +29,17 @@ func authoritiesAre(n int) string {
 
 // ChanceLine says what chance alone would give.
 func (c Persistent) ChanceLine() string {
+	if c.Why != "" {
+		return chart.Capital(c.Why) + "."
+	}
 	return fmt.Sprintf("Had each year’s strong and weak been drawn at random, %s would be counted as strong in so many years, and %s as weak.", expected(c.StrongChance), expected(c.WeakChance))
 }
 
 // ChanceWords says so, and what the difference means.
 func (c Persistent) ChanceWords() string {
+	if c.Why != "" {
+		return c.ChanceLine()
+	}
 	return c.ChanceLine() + " Figures of one authority stay much the same from year to year, so that more than chance says that its places last, and not by itself that its work is good."
 }
 

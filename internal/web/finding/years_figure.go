@@ -56,6 +56,9 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 
 // shownTitle says who is in the grid.
 func shownTitle(c workbench.Persistent) string {
+	if c.Why != "" {
+		return "No authority has a band in any year"
+	}
 	if len(c.Strong)+len(c.Weak) == 0 {
 		return "Nobody is counted as strong or weak in so many years"
 	}

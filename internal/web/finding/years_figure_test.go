@@ -28,3 +28,24 @@ func TestARankingWithoutYearsSaysWhy(t *testing.T) {
 		t.Errorf("%.1500s", some.Words())
 	}
 }
+
+// Nobody is found to be neither strong nor weak where nothing tells how sure a place is.
+func TestConsistencyThatCannotBeToldIsNoFinding(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	link := visit.Stated(t, "name = 'Bare'\n[[indicator]]\nid = 'cla_sdq'\n[[indicator]]\nid = 'sw_caseload'\n")
+	got := v.Get(t, "/consistency?d="+link)
+	words := got.Words()
+	for _, want := range []string{"Who is strong or weak year after year cannot be said", "No place in any year has an interval: the sampling error is not known"} {
+		if got.Status != 200 || !strings.Contains(words, want) {
+			t.Errorf("%d, without %q: %.900s", got.Status, want, words)
+		}
+	}
+	for _, wrong := range []string{"No authority is strong", "drawn within their sampling error", "next to none", "Nobody is counted"} {
+		if strings.Contains(words, wrong) {
+			t.Errorf("the page says %q", wrong)
+		}
+	}
+	if told := v.Get(t, "/api/v1/consistency?d="+link).Text; !strings.Contains(told, `"strong_by_chance":null`) {
+		t.Errorf("%.900s", told)
+	}
+}
