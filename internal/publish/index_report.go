@@ -29,7 +29,11 @@ func IndexFinding(x *method.Index) string {
 		return fmt.Sprintf("%s, from %s down to %s. Nothing is known of the sampling error of the values, so that no rank has an interval.",
 			chart.Count(len(ranked), "unit is ranked", "units are ranked"), ranked[0].Name, ranked[len(ranked)-1].Name)
 	}
-	return indexHalves(ranked) + ". That is sampling error alone: another definition of good may say otherwise."
+	said := indexHalves(ranked) + "."
+	if slices.ContainsFunc(ranked, func(r method.IndexResult) bool { return r.RankLow.Known() }) {
+		said += " That is sampling error alone: another definition of good may say otherwise."
+	}
+	return said
 }
 
 // rankedOf are the results of the units that have a rank, best first.
@@ -43,17 +47,26 @@ func rankedOf(x *method.Index) []method.IndexResult {
 
 // indexHalves counts who can be told apart from the middle.
 func indexHalves(ranked []method.IndexResult) string {
-	high, low := 0, 0
+	high, low, unknown := 0, 0, 0
 	for _, r := range ranked {
-		switch r.Half() {
-		case 1:
+		switch {
+		case !r.RankLow.Known():
+			unknown++
+		case r.Half() > 0:
 			high++
-		case -1:
+		case r.Half() < 0:
 			low++
 		}
 	}
-	return fmt.Sprintf("Of %s, %d are surely in the better half and %d in the worse; %d cannot be told apart from the middle",
-		chart.Count(len(ranked), "authority", "authorities"), high, low, len(ranked)-high-low)
+	among := chart.Count(len(ranked), "authority", "authorities")
+	if unknown == len(ranked) {
+		return "Where " + among + " stand cannot be said: the sampling error of none of their figures is known"
+	}
+	said := fmt.Sprintf("Of %s, %d are surely in the better half and %d in the worse; %d cannot be told apart from the middle", among, high, low, len(ranked)-high-low-unknown)
+	if unknown > 0 {
+		said += fmt.Sprintf(", and of %d the sampling error of no figure is known", unknown)
+	}
+	return said
 }
 
 // indexFacts say what an index rests on, a line each.
@@ -64,7 +77,11 @@ func indexFacts(x *method.Index) []string {
 		if d.File != "" {
 			from = d.File
 		}
-		facts = append(facts, fmt.Sprintf("Definition %q (%s), whose: %s; SHA-256 %s.", d.Name, from, d.Whose, d.Hash))
+		whose := ""
+		if d.Whose != "" {
+			whose = " whose: " + d.Whose + ";"
+		}
+		facts = append(facts, fmt.Sprintf("Definition %q (%s),%s SHA-256 %s.", d.Name, from, whose, d.Hash))
 	}
 	if e := x.Edition; e != nil {
 		facts = append(facts, fmt.Sprintf("Edition %q, SHA-256 %s. %s, %d draws, seed %d.", e.Name, e.Hash, x.Program, x.Draws, x.Seed))

@@ -53,6 +53,9 @@ func (d Doubt) Words() string {
 
 // About says what the intervals take into account, and what they leave out.
 func (s *Standings) About() string {
+	if s.Why != "" {
+		return chart.Capital(s.Why) + "."
+	}
 	draws := decimalWhole(s.Draws)
 	switch s.Doubt {
 	case DoubtOfChoices:

@@ -67,12 +67,10 @@ func loadRanking(ctx context.Context, r *site.Request) (*site.View, error) {
 	codes, notices := picked(r)
 	data := rankingData{Standings: s, Region: region, Headline: s.Headline(), About: s.About(), Bands: bandLines(r, s, region, codes), named: r.Named(),
 		doubts: choices(workbench.Doubts, string(doubt), func(d string) string { return workbench.Doubt(d).Words() }), regions: choices(r.Bench.Regions(), region, itself)}
-	view := &site.View{Title: data.Headline, Data: data, Notices: notices}
+	view := &site.View{Title: data.Headline, Lede: data.About, Data: data, Notices: notices}
 	if s.Why != "" {
-		view.Lede = chart.Capital(s.Why) + "."
 		return view, nil
 	}
-	view.Lede = s.About()
 	makers := []func() (chart.Figure, error){func() (chart.Figure, error) { return standingFigure(s, region, codes) }}
 	if len(codes) > 0 {
 		p, left, err := yearsOf(ctx, r, codes)

@@ -45,6 +45,9 @@ func TestConsistencyThatCannotBeToldIsNoFinding(t *testing.T) {
 			t.Errorf("the page says %q", wrong)
 		}
 	}
+	if told := v.Get(t, "/api/v1/ranking?doubt=both&d="+link).Text; strings.Contains(told, "differ in none") || !strings.Contains(told, `"about":"This definition calls no other choice reasonable`) {
+		t.Errorf("%.900s", told)
+	}
 	if told := v.Get(t, "/api/v1/consistency?d="+link).Text; !strings.Contains(told, `"strong_by_chance":null`) {
 		t.Errorf("%.900s", told)
 	}
