@@ -31,6 +31,9 @@ type Compared struct {
 	taken study.Direction // which way is better, as far as that is agreed
 }
 
+// Taken is which way is better as far as that is agreed: contested where a definition reads a measure against its description.
+func (c Compared) Taken() study.Direction { return c.taken }
+
 func (w *Workbench) compared(a study.Authority, i study.Indicator, f Figure, company Company) Compared {
 	b := Compared{Benchmark: f.EnglandMedian, BenchmarkN: f.EnglandN, PDiffers: study.Missing, taken: i.Direction}
 	if company.Benchmark != AgainstEngland {

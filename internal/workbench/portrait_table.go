@@ -28,7 +28,24 @@ func (p *Portrait) Table() chart.Table {
 	if p.Company.Benchmark == AgainstGroup {
 		p.countGroup(&t)
 	}
+	var readings []string
+	for _, r := range p.Rows() {
+		readings = append(readings, r.Reading)
+	}
+	addReadings(&t, readings)
 	return t
+}
+
+// addReadings says of each row, where any has one, how the definition takes its measure otherwise than the measure is described.
+func addReadings(t *chart.Table, readings []string) {
+	if strings.Join(readings, "") == "" {
+		return
+	}
+	at := 1 + slices.IndexFunc(t.Columns, func(c chart.Column) bool { return c.Name == "Good is" })
+	t.Columns = slices.Insert(t.Columns, at, chart.Column{Name: "Good by this definition is"})
+	for i, reading := range readings {
+		t.Rows[i] = slices.Insert(t.Rows[i], at, said(strings.TrimSuffix(reading, " is better")))
+	}
 }
 
 // countGroup says beside the median of a group of one's own of how many figures it is.

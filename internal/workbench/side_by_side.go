@@ -65,6 +65,7 @@ type RowBeside struct {
 	Direction      study.Direction `json:"direction"`
 	DirectionWords string          `json:"direction_words"`
 	Reading        string          `json:"reading,omitempty"` // how the definition takes the measure, where not as the measure is described
+	Taken          study.Direction `json:"-"`                 // which way is better as far as that is agreed
 	England        study.Number    `json:"england_median"`
 	EnglandWords   string          `json:"england_words"`
 	Lowest         study.Number    `json:"lowest"` // figure of any authority that may be ranked
@@ -95,7 +96,7 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 		for at, row := range p.Rows() {
 			if len(s.Rows) <= at {
 				s.Rows = append(s.Rows, RowBeside{Indicator: row.Indicator, Name: row.Name, Unit: row.Unit, PeriodWords: row.PeriodWords, Direction: row.Direction,
-					DirectionWords: row.DirectionWords, Reading: row.Reading, England: row.EnglandMedian, EnglandWords: row.AgainstWords, SourceWords: row.SourceWords})
+					DirectionWords: row.DirectionWords, Reading: row.Reading, Taken: row.Taken(), England: row.EnglandMedian, EnglandWords: row.AgainstWords, SourceWords: row.SourceWords})
 				span := w.nation(row.indicator, row.Period).span
 				s.Rows[at].Lowest, s.Rows[at].Highest = span[0], span[1]
 			}
@@ -225,12 +226,15 @@ func (s *SideBySide) Table() chart.Table {
 		{Name: "Period"}, {Name: "Unit"}, {Name: "Good is"}, {Name: "Figure", Numeric: true}, {Name: "Interval from", Numeric: true}, {Name: "Interval to", Numeric: true},
 		{Name: "Status"}, {Name: "England (middle)", Numeric: true}, {Name: "Rank", Numeric: true}, {Name: "Rank from", Numeric: true}, {Name: "Rank to", Numeric: true},
 		{Name: "Of", Numeric: true}, {Name: "Rank if read the other way"}, {Name: "Source"}}}
+	var readings []string
 	for _, row := range s.Rows {
 		for at, figure := range row.Figures {
+			readings = append(readings, row.Reading)
 			c := figure.cells()
 			place := s.Places[at]
 			t.Rows = append(t.Rows, []chart.Cell{said(row.Name), named(place.Authority.Code, place.Name), c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[11], c[12], c[13], c[14], c[15], c[17]})
 		}
 	}
+	addReadings(&t, readings)
 	return t
 }

@@ -48,7 +48,7 @@ func (p portrait) trend(row workbench.PortraitRow) chart.TrendData {
 	data := chart.TrendData{Caption: chart.Caption{ID: trendID(row.Indicator), Title: p.trendTitle(row),
 		Subtitle: fmt.Sprintf("%s, each year with its 95%% interval where that is known; dashed: England’s middle authority.", row.Name),
 		Source:   source(p.Portrait, row.SourceWords+"; inspections: Ofsted"), Licence: study.Licence},
-		Measure: workbench.Axis(row.Name, row.Unit, row.Direction), Authority: p.Authority.Code, Place: p.Authority.Short(), Few: p.Authority.Tiny(),
+		Measure: workbench.Axis(row.Name, row.Unit, row.Taken()), Authority: p.Authority.Code, Place: p.Authority.Short(), Few: p.Authority.Tiny(),
 		PeriodType: row.PeriodType(), Inspections: visits(p.Timeline), Breaks: row.Breaks}
 	if p.Benchmark != workbench.AgainstEngland {
 		data.Benchmark = "median of " + p.BenchmarkWords
@@ -69,7 +69,7 @@ func (p portrait) trendTitle(row workbench.PortraitRow) string {
 
 // picture draws a row's two small pictures.
 func (p portrait) picture(row workbench.PortraitRow) (pictures, error) {
-	strip, err := chart.StripRow(chart.StripData{Caption: chart.Caption{ID: "strip", Title: row.Name}, Measure: workbench.Axis(row.Name, row.Unit, row.Direction),
+	strip, err := chart.StripRow(chart.StripData{Caption: chart.Caption{ID: "strip", Title: row.Name}, Measure: workbench.Axis(row.Name, row.Unit, row.Taken()),
 		England: row.EnglandMedian, Values: row.Others(p.Company.Near, p.Authority.Code)})
 	if err != nil {
 		return pictures{}, fmt.Errorf("the strip of %s: %w", row.Indicator, err)

@@ -116,13 +116,13 @@ func title(chosen []chosenOne) string {
 // figures are the authorities on each measure.
 func (b beside) figures() ([]chart.Figure, error) {
 	data := chart.ComparisonData{Caption: chart.Caption{ID: "measures-compared", Title: b.Claim,
-		Subtitle: "Each measure on its own axis with 95% intervals, better to the right; England (middle) is the middle authority.",
+		Subtitle: "Each measure on its own axis with 95% intervals, better to the right, or higher where people disagree; England (middle) is the middle authority.",
 		Source:   b.Publications() + ". " + b.Edition.Words() + ".", Licence: study.Licence}}
 	for _, p := range b.Places {
 		data.Authorities = append(data.Authorities, chart.ComparedAuthority{Code: p.Authority.Code, Name: p.Name, Few: p.Authority.Tiny()})
 	}
 	for _, row := range b.Rows {
-		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: workbench.Axis(row.Name, row.Unit, row.Direction),
+		one := chart.ComparisonRow{Indicator: row.Indicator, Measure: workbench.Axis(row.Name, row.Unit, row.Taken),
 			Period: row.PeriodWords, England: row.England, All: chart.Interval{Low: row.Lowest, High: row.Highest}}
 		for _, f := range row.Figures {
 			one.Figures = append(one.Figures, chart.ComparisonFigure{Value: f.Value, Interval: chart.Interval{Low: f.Low, High: f.High}, Reason: f.Reason})

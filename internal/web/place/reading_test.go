@@ -24,6 +24,21 @@ func TestADirectionStatedOtherwiseIsShown(t *testing.T) {
 			}
 		}
 	}
+	for path, want := range map[string]string{"/authority/leeds?format=svg&figure=trend-sw-turnover&measure=sw_turnover&d=": "↑\u00a0higher", "/compare?a=leeds,kingston-upon-hull&format=svg&figure=measures-compared&d=": "lower to higher"} {
+		if picture := v.Get(t, path+link); picture.Status != 200 || !strings.Contains(picture.Text, want) {
+			t.Errorf("%s: %d, the picture has a better end", path, picture.Status)
+		}
+	}
+	for path, want := range map[string]string{"/authority/leeds?format=csv&table=measures&b=hull,kent&d=": ",lower,higher,", "/authority/leeds/briefing?format=csv&table=measures&d=": ",lower,higher,",
+		"/compare?a=leeds,kingston-upon-hull&format=csv&table=comparison&d=": ",lower,higher,"} {
+		file := v.Get(t, path+link).Text
+		if head, _, _ := strings.Cut(file, "\n"); !strings.Contains(file, want) || !strings.Contains(head, "Good is,Good by this definition is,Figure") {
+			t.Errorf("%s does not say how the definition reads the measure: %.700s", path, file)
+		}
+	}
+	if file := v.Get(t, "/authority/leeds?format=csv&table=measures&d=sw_turnover").Text; strings.Contains(file, "by this definition") {
+		t.Error("a file has an empty column of readings")
+	}
 	if told := v.Get(t, "/api/v1/authority/leeds?d="+link).Text; !strings.Contains(strings.ReplaceAll(told, " ", ""), `"best":[]`) {
 		t.Errorf("%.1500s", told)
 	}
