@@ -3,6 +3,7 @@ package about
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"goodmeasure/chart"
@@ -38,6 +39,15 @@ func loadHome(ctx context.Context, r *site.Request) (*site.View, error) {
 		}
 		view.Notices = append(view.Notices, fmt.Sprintf("The figure can name %d authorities at most. Not named here: %s.", mostPicked, strings.Join(left, ", ")))
 	}
+	var without []string
+	for _, a := range r.Authorities {
+		if !slices.ContainsFunc(headlines.Scores, func(s workbench.ScoredAuthority) bool { return s.Authority == a.Code }) {
+			without = append(without, r.Bench.ShortName(*a))
+		}
+	}
+	if len(without) > 0 {
+		view.Notices = append(view.Notices, "Never ranked, or ended since, and so not in the figure: "+strings.Join(without, ", ")+".")
+	}
 	view.Data, view.Figures = headlines, []chart.Figure{strip}
 	return view, nil
 }
@@ -46,12 +56,15 @@ func loadHome(ctx context.Context, r *site.Request) (*site.View, error) {
 const mostPicked = 6
 
 func stripOf(h *workbench.Headlines, d *study.Definition, picked []*study.Authority) (chart.Figure, error) {
-	scale := ""
+	scale, bands := "", "; no rank has an interval, so that nobody is in a band."
 	if d.Hundred() {
 		scale = ", from 0 to 100"
 	}
+	if slices.ContainsFunc(h.Scores, func(s workbench.ScoredAuthority) bool { return s.Band != "" }) {
+		bands = ", in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below."
+	}
 	data := chart.StripData{Caption: chart.Caption{ID: "scores", Title: h.Claim,
-		Subtitle: "Score of each authority under the definition above" + scale + ", in bands by interval of rank: A clearly above average, B and C not told apart from it, D clearly below.",
+		Subtitle: "Score of each authority under the definition above" + scale + bands,
 		Source:   h.Source, Licence: study.Licence},
 		Measure: chart.Measure{Name: "Score", Unit: "points", Direction: study.HigherIsBetter}, England: study.Missing}
 	for _, s := range h.Scores {

@@ -18,6 +18,12 @@ func TestTheFirstPageSaysWhatTheDefinitionSays(t *testing.T) {
 	if usual := v.Get(t, "/").Text; !strings.Contains(usual, "from 0 to 100") {
 		t.Error("a mean of percentiles is not said to lie from 0 to 100")
 	}
+	if some := v.Get(t, "/?a=leeds,city-of-london,cumbria-to-2023").Words(); !strings.Contains(some, "so not in the figure: City of London, Cumbria.") {
+		t.Errorf("%.600s", some)
+	}
+	if told := v.Get(t, "/?format=json").Text; !strings.Contains(told, `"licence":"Contains public sector information`) {
+		t.Error("programs are not told under which licence the figures were published")
+	}
 	if seven := v.Get(t, "/?a=leeds,derby,kent,essex,surrey,devon,norfolk").Words(); !strings.Contains(seven, "Not named here: Norfolk.") {
 		t.Errorf("%.600s", seven)
 	}

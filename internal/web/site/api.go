@@ -45,6 +45,7 @@ type FigureAnswer struct {
 	Subtitle string      `json:"subtitle,omitempty"`
 	Sentence string      `json:"sentence"`
 	Source   string      `json:"source"`
+	Licence  string      `json:"licence,omitempty"` // where it does not stand in the source
 	Table    TableAnswer `json:"table"`
 }
 
@@ -94,7 +95,7 @@ func (s *Site) answerOf(asked *Request, view *View) Answer {
 	answer := Answer{Title: view.Title, Lede: view.Lede, Page: asked.Here(), Edition: Named{s.bench.Edition.Name, s.bench.Edition.Hash},
 		Definition: Named{asked.Definition.Name, definition.Hash(asked.Definition)}, Stale: asked.stale, Notices: append([]string{}, view.Notices...), Data: view.Data, Figures: []FigureAnswer{}, Tables: []TableAnswer{}}
 	for _, f := range view.Figures {
-		answer.Figures = append(answer.Figures, FigureAnswer{f.ID, f.Title, f.Subtitle, f.Sentence, f.Source, tableAnswer(f.ID, f.Table)})
+		answer.Figures = append(answer.Figures, FigureAnswer{f.ID, f.Title, f.Subtitle, f.Sentence, f.Source, f.Licence, tableAnswer(f.ID, f.Table)})
 	}
 	for _, t := range view.Tables {
 		answer.Tables = append(answer.Tables, tableAnswer(t.ID, t.Table))
