@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"goodmeasure/evidence"
 )
@@ -116,7 +117,7 @@ func writeFindings(ctx context.Context, tx *sql.Tx, before evidence.Card, c *evi
 	return nil
 }
 
-// fileCard files the record under what its card says.
+// fileCard files the record under what its card says, where that is something else than before.
 func fileCard(ctx context.Context, tx *sql.Tx, c evidence.Card) error {
 	facets := map[string][]string{"group": c.Groups, "outcome": c.Outcomes}
 	if c.Place != "" {
@@ -125,13 +126,26 @@ func fileCard(ctx context.Context, tx *sql.Tx, c evidence.Card) error {
 	for name, values := range c.Facets {
 		facets[name] = append(facets[name], values...)
 	}
+	rows := facetRows(c.Record, c.ID, facets)
+	before, err := all(ctx, tx, func(rows *sql.Rows) (f filing, err error) { return f, rows.Scan(&f.name, &f.value) },
+		"SELECT name, value FROM record_facet WHERE record = $1 AND card = $2", c.Record, c.ID)
+	if err != nil {
+		return err
+	}
+	after := map[filing]bool{}
+	for _, row := range rows {
+		after[filing{row[2].(string), row[3].(string)}] = true
+	}
+	if len(before) == len(after) && !slices.ContainsFunc(before, func(f filing) bool { return !after[f] }) {
+		return nil // nobody who corrects the record meanwhile has to look at it anew, nor who copies it to fetch it
+	}
 	if _, err := tx.ExecContext(ctx, "DELETE FROM record_facet WHERE record = $1 AND card = $2", c.Record, c.ID); err != nil {
 		return err
 	}
 	revision, err := numbers(ctx, tx, "revision", 1)
 	return firstOf(err,
 		func() error {
-			return insertOrKeep(ctx, tx, "record_facet", "record, card, name, value", facetRows(c.Record, c.ID, facets), func(row []any) ([]any, error) { return row, nil })
+			return insertOrKeep(ctx, tx, "record_facet", "record, card, name, value", rows, func(row []any) ([]any, error) { return row, nil })
 		},
 		func() error {
 			return change(ctx, tx, "UPDATE record SET revision = $2, changed = $3 WHERE id = $1", c.Record, revision, stamp(c.Changed))
