@@ -374,10 +374,13 @@ func (x *StressTest) explain(ctx context.Context, r *rangesOfChoice, test *stres
 	return nil
 }
 
+// ChanceInFigures is what is drawn of the figures themselves, and no choice of anybody.
+const ChanceInFigures = "sampling_error"
+
 // choicesInOrder is how choices are listed, by the names they have in a definition.
 var choicesInOrder = []stress.Factor{stress.NormalisationFactor, stress.AggregationFactor, stress.WeightsFactor, stress.ImputationFactor,
 	stress.TreatmentFactor, stress.InclusionFactor, stress.ReadingFactor, stress.VersionFactor, stress.EstimateFactor, stress.NoiseFactor}
 
 var choiceNames = map[stress.Factor]string{stress.NormalisationFactor: "normalisation", stress.AggregationFactor: "aggregation",
 	stress.WeightsFactor: "weights", stress.ImputationFactor: "imputation", stress.TreatmentFactor: "treatment", stress.InclusionFactor: "leave_out",
-	stress.ReadingFactor: "readings", stress.VersionFactor: "years_back", stress.EstimateFactor: "shrinkage", stress.NoiseFactor: "sampling_error"}
+	stress.ReadingFactor: "readings", stress.VersionFactor: "years_back", stress.EstimateFactor: "shrinkage", stress.NoiseFactor: ChanceInFigures}

@@ -67,15 +67,15 @@ func (w *Workbench) wholePlace(ctx context.Context, a study.Authority, d *study.
 	return place, nil
 }
 
-// anyChoice adds how far the place reaches when the choices of the definition are drawn, too. A definition that no others
-// can be drawn from leaves that open.
+// anyChoice adds how far the place reaches when the choices of the definition are drawn, too. A definition that calls no other
+// choice reasonable leaves that open: its interval would be that of chance alone once more.
 func (w *Workbench) anyChoice(ctx context.Context, p *WholePlace, a study.Authority, d *study.Definition) error {
 	s, err := w.Standings(ctx, d, DoubtOfBoth)
 	if err != nil {
 		return ctx.Err()
 	}
 	for _, one := range s.Authorities {
-		if one.Authority == a.Code && s.Why == "" {
+		if one.Authority == a.Code && s.choicesVary() {
 			p.AnyLow, p.AnyHigh = one.Low, one.High
 		}
 	}

@@ -38,7 +38,11 @@ func joining(r *site.Request, text string) (link, notice string) {
 		for _, a := range unknown.Nearest {
 			near = append(near, a.Name)
 		}
-		return "", site.NoAuthority(unknown.Text) + ", so none was added to your group. Nearest: " + strings.Join(near, "; ") + "."
+		nearest := ""
+		if len(near) > 0 {
+			nearest = " Nearest: " + strings.Join(near, "; ") + "."
+		}
+		return "", site.NoAuthority(unknown.Text) + ", so none was added to your group." + nearest
 	}
 	for _, found := range added {
 		if !slices.ContainsFunc(group, func(a study.Authority) bool { return a.Code == found.Code }) {

@@ -82,6 +82,7 @@ func TestGroupsThatCannotBe(t *testing.T) {
 		words  string
 	}{
 		"/authority/leeds?b=hull,lees":                                   {http.StatusBadRequest, "No authority can be told from “lees”."},
+		"/authority/leeds?b=kent&with=hull,+xx":                          {http.StatusOK, "so none was added to your group. Your group has 1"},
 		"/authority/leeds?b=,":                                           {http.StatusBadRequest, "a group of 2 to 30 authorities"},
 		"/authority/leeds?b=" + manyAuthorities(31):                      {http.StatusBadRequest, "names 31 authorities to compare with"},
 		"/authority/leeds?b=hull":                                        {http.StatusOK, "Your group has 1 authority to compare Leeds with so far, and its median needs at least 2."},

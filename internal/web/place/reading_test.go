@@ -54,3 +54,21 @@ func TestMeasuresThatDescribeAreCountedApart(t *testing.T) {
 		t.Errorf("%.2500s", words)
 	}
 }
+
+// A definition that calls no other choice reasonable has no place with other choices drawn.
+func TestNoOtherChoicesAreDrawnWhereNoneIsReasonable(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	const said = "With the other weights and choices that this definition calls reasonable drawn as well"
+	link := visit.Stated(t, "name = 'One'\n[[indicator]]\nid = 'rereferral'\n")
+	for _, path := range []string{"/authority/leeds?d=", "/authority/leeds/briefing?d="} {
+		if words := v.Get(t, path+link).Words(); strings.Contains(words, said) || !strings.Contains(words, "Under “One”, Leeds stands somewhere") {
+			t.Errorf("%s: %.900s", path, words)
+		}
+	}
+	if words := v.Get(t, "/compare?a=leeds,kingston-upon-hull&d="+link).Words(); strings.Count(words, "not drawn") != 2 {
+		t.Errorf("%.900s", words)
+	}
+	if words := v.Get(t, "/authority/leeds").Words(); !strings.Contains(words, said) {
+		t.Errorf("the definition that the program comes with: %.900s", words)
+	}
+}
