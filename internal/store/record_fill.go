@@ -65,13 +65,18 @@ func (w *Workspace) FilledRecord(ctx context.Context, number int64, forAll bool)
 	return filled[0], nil
 }
 
-// FillRecord keeps what a record that is not kept says of the same work, where the record of this number says nothing. A public
-// one takes no abstract from one that is not meant for all readers. It tells whether there was anything.
+// FillRecord keeps what a record that is not kept says of the same work, where the record of this number says nothing, or by now the one that
+// stands for it. A public one takes no abstract from one that is not meant for all readers. It tells whether there was anything: of a
+// record that has gone meanwhile there is nothing.
 func (w *Workspace) FillRecord(ctx context.Context, by evidence.Account, number int64, from evidence.Record, public bool) (filled bool, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		before, err := w.entry(ctx, tx, number, w.lock)
-		if err != nil {
+		heads, err := headsOf(ctx, tx, []int64{number})
+		if err != nil || heads[number] == 0 {
 			return err
+		}
+		before, err := w.entry(ctx, tx, heads[number], w.lock)
+		if err != nil {
+			return ignoring(err, evidence.ErrNotFound)
 		}
 		after := before
 		if filled = fill(&after, from, before.Public && !public); !filled {
