@@ -73,6 +73,11 @@ func Robust(ctx context.Context, edition *study.Edition, d *study.Definition, ho
 	return short, nil
 }
 
+// OnlyChance tells that nothing but chance in the figures was varied.
+func (r *Robustness) OnlyChance() bool {
+	return len(r.Varied) == 1 && r.Varied[0] == strings.ReplaceAll(chanceInFigures, "_", " ")
+}
+
 // VariedWords list the choices in words, as ChoiceName says them.
 func (r *Robustness) VariedWords() string {
 	var words []string

@@ -249,6 +249,11 @@ func (x *StressTest) Varies() bool {
 	return slices.ContainsFunc(x.Varied, func(v VariedChoice) bool { return !v.Held })
 }
 
+// AnyChoice tells whether anything but chance in the figures was varied: without, there are draws and no other definitions.
+func AnyChoice(varied []VariedChoice) bool {
+	return slices.ContainsFunc(varied, func(v VariedChoice) bool { return !v.Held && v.Choice != chanceInFigures })
+}
+
 // unvaried says why no place has an interval where nothing was varied.
 const unvaried = "nothing was varied, so that nothing tells how sure its place is"
 
@@ -374,8 +379,8 @@ func (x *StressTest) explain(ctx context.Context, r *rangesOfChoice, test *stres
 	return nil
 }
 
-// ChanceInFigures is what is drawn of the figures themselves, and no choice of anybody.
-const ChanceInFigures = "sampling_error"
+// chanceInFigures is what is drawn of the figures themselves, and no choice of anybody.
+const chanceInFigures = "sampling_error"
 
 // choicesInOrder is how choices are listed, by the names they have in a definition.
 var choicesInOrder = []stress.Factor{stress.NormalisationFactor, stress.AggregationFactor, stress.WeightsFactor, stress.ImputationFactor,
@@ -383,4 +388,4 @@ var choicesInOrder = []stress.Factor{stress.NormalisationFactor, stress.Aggregat
 
 var choiceNames = map[stress.Factor]string{stress.NormalisationFactor: "normalisation", stress.AggregationFactor: "aggregation",
 	stress.WeightsFactor: "weights", stress.ImputationFactor: "imputation", stress.TreatmentFactor: "treatment", stress.InclusionFactor: "leave_out",
-	stress.ReadingFactor: "readings", stress.VersionFactor: "years_back", stress.EstimateFactor: "shrinkage", stress.NoiseFactor: ChanceInFigures}
+	stress.ReadingFactor: "readings", stress.VersionFactor: "years_back", stress.EstimateFactor: "shrinkage", stress.NoiseFactor: chanceInFigures}

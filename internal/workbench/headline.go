@@ -144,9 +144,13 @@ func (h *Headlines) steady(x *method.StressTest) {
 	}
 	most, fewer := len(x.Strong.P95)+len(x.Weak.P95), len(x.Strong.P80)+len(x.Weak.P80)
 	middle := len(x.Strong.P90) + len(x.Weak.P90)
+	drawn, only := "other definitions", ""
+	if !method.AnyChoice(x.Varied) {
+		drawn, only = "draws of the true figures", " This definition calls no other choice reasonable."
+	}
 	h.Steady = Steadiness{Figure: fmt.Sprintf("%d of %d", middle, ranked), Value: study.Number(middle), In95: study.Number(most), In80: study.Number(fewer),
-		About: fmt.Sprintf("%s in the best or the worst quarter under at least 90%% of %s other definitions.", pick(middle, "stays", "stay"), decimalWhole(x.Draws)),
-		Doubt: fmt.Sprintf("%s %s under at least 95%% of them, and %s under at least 80%%.", chart.Capital(noneOr(most)), pick(most, "does", "do"), noneOr(fewer))}
+		About: fmt.Sprintf("%s in the best or the worst quarter under at least 90%% of %s %s.", pick(middle, "stays", "stay"), decimalWhole(x.Draws), drawn),
+		Doubt: fmt.Sprintf("%s %s under at least 95%% of them, and %s under at least 80%%.", chart.Capital(noneOr(most)), pick(most, "does", "do"), noneOr(fewer)) + only}
 }
 
 func (h *Headlines) scores(s *Standings, x *method.Index) {

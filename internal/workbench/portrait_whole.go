@@ -75,7 +75,7 @@ func (w *Workbench) anyChoice(ctx context.Context, p *WholePlace, a study.Author
 		return ctx.Err()
 	}
 	for _, one := range s.Authorities {
-		if one.Authority == a.Code && s.choicesVary() {
+		if one.Authority == a.Code && method.AnyChoice(s.Varied) {
 			p.AnyLow, p.AnyHigh = one.Low, one.High
 		}
 	}

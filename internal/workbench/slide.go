@@ -35,9 +35,14 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 		slides = append(slides, Slide{"How far these ranks depend on choices cannot be said.", []string{chart.Capital(e.Untested) + "."}})
 	case len(r.Varied) > 0:
 		said := fmt.Sprintf("Over %s that differ in %s. Seed %d.", chart.Count(r.Draws, "definition", "definitions"), r.VariedWords(), r.Seed)
+		drawn, depends := "reasonable definitions", "choices, or on chance"
+		if r.OnlyChance() {
+			drawn, depends = "draws of the true figures", "chance"
+			said = fmt.Sprintf("Over %s; the definition calls no other choice reasonable. Seed %d.", chart.Count(r.Draws, "draw", "draws"), r.Seed)
+		}
 		slides = append(slides,
-			Slide{fmt.Sprintf("In at least 95%% of the reasonable definitions, %s in the best quarter, and %s in the worst.", areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
-				[]string{fmt.Sprintf("Of %d ranked. Where the others stand depends on choices, or on chance.", r.Ranked), said}},
+			Slide{fmt.Sprintf("In at least 95%% of the %s, %s in the best quarter, and %s in the worst.", drawn, areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95))),
+				[]string{fmt.Sprintf("Of %d ranked. Where the others stand depends on %s.", r.Ranked, depends), said}},
 			Slide{pairsApart(r.Pairs.Share) + ".", []string{chart.Capital(aheadWords(r.Pairs.Share)), said}})
 	}
 	if movers := e.Movers(3); len(movers) > 0 {

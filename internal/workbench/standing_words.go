@@ -69,11 +69,6 @@ func (s *Standings) About() string {
 	return fmt.Sprintf("Intervals are over %s draws of every authority’s true figures given its counts, with the definition as it stands. Other weights and other choices move ranks further.", draws)
 }
 
-// choicesVary tells whether anything but the figures was drawn.
-func (s *Standings) choicesVary() bool {
-	return slices.ContainsFunc(s.Varied, func(v method.VariedChoice) bool { return !v.Held && v.Choice != method.ChanceInFigures })
-}
-
 func (s *Standings) variedWords() string {
 	var names []string
 	for _, v := range s.Varied {

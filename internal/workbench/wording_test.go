@@ -40,6 +40,11 @@ func TestHowManyStayIsSaidInWholeWords(t *testing.T) {
 		if got := h.Steady.About + " " + h.Steady.Doubt; got != c.want {
 			t.Errorf("%q, expected %q", got, c.want)
 		}
+		h.steady(&method.StressTest{Varied: []method.VariedChoice{{Choice: "weights", Held: true}, {Choice: "sampling_error"}}, Authorities: ranked, Strong: c.strong, Draws: 1000})
+		want := strings.Replace(c.want, "other definitions", "draws of the true figures", 1) + " This definition calls no other choice reasonable."
+		if got := h.Steady.About + " " + h.Steady.Doubt; got != want {
+			t.Errorf("of chance alone: %q, expected %q", got, want)
+		}
 	}
 }
 

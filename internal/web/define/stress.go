@@ -95,8 +95,11 @@ func loadStress(ctx context.Context, r *site.Request) (*site.View, error) {
 		}
 	}
 	lede := fmt.Sprintf("%s were drawn from the choices that this definition would call reasonable, too. Seed %d.", chart.Count(test.Draws, "other definition", "other definitions"), test.Seed)
-	if !test.Varies() {
+	switch {
+	case !test.Varies():
 		lede = "This definition calls no other choice reasonable, so that there are no other definitions to draw. What may be otherwise is stated in its file, under [vary]."
+	case !method.AnyChoice(test.Varied):
+		lede = fmt.Sprintf("This definition calls no other choice reasonable: %s were made of the true figures alone. Seed %d.", chart.Count(test.Draws, "draw", "draws"), test.Seed)
 	}
 	return &site.View{Title: stressTitle(test), Lede: lede, Data: data, Figures: figures, Tables: tables, Notices: notices}, nil
 }
@@ -114,7 +117,11 @@ func stressTitle(test *method.StressTest) string {
 	if weak > 0 {
 		worst = strconv.Itoa(weak)
 	}
-	return fmt.Sprintf("%s in the best quarter in at least 95%% of the other definitions, and %s in the worst", best, worst)
+	drawn := "other definitions"
+	if !method.AnyChoice(test.Varied) {
+		drawn = "draws"
+	}
+	return fmt.Sprintf("%s in the best quarter in at least 95%% of the %s, and %s in the worst", best, drawn, worst)
 }
 
 // pair sets the authorities picked out against each other, and says of those that the test does not have why not.

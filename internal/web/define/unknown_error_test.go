@@ -38,3 +38,19 @@ func TestAStressTestWithNothingVariedSaysSo(t *testing.T) {
 		t.Errorf("%d %.600s", got.Status, got.Words())
 	}
 }
+
+// Where chance in the figures alone is varied, there are draws and no other definitions.
+func TestDrawsOfFiguresAreNoOtherDefinitions(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	link := visit.Stated(t, "name = 'Chance'\n[[indicator]]\nid = 'rereferral'\n[[indicator]]\nid = 'cl_eet'\n[vary]\nsampling_error = true\n")
+	for path, want := range map[string]string{
+		"/define/stress?draws=1000&d=": "This definition calls no other choice reasonable: 1,000 draws were made of the true figures alone.",
+		"/present?slide=3&d=":          "Where the others stand depends on chance. Over 1,000 draws; the definition calls no other choice reasonable.",
+	} {
+		got := v.Get(t, path+link)
+		words := got.Words()
+		if got.Status != 200 || !strings.Contains(words, want) || strings.Contains(words, "the other definitions") || strings.Contains(words, "definitions were drawn") || strings.Contains(words, "reasonable definitions") {
+			t.Errorf("%s: %d %.900s", path, got.Status, words)
+		}
+	}
+}
