@@ -46,8 +46,7 @@ func (v vector) dot(dense []float64) float64 {
 	return (a + b) + (c + d)
 }
 
-// NewCorpus weighs the terms of the records: words by their stems (Porter2, which leaves words of other languages nearly as
-// they are), and neighbouring pairs. A term's weight in a record is
+// NewCorpus weighs the terms of the records: words and neighbouring pairs of them. A term's weight in a record is
 //
 //	(1 + ln n) (1 + ln((N+1)/(d+1)))
 //
@@ -59,9 +58,9 @@ func NewCorpus(texts []Text) *Corpus { return newCorpus(texts, ours) }
 func newCorpus(texts []Text, how recipe) *Corpus {
 	c := &Corpus{records: make([]vector, len(texts)), how: how}
 	counter := newCounter(how, texts)
-	c.words = stemAll(texts, how, func(i int, text stemmed) { c.records[i] = counter.count(text) })
+	c.words = number(texts, how, func(i int, text numbered) { c.records[i] = counter.count(text) })
 	n := float64(len(texts))
-	number, weight := make([]int32, len(counter.terms)), make([]float64, len(counter.terms))
+	numbers, weight := make([]int32, len(counter.terms)), make([]float64, len(counter.terms))
 	rarity := make([]float64, len(texts)+1) // by how many records have a term
 	for d := range rarity {
 		if float64(d) <= how.most*n {
@@ -70,15 +69,15 @@ func newCorpus(texts []Text, how recipe) *Corpus {
 	}
 	for f, counted := range counter.counts {
 		d := counted.records
-		number[f], weight[f] = -1, rarity[d]
+		numbers[f], weight[f] = -1, rarity[d]
 		if weight[f] > 0 && d > 1 {
-			number[f] = int32(len(c.terms))
+			numbers[f] = int32(len(c.terms))
 			c.terms = append(c.terms, counter.terms[f])
 		}
 	}
 	c.alone = make([]float64, len(texts))
 	for i := range c.records {
-		c.alone[i] = c.records[i].weigh(number, weight)
+		c.alone[i] = c.records[i].weigh(numbers, weight)
 	}
 	c.average()
 	return c
@@ -135,7 +134,7 @@ func (c *Corpus) average() {
 // Len is the number of records.
 func (c *Corpus) Len() int { return len(c.records) }
 
-// term is the word or words of a term's number, as they are first written.
+// term is the word or words of a term's number.
 func (c *Corpus) term(f int32) string {
 	t := c.terms[f]
 	if t.second < 0 {

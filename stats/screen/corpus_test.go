@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/kljensen/snowball/english"
 	"pgregory.net/rapid"
 )
 
@@ -17,12 +16,11 @@ func plainly(texts []Text) []map[string]float64 {
 		last := ""
 		take := func(times float64) func(string) {
 			return func(word string) {
-				stem := english.Stem(word, true)
-				counts[i][stem] += times
+				counts[i][word] += times
 				if last != "" {
-					counts[i][last+" "+stem] += times
+					counts[i][last+" "+word] += times
 				}
-				last = stem
+				last = word
 			}
 		}
 		words(text.Title, true, take(2))
@@ -57,12 +55,6 @@ func TestWeightsAreThoseOfTheFormula(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Text { return Text{text.Draw(t, "title"), text.Draw(t, "abstract")} }), 1, 40).Draw(t, "texts")
 		c := NewCorpus(texts)
-		written := " "
-		for _, text := range texts {
-			for _, part := range []string{text.Title, text.Abstract} {
-				words(part, true, func(word string) { written += word + " " })
-			}
-		}
 		for i, want := range plainly(texts) {
 			v := c.records[i]
 			if len(v.at) != len(want) {
@@ -72,14 +64,7 @@ func TestWeightsAreThoseOfTheFormula(t *testing.T) {
 				if k > 0 && v.at[k-1] >= f {
 					t.Fatalf("record %d: term %d after %d", i, f, v.at[k-1])
 				}
-				stems := strings.Fields(c.term(f))
-				for at, word := range stems {
-					if !strings.Contains(written, " "+word+" ") {
-						t.Fatalf("%s is no word of the texts", word)
-					}
-					stems[at] = english.Stem(word, true)
-				}
-				if weight := want[strings.Join(stems, " ")]; math.Abs(float64(v.by[k])-weight) > 1e-6 {
+				if weight := want[c.term(f)]; math.Abs(float64(v.by[k])-weight) > 1e-6 {
 					t.Fatalf("record %d: %s weighs %v, expected %v", i, c.term(f), v.by[k], weight)
 				}
 			}

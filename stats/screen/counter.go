@@ -5,8 +5,8 @@ import "slices"
 // counter counts the terms of one record after the other.
 type counter struct {
 	how     recipe
-	singles []int32 // term of each stem
-	pairs   pairs   // term of two stems
+	singles []int32 // term of each word
+	pairs   pairs   // term of two words
 	terms   []term
 	counts  []count // of each term
 	before  int32   // how many terms there were before the record in hand
@@ -30,19 +30,19 @@ func newCounter(how recipe, texts []Text) *counter {
 }
 
 // count gives the terms of one record and how often it has each, those of the title counting more.
-func (c *counter) count(text stemmed) vector {
+func (c *counter) count(text numbered) vector {
 	c.before, c.seen = int32(len(c.terms)), c.seen[:0]
 	last := int32(-1)
-	for n, stem := range text.stems {
+	for n, word := range text.words {
 		times := float32(1)
 		if n < text.title {
 			times = c.how.title
 		}
-		c.add(c.single(stem), times)
+		c.add(c.single(word), times)
 		if last >= 0 {
-			c.add(c.pair(last, stem), times)
+			c.add(c.pair(last, word), times)
 		}
-		last = stem
+		last = word
 	}
 	slices.Sort(c.seen)
 	v := vector{at: make([]int32, 0, len(c.seen)+len(c.terms)-int(c.before))}
@@ -58,15 +58,15 @@ func (c *counter) count(text stemmed) vector {
 	return v
 }
 
-// single is the number of the term that a stem is by itself.
-func (c *counter) single(stem int32) int32 {
-	if int(stem) == len(c.singles) { // stems come in the order of their numbers
-		c.singles = append(c.singles, c.new(term{stem, -1}))
+// single is the number of the term that a word is by itself.
+func (c *counter) single(word int32) int32 {
+	if int(word) == len(c.singles) { // words come in the order of their numbers
+		c.singles = append(c.singles, c.new(term{word, -1}))
 	}
-	return c.singles[stem]
+	return c.singles[word]
 }
 
-// pair is the number of the term that two neighbouring stems are.
+// pair is the number of the term that two neighbouring words are.
 func (c *counter) pair(first, second int32) int32 {
 	f := c.pairs.find(term{first, second}, int32(len(c.terms)))
 	if int(f) == len(c.terms) {

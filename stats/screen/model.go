@@ -190,7 +190,7 @@ func (m *Model) Order() []int {
 
 // Reason is a term of a record and what it adds to the record's score.
 type Reason struct {
-	Term  string // as it is first written in the review, with a space between the two words of a pair
+	Term  string // with a space between the two words of a pair
 	Score float64
 }
 

@@ -2,7 +2,7 @@ package screen
 
 import "math/bits"
 
-// pairs are the numbers of pairs of stems. Most pairs stand in one record alone, and the built-in map took a third of the
+// pairs are the numbers of pairs of words. Most pairs stand in one record alone, and the built-in map took a third of the
 // time that making a corpus takes.
 type pairs struct {
 	slots []slot // as many as a power of two

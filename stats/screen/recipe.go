@@ -5,7 +5,6 @@ import "math"
 // recipe is how records become vectors and how much each decision weighs.
 type recipe struct {
 	fold   bool    // take accents off, and part scripts that part no words
-	stem   bool    // words by their stems
 	title  float32 // how often a word of the title counts
 	most   float64 // share of records that a term may stand in
 	rarity func(n, d float64) float64
@@ -17,7 +16,7 @@ type recipe struct {
 
 // ours is the recipe of NewCorpus. docs/review.md says what each part is for.
 var ours = recipe{
-	fold: true, stem: true, title: 2, most: 0.95, rarity: smooth,
+	fold: true, title: 2, most: 0.95, rarity: smooth,
 	cost: 0.11, ratio: 9.8, background: 0.1,
 }
 
