@@ -64,3 +64,41 @@ func TestFacetUnderAnotherName(t *testing.T) {
 		t.Errorf("a facet that no card answers stays: %d %.600s", kept.Status, kept.Words())
 	}
 }
+
+// A list after a facet's id, without its name, does not become its name: it is refused, and the page says how to write each.
+func TestFacetsListIsNotItsName(t *testing.T) {
+	v := begun(t)
+	change := func(facets string) visit.Answer {
+		t.Helper()
+		return v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
+			"facets", facets, "screeners", "1", "recall", "95", "confidence", "95")
+	}
+	kept := func(line string) {
+		t.Helper()
+		if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, ">"+line+"\n<") {
+			t.Errorf("the terms have the facets otherwise than %q: %.900s", line, terms.Text)
+		}
+	}
+	change("Setting: kinship, foster")
+	for _, list := range []string{"kinship, foster", "kinship, foster, residential", "foster"} {
+		refused := change("setting: " + list)
+		refused.CheckShape(t)
+		if words := refused.Words(); refused.Status != http.StatusUnprocessableEntity || !strings.Contains(words, "write “setting: Setting: "+list+"” for a list, or “setting: "+list+":” for a name") {
+			t.Errorf("%q after the facet’s id: %d %.600s", list, refused.Status, words)
+		}
+		kept("setting: Setting: kinship, foster")
+	}
+	for _, line := range []string{"setting: Setting: kinship, foster, residential", "setting: Home, school or street:"} {
+		if answer := change(line); answer.Status != http.StatusOK {
+			t.Errorf("%q: %d %.600s", line, answer.Status, answer.Words())
+		}
+		kept(strings.TrimSuffix(line, ":"))
+	}
+	if answer := change("setting: Home, school or street"); answer.Status != http.StatusOK { // as the form has it
+		t.Errorf("a name with a comma does not stay: %d %.600s", answer.Status, answer.Words())
+	}
+	if answer := change("setting: Place"); answer.Status != http.StatusOK {
+		t.Errorf("another name: %d %.600s", answer.Status, answer.Words())
+	}
+	kept("setting: Place")
+}

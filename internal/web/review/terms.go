@@ -129,7 +129,11 @@ func (t terms) read() (evidence.Terms, error) {
 	read.Groups = readGroups(t.Groups, t.Review.Terms.Groups)
 	read.Outcomes = readGroups(t.Outcomes, t.Review.Terms.Outcomes)
 	for _, line := range lines(t.Facets) {
-		read.Facets = append(read.Facets, readFacet(line, t.Review.Terms.Facets))
+		f, err := readFacet(line, t.Review.Terms.Facets)
+		if err != nil {
+			return read, err
+		}
+		read.Facets = append(read.Facets, f)
 	}
 	var err error
 	if read.Screeners, err = strconv.Atoi(strings.TrimSpace(t.Screeners)); err != nil {
@@ -168,15 +172,27 @@ func readGroups(text string, before []evidence.Group) (groups []evidence.Group) 
 }
 
 // readFacet reads a line of the list of facets: a title and its values, after an id where that is to be kept. What stands before
-// the first colon is an id where it is one of those before, or where it looks like one and a title and its values follow.
-func readFacet(line string, before []evidence.Facet) evidence.Facet {
+// the first colon is an id where it is one of those before, or where it looks like one and a title and its values follow. After one
+// of those before, what may be a list as well as a title is refused, lest the list be lost.
+func readFacet(line string, before []evidence.Facet) (evidence.Facet, error) {
 	title, values, _ := strings.Cut(line, ":")
 	f := evidence.Facet{ID: review.Slug(title)}
-	known := slices.ContainsFunc(before, func(b evidence.Facet) bool { return b.ID == strings.TrimSpace(title) })
-	if known && values != "" || f.ID == title && strings.Contains(values, ":") {
+	known := slices.IndexFunc(before, func(b evidence.Facet) bool { return b.ID == strings.TrimSpace(title) })
+	if known >= 0 && values != "" || f.ID == title && strings.Contains(values, ":") {
 		f.ID = strings.TrimSpace(title)
+		if known >= 0 && mayBeList(values, before[known]) {
+			values = strings.TrimSpace(values)
+			return f, fmt.Errorf("the line “%s: %s” may give the facet “%s” a list or another name: write “%[1]s: %[3]s: %[2]s” for a list, or “%[1]s: %[2]s:” for a name",
+				f.ID, values, before[known].Title)
+		}
 		title, values, _ = strings.Cut(values, ":")
 	}
 	f.Title, f.Values = strings.TrimSpace(title), parted(values, ",")
-	return f
+	return f, nil
+}
+
+// mayBeList tells whether what stands alone after a facet's id, and is not its title, has commas as a list has or is one of its values.
+func mayBeList(text string, before evidence.Facet) bool {
+	text = strings.TrimSpace(text)
+	return text != before.Title && !strings.Contains(text, ":") && (strings.Contains(text, ",") || slices.Contains(before.Values, text))
 }
