@@ -74,6 +74,9 @@ func (d SpecificationData) above() int {
 }
 
 func (d SpecificationData) sentence() string {
+	if len(d.Answers) == 1 {
+		return fmt.Sprintf("1 specification is shown, of %s.", decimal(d.Answers[0], 2))
+	}
 	words := fmt.Sprintf("%s shown, from %s to %s", Count(len(d.Answers), "specification is", "specifications are"), decimal(d.Answers[0], 2), decimal(d.Answers[len(d.Answers)-1], 2))
 	words += "; " + noneOr(d.above()) + " of them above 0"
 	if d.Low.Known() && d.High.Known() {

@@ -111,3 +111,16 @@ func TestStressFiguresRefuseWhatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// One answer has no span, and one choice no rivals.
+func TestOneOfAKindIsSaidPlainly(t *testing.T) {
+	one := made(t)(Specifications(SpecificationData{Caption: caption("s", "S"), Measure: "Spearman’s correlation", Nominal: 0.13, Critical: 0.17, Low: study.Missing, High: study.Missing, Among: 1, Answers: []float64{0.13}}))
+	if want := "1 specification is shown, of 0.13."; one.Sentence != want {
+		t.Errorf("got %q", one.Sentence)
+	}
+	whole := Interval{Low: 1, High: 1}
+	alone := made(t)(Shares(SharesData{Caption: caption("c", "C"), Of: "mean shift of ranks", Choices: []ChoiceShare{{"weights", 1, 1, whole, whole, false}}}))
+	if want := "One choice is varied, weights, so that all of the variance of the mean shift of ranks comes from it."; alone.Sentence != want {
+		t.Errorf("got %q", alone.Sentence)
+	}
+}

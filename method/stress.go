@@ -22,6 +22,7 @@ type StressTest struct {
 	Draws       int                 `json:"draws"`
 	Seed        uint64              `json:"seed"`
 	Conclusions []string            `json:"conclusions"`
+	about       []StressPart        // that each conclusion is about
 	Warnings    []string            `json:"warnings"`
 	Varied      []VariedChoice      `json:"varied"`
 	Authorities []StressedAuthority `json:"authorities"`

@@ -45,15 +45,42 @@ func (x *StressTest) warn(r *rangesOfChoice) {
 
 func listedPlainly(names []string) string { return strings.TrimSpace(listed(names, "none", "", "")) }
 
+// StressPart is a part of what a stress test finds.
+type StressPart string
+
+// The parts, as conclusions are about them.
+const (
+	AboutVaried     StressPart = "varied"
+	AboutRanks      StressPart = "ranks"
+	AboutChoices    StressPart = "choices"
+	AboutAnyWeights StressPart = "any-weights"
+	AboutInspection StressPart = "inspection"
+)
+
+// About is the part that a conclusion, by its place among them, is about.
+func (x *StressTest) About(conclusion int) StressPart { return x.about[conclusion] }
+
 // conclude says in plain words what the numbers say, and of which definitions.
 func (x *StressTest) conclude(vary study.Ranges) {
+	x.Conclusions, x.about = nil, nil
+	add := func(about StressPart, words string) {
+		if words != "" {
+			x.Conclusions, x.about = append(x.Conclusions, words), append(x.about, about)
+		}
+	}
 	if !x.Varies() {
-		x.Conclusions = []string{"Nothing was varied, so that there is one definition, and nothing can be said of how its ranks depend on choices or on chance.", x.weightWords()}
-		x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
+		add(AboutVaried, "Nothing was varied, so that there is one definition, and nothing can be said of how its ranks depend on choices or on chance.")
+		add(AboutAnyWeights, x.weightWords())
 		return
 	}
-	x.Conclusions = []string{x.rangeWords(vary), x.RankedWords(), x.quarterWords("best", x.Strong), x.quarterWords("worst", x.Weak), x.pairWords(), x.choiceWords(), x.weightWords(), x.agreementWords()}
-	x.Conclusions = slices.DeleteFunc(x.Conclusions, func(s string) bool { return s == "" })
+	add(AboutVaried, x.rangeWords(vary))
+	add(AboutRanks, x.RankedWords())
+	add(AboutRanks, x.quarterWords("best", x.Strong))
+	add(AboutRanks, x.quarterWords("worst", x.Weak))
+	add(AboutRanks, x.pairWords())
+	add(AboutChoices, x.choiceWords())
+	add(AboutAnyWeights, x.weightWords())
+	add(AboutInspection, x.agreementWords())
 }
 
 func (x *StressTest) names(codes []string) []string {
@@ -159,9 +186,12 @@ func (x *StressTest) choiceWords() string {
 	if top.Total == 0 {
 		return fmt.Sprintf("No choice changes the %s.", x.SobolOf)
 	}
+	if len(varied) == 1 {
+		return fmt.Sprintf("The one choice varied is %s, so that all of the variance of the %s comes from it.", ChoiceName(top.Choice), x.SobolOf)
+	}
 	words := fmt.Sprintf("The choice that matters most is %s: it has a part in %s (95%% interval %s to %s) of the variance of the %s, and %s alone.",
 		ChoiceName(top.Choice), percentWords(top.Total), percentWords(max(0, top.TotalLow)), percentWords(min(1, top.TotalHigh)), x.SobolOf, percentWords(max(0, top.First)))
-	if len(varied) > 1 {
+	if varied[1].Total > 0 {
 		words += fmt.Sprintf(" Next is %s, with %s.", ChoiceName(varied[1].Choice), percentWords(varied[1].Total))
 	}
 	return words

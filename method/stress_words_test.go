@@ -21,6 +21,21 @@ func TestStressOfOneDefinitionClaimsNothing(t *testing.T) {
 	}
 }
 
+// A choice that is varied alone has nothing to matter more than.
+func TestOneChoiceVariedIsNotTheMostImportant(t *testing.T) {
+	e, d := ladder(t)
+	x := stressed(t, e, d, StressDraws{Draws: 100, Seed: 1, Workers: 1})
+	got := ""
+	for at, c := range x.Conclusions {
+		if x.About(at) == AboutChoices {
+			got = c
+		}
+	}
+	if want := "The one choice varied is weights, so that all of the variance of the " + x.SobolOf + " comes from it."; got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestAgreementThatNeverChangesIsNoRange(t *testing.T) {
 	for high, want := range map[study.Number]string{0.3: "is 0.30 in 95%", 0.5: "is between 0.30 and 0.50 in 95%"} {
 		x := StressTest{Curve: SpecificationCurve{N: 9, Nominal: 0.3, All: Agreements{Definitions: 100, Low95: 0.3, High95: high}}}

@@ -50,9 +50,13 @@ func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
 	data := chart.SharesData{Caption: chart.Caption{ID: "choices", Source: source, Title: "No choice was varied",
 		Subtitle: "Part of each choice in the variance of the " + r.SobolOf + ", with 95% bootstrap intervals."}, Of: r.SobolOf}
 	var top method.SobolIndex
+	varied := 0
 	for _, s := range r.Sobol {
 		if !s.Total.Known() {
 			continue
+		}
+		if !s.Held {
+			varied++
 		}
 		if !s.Held && (top.Choice == "" || s.Total > top.Total) {
 			top = s
@@ -60,6 +64,9 @@ func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
 		}
 		data.Choices = append(data.Choices, chart.ChoiceShare{Choice: method.ChoiceName(s.Choice), First: s.First, Total: s.Total,
 			FirstInterval: chart.Interval{Low: s.FirstLow, High: s.FirstHigh}, TotalInterval: chart.Interval{Low: s.TotalLow, High: s.TotalHigh}, Held: s.Held})
+	}
+	if varied == 1 {
+		data.Title = "One choice is varied: " + method.ChoiceName(top.Choice)
 	}
 	return chart.Shares(data)
 }

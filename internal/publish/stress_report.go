@@ -30,7 +30,7 @@ func StressReport(w io.Writer, r *method.StressTest) error {
 	}}
 	var found []reportFinding
 	for at, c := range r.Conclusions {
-		found = append(found, reportFinding{Text: c, Cannot: "whether a choice outside the ranges would say otherwise.", Section: []string{"ranks", "ranks", "ranks", "choices", "any-weights", "inspection"}[min(at, 5)]})
+		found = append(found, reportFinding{Text: c, Cannot: "whether a choice outside the ranges would say otherwise.", Section: string(r.About(at))})
 	}
 	all := func(method.StressedAuthority) bool { return true }
 	page.Sections = []reportSection{
