@@ -222,17 +222,19 @@ func (w *Workspace) HalfDecided(ctx context.Context, r evidence.Review) (int, er
 	return records, err
 }
 
-// halfDecided counts a verdict that was taken back too, which the trail keeps from a partner all the same.
+// halfDecided counts a verdict that was taken back too, which the trail keeps from a partner all the same. What was decided on a
+// record that was merged tells of the work: it counts with the record that stands for it, until all have decided on that.
 func halfDecided(ctx context.Context, db rowQuerier, r evidence.Review) (records int, err error) {
 	if !r.Blind || r.Screeners < 2 {
 		return 0, nil
 	}
 	for _, stage := range evidence.Stages() {
-		of := " FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND NOT d.resolves AND d.verdict <> 'skip'"
-		n, err := one(ctx, db, value[int], `SELECT count(*) FROM review_record m JOIN record r ON r.id = m.record
-			WHERE m.review = $1 AND r.merged_into = 0 AND `+strings.ReplaceAll(ready[stage], "$4", "$3")+" AND EXISTS (SELECT 1"+of+`)
-			AND (SELECT count(*)`+of+` AND d.undone = '') < $3
-			AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.review = $1 AND d.record = m.record AND d.stage = $2 AND d.undone = '' AND d.resolves)`, r.ID, stage, r.Screeners)
+		n, err := one(ctx, db, value[int], `WITH decided AS (SELECT record, count(*) FILTER (WHERE undone = '' AND resolves) = 0
+				AND count(*) FILTER (WHERE undone = '' AND NOT resolves) < $3 AS half
+				FROM decision WHERE review = $1 AND stage = $2 AND verdict <> 'skip' GROUP BY record)
+			SELECT count(DISTINCT m.record) FROM decided d JOIN record r ON r.id = d.record
+			JOIN review_record m ON m.review = $1 AND m.record = CASE WHEN r.merged_into = 0 THEN r.id ELSE r.merged_into END
+			WHERE d.half AND m.record NOT IN (SELECT record FROM decided WHERE NOT half) AND `+strings.ReplaceAll(ready[stage], "$4", "$3"), r.ID, stage, r.Screeners)
 		if err != nil {
 			return 0, err
 		}

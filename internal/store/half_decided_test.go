@@ -95,6 +95,50 @@ func TestWhatIsHalfDecided(t *testing.T) {
 	})
 }
 
+// What somebody decided on a record, and took back to merge it, is shown to nobody before all have decided on the work: neither with
+// the record that stands for both, nor once they are parted. When all have, nothing is half decided.
+func TestWhatIsHalfDecidedOfMergedRecords(t *testing.T) {
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		r := begin(t, w, 2, true)
+		records := add(t, w, Addition{Review: r.ID}, titled("One", "One again", "Two", "Two again")...)
+		seeing, alone := r.Terms, r.Terms
+		seeing.Blind, alone.Screeners = false, 1
+		refused := func(after string, count int) {
+			t.Helper()
+			for _, terms := range []evidence.Terms{seeing, alone} {
+				var half *HalfDecided
+				if _, err := w.ChangeReview(t.Context(), somebody, r.ID, r.Title, terms, time.Time{}); !errors.As(err, &half) || half.Records != count {
+					t.Errorf("after %s: %v, expected %d half decided", after, err, count)
+				}
+			}
+		}
+		for n := 0; n < len(records); n += 2 {
+			first := decide(t, w, reviewer(1), include(r, records[n+1]))
+			if _, err := w.TakeBack(t.Context(), reviewer(1), r.ID, first.ID); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Merge(t.Context(), somebody, evidence.Duplicate{Kept: records[n], Other: records[n+1]}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		refused("two verdicts that were taken back and merged", 2)
+		decide(t, w, reviewer(1), exclude(r, records[0]))
+		refused("one verdict on what stands for both", 2)
+		decide(t, w, reviewer(2), exclude(r, records[0]))
+		refused("both verdicts on the one work", 1)
+		if _, err := w.Part(t.Context(), somebody, records[2], records[3]); err != nil {
+			t.Fatal(err)
+		}
+		refused("the other work was parted", 1)
+		for n := int64(1); n <= 2; n++ {
+			decide(t, w, reviewer(n), exclude(r, records[3]))
+		}
+		if _, err := w.ChangeReview(t.Context(), somebody, r.ID, r.Title, seeing, time.Time{}); err != nil {
+			t.Errorf("nothing is half decided, and still: %v", err)
+		}
+	})
+}
+
 // A decision holds to the terms of its review to its end: it waits for who is changing them, and is then held to the new ones.
 func TestDecisionHoldsToTheTermsAsTheyAreChanged(t *testing.T) {
 	w := openDatabase(t)
