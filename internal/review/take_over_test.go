@@ -130,9 +130,10 @@ func TestFirstAccountKeepsItsOwnVerdict(t *testing.T) {
 func keepsItsOwnVerdict(t *testing.T, engine string) {
 	room, w := roomAt(t, testkit.Place(t, engine))
 	id := begin(t, room.Alone(), func(terms *evidence.Terms) { terms.Screeners = 2 })
-	take(t, room.Alone(), id, ris("Kinship care", "Bridges of steel"))
+	take(t, room.Alone(), id, ris("Kinship care", "Bridges of steel", "Foster care in towns"))
 	anna := room.For(join(t, w, "Anna", id, evidence.Owner))
 	decide(t, anna, id, 1, evidence.TitleAbstract, evidence.Include, "")
+	decide(t, anna, id, 3, evidence.TitleAbstract, evidence.Skip, "")
 	var out bytes.Buffer
 	if _, err := anna.Bundle(t.Context(), id, &out); err != nil {
 		t.Fatal(err)
@@ -144,12 +145,27 @@ func keepsItsOwnVerdict(t *testing.T, engine string) {
 	}
 	decide(t, other.Alone(), r.ID, 1, evidence.TitleAbstract, evidence.Exclude, "")
 	decide(t, other.Alone(), r.ID, 2, evidence.TitleAbstract, evidence.Exclude, "")
+	decide(t, other.Alone(), r.ID, 3, evidence.TitleAbstract, evidence.Exclude, "")
 	again, err := into.AddAccount(t.Context(), evidence.Account{}, evidence.Account{Email: "anna@example.org", Name: "Anna"}, "", evidence.Owner)
 	if err != nil {
 		t.Fatal(err)
 	}
 	own, err := other.For(again).Own(t.Context(), r.ID, evidence.TitleAbstract)
-	if err != nil || len(own) != 2 || own[0].Verdict != evidence.Include || own[1].Record != 2 {
+	if err != nil || len(own) != 3 || own[0].Verdict != evidence.Include || own[1].Record != 2 || own[2].Verdict != evidence.Exclude {
 		t.Errorf("anna has decided %+v (%v)", own, err)
+	}
+	standing, err := into.Decisions(t.Context(), r.ID, evidence.TitleAbstract, again.ID)
+	if err != nil || len(standing) != 3 || slices.ContainsFunc(standing, func(d evidence.Decision) bool { return d.Account != again.ID }) {
+		t.Errorf("what stands, of one person, is %+v (%v)", standing, err)
+	}
+	ben := other.For(join(t, into, "Ben", r.ID, evidence.Reviewer))
+	for record := int64(1); record <= 3; record++ { // two are to decide
+		decide(t, ben, r.ID, record, evidence.TitleAbstract, evidence.Include, "")
+	}
+	trail, err := other.For(again).Trail(t.Context(), r.ID, 0, 100)
+	if err != nil || !slices.ContainsFunc(trail, func(a evidence.Act) bool {
+		return a.Verb == "took over" && a.After == `{"set_aside":2,"decisions":3,"cards":0,"ties":0}`
+	}) {
+		t.Errorf("the trail does not say what was set aside: %+v (%v)", trail, err)
 	}
 }
