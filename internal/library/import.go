@@ -221,18 +221,17 @@ func (d *Desk) add(ctx context.Context, w *store.Workspace, known *known, batch 
 		done.Added, done.Last = done.Added+len(numbers), numbers[len(numbers)-1]
 	}
 	known.takeIn(sorted, numbers)
+	var fillings []store.Filling
 	for n, f := range sorted.of {
-		if !f.fills {
-			continue
-		}
-		filled, err := w.FillRecord(ctx, d.who, f.same.number, batch[n], to.Public)
-		if err != nil {
-			return err
-		}
-		if filled {
-			done.Filled++
+		if f.fills {
+			fillings = append(fillings, store.Filling{Number: f.same.number, From: batch[n], Public: to.Public})
 		}
 	}
+	filled, err := w.FillRecords(ctx, d.who, fillings)
+	if err != nil {
+		return err
+	}
+	done.Filled += filled
 	return errors.Join(known.settle(ctx, w, d.who, batch, sorted, numbers, done), ctx.Err())
 }
 

@@ -13,18 +13,33 @@ import (
 const actColumns = "id, at, account, name, verb, subject, number, review, record, stage, before, after"
 
 // note puts an act into the trail, as part of the transaction that carries it out.
-func note(ctx context.Context, tx *sql.Tx, by evidence.Account, a evidence.Act, before, after any) (err error) {
+func note(ctx context.Context, tx *sql.Tx, by evidence.Account, a evidence.Act, before, after any) error {
+	a, err := noted(by, a, before, after)
+	if err != nil {
+		return err
+	}
+	return keepActs(ctx, tx, []evidence.Act{a})
+}
+
+// noted is an act as the trail is to have it, without its number.
+func noted(by evidence.Account, a evidence.Act, before, after any) (_ evidence.Act, err error) {
 	a.At, a.Account, a.Name = now(), by.ID, by.Name
 	if a.Before, err = described(before); err != nil {
+		return a, err
+	}
+	a.After, err = described(after)
+	return a, err
+}
+
+func keepActs(ctx context.Context, tx *sql.Tx, acts []evidence.Act) error {
+	first, err := numbers(ctx, tx, "act", len(acts))
+	if err != nil {
 		return err
 	}
-	if a.After, err = described(after); err != nil {
-		return err
+	for n := range acts {
+		acts[n].ID = first + int64(n)
 	}
-	if a.ID, err = numbers(ctx, tx, "act", 1); err != nil {
-		return err
-	}
-	return insert(ctx, tx, "act", actColumns, []evidence.Act{a}, func(a evidence.Act) ([]any, error) {
+	return insert(ctx, tx, "act", actColumns, acts, func(a evidence.Act) ([]any, error) {
 		return []any{a.ID, stamp(a.At), a.Account, clean(a.Name), a.Verb, a.Subject, a.Number, a.Review, a.Record, a.Stage, a.Before, a.After}, nil
 	})
 }

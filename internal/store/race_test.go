@@ -199,7 +199,7 @@ func TestWhatAPersonWritesIsNotFilledIn(t *testing.T) {
 			_, err = w.ChangeRecord(t.Context(), somebody, e)
 			return err
 		}, func() error {
-			_, err := w.FillRecord(t.Context(), somebody, record, evidence.Record{Abstract: "As a file has it."}, true)
+			_, err := w.FillRecords(t.Context(), somebody, []Filling{{record, evidence.Record{Abstract: "As a file has it."}, true}})
 			return err
 		})
 		if e, err := w.Record(t.Context(), record); err != nil || changed != nil || filled != nil || e.Abstract != written.Abstract {

@@ -273,20 +273,9 @@ func (w *Workspace) entry(ctx context.Context, db rowQuerier, number int64, lock
 
 // Records gives the entries of these numbers, in their order. Numbers that the library does not have are left out.
 func (w *Workspace) Records(ctx context.Context, wanted []int64) ([]evidence.Entry, error) {
-	by := map[int64]evidence.Entry{}
-	for chunk := range slices.Chunk(wanted, atOnce) {
-		list, args := numbered(chunk)
-		entries, err := all(ctx, w.read, func(rows *sql.Rows) (evidence.Entry, error) { return readEntry(rows) },
-			"SELECT "+entryColumns+" FROM record WHERE id IN "+list, args...)
-		if err == nil {
-			entries, err = withFacets(ctx, w.read, entries)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("reading records of %s: %w", w.place, err)
-		}
-		for _, e := range entries {
-			by[e.Number()] = e
-		}
+	by, err := recordsByNumber(ctx, w.read, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("reading records of %s: %w", w.place, err)
 	}
 	entries := make([]evidence.Entry, 0, len(wanted))
 	for _, number := range wanted {
@@ -295,6 +284,26 @@ func (w *Workspace) Records(ctx context.Context, wanted []int64) ([]evidence.Ent
 		}
 	}
 	return entries, nil
+}
+
+// recordsByNumber has the entries of these numbers that are there, by their numbers.
+func recordsByNumber(ctx context.Context, db rowQuerier, wanted []int64) (map[int64]evidence.Entry, error) {
+	by := map[int64]evidence.Entry{}
+	for chunk := range slices.Chunk(wanted, atOnce) {
+		list, args := numbered(chunk)
+		entries, err := all(ctx, db, func(rows *sql.Rows) (evidence.Entry, error) { return readEntry(rows) },
+			"SELECT "+entryColumns+" FROM record WHERE id IN "+list, args...)
+		if err == nil {
+			entries, err = withFacets(ctx, db, entries)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			by[e.Number()] = e
+		}
+	}
+	return by, nil
 }
 
 // numbered is a list of places for numbers, and the numbers.

@@ -32,7 +32,7 @@ func (w *Workspace) ChangeRecordOver(ctx context.Context, by evidence.Account, c
 		after.Record, after.Summary, after.Facets = changed.Record, changed.Summary, changed.Facets
 		after.Origin = before.Origin
 		after.Origin.Edited, after.Origin.Emptied = true, changed.Origin.Emptied
-		return firstOf(w.writeRecord(ctx, tx, by, before, after),
+		return firstOf(w.writeRecords(ctx, tx, by, []rewritten{{before, after}}),
 			func() (err error) { changed, err = w.entry(ctx, tx, number, ""); return err })
 	})
 	if err != nil {
@@ -41,49 +41,77 @@ func (w *Workspace) ChangeRecordOver(ctx context.Context, by evidence.Account, c
 	return changed, nil
 }
 
-// writeRecord puts what a record says in place of what it said before.
-func (w *Workspace) writeRecord(ctx context.Context, tx *sql.Tx, by evidence.Account, before, after evidence.Entry) error {
-	after.Changed = now()
-	after = cleaned(after)
-	description, _, err := describeRecord(after)
+// rewritten is what a record said, and what it says in place of it.
+type rewritten struct{ before, after evidence.Entry }
+
+// writeRecords puts what records say in place of what they said before. Each of them comes once, and is held.
+func (w *Workspace) writeRecords(ctx context.Context, tx *sql.Tx, by evidence.Account, changes []rewritten) error {
+	first, err := numbers(ctx, tx, "revision", len(changes))
 	if err != nil {
 		return err
 	}
-	number := before.Number()
-	revision, err := numbers(ctx, tx, "revision", 1)
-	return firstOf(err,
-		func() error {
-			return change(ctx, tx, "UPDATE record SET revision = $2, kind = $3, title = $4, year = $5, description = $6, summary = $7, changed = $8 WHERE id = $1",
-				number, revision, after.Kind, after.Title, after.Year, description, after.Summary, stamp(after.Changed))
-		},
-		func() error { return w.unfile(ctx, tx, number) },
-		func() error { return fileRecords(ctx, tx, []evidence.Entry{after}) },
-		func() error { return indexAgain(ctx, tx, indexOf(before), indexOf(after)) },
-		func() error {
-			return note(ctx, tx, by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, before, after)
-		})
+	var records []int64
+	var after []evidence.Entry
+	var acts []evidence.Act
+	for n := range changes {
+		c := &changes[n]
+		c.after.Changed = now()
+		c.after = cleaned(c.after)
+		description, _, err := describeRecord(c.after)
+		if err != nil {
+			return err
+		}
+		number := c.before.Number()
+		if err := change(ctx, tx, "UPDATE record SET revision = $2, kind = $3, title = $4, year = $5, description = $6, summary = $7, changed = $8 WHERE id = $1",
+			number, first+int64(n), c.after.Kind, c.after.Title, c.after.Year, description, c.after.Summary, stamp(c.after.Changed)); err != nil {
+			return err
+		}
+		act, err := noted(by, evidence.Act{Verb: "changed", Subject: "record", Number: number, Record: number}, c.before, c.after)
+		if err != nil {
+			return err
+		}
+		records, after, acts = append(records, number), append(after, c.after), append(acts, act)
+	}
+	return firstOf(nil,
+		func() error { return w.unfile(ctx, tx, records) },
+		func() error { return fileRecords(ctx, tx, after) },
+		func() error { return indexAgain(ctx, tx, changes) },
+		func() error { return keepActs(ctx, tx, acts) })
 }
 
-// indexAgain puts a record into the index anew, where its words are others.
-func indexAgain(ctx context.Context, tx *sql.Tx, before, after indexed) error {
-	if slices.EqualFunc(before.fields[:], after.fields[:], slices.Equal) {
+// indexAgain puts records into the index anew, where their words are others.
+func indexAgain(ctx context.Context, tx *sql.Tx, changes []rewritten) error {
+	gone := map[int64]map[string]bool{}
+	var anew []indexed
+	for _, c := range changes {
+		before, after := indexOf(c.before), indexOf(c.after)
+		if slices.EqualFunc(before.fields[:], after.fields[:], slices.Equal) {
+			continue
+		}
+		words := before.set()
+		for word := range after.set() {
+			delete(words, word)
+		}
+		gone[after.record] = words
+		anew = append(anew, after)
+	}
+	if len(anew) == 0 {
 		return nil
 	}
-	gone := before.set()
-	for word := range after.set() {
-		delete(gone, word)
-	}
-	if err := unindex(ctx, tx, after.record, gone); err != nil {
+	if err := unindex(ctx, tx, gone); err != nil {
 		return err
 	}
-	return index(ctx, tx, segmentsOf([]indexed{after}))
+	return index(ctx, tx, segmentsOf(anew))
 }
 
-// unfile takes away what a record is looked up by, save what cards say of it.
-func (w *Workspace) unfile(ctx context.Context, tx *sql.Tx, record int64) error {
-	for _, statement := range []string{"DELETE FROM record_identifier WHERE record = $1", "DELETE FROM record_facet WHERE record = $1 AND card = 0"} {
-		if _, err := tx.ExecContext(ctx, statement, record); err != nil {
-			return err
+// unfile takes away what records are looked up by, save what cards say of them.
+func (w *Workspace) unfile(ctx context.Context, tx *sql.Tx, records []int64) error {
+	for chunk := range slices.Chunk(records, atOnce) {
+		list, args := numbered(chunk)
+		for _, statement := range []string{"DELETE FROM record_identifier WHERE record IN ", "DELETE FROM record_facet WHERE card = 0 AND record IN "} {
+			if _, err := tx.ExecContext(ctx, statement+list, args...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -187,7 +215,7 @@ func (w *Workspace) RemoveRecord(ctx context.Context, by evidence.Account, numbe
 				return err
 			},
 			func() error { _, err := numbers(ctx, tx, "removal", 1); return err },
-			func() error { return unindex(ctx, tx, number, indexOf(before).set()) },
+			func() error { return unindex(ctx, tx, map[int64]map[string]bool{number: indexOf(before).set()}) },
 			func() error { return change(ctx, tx, "DELETE FROM record WHERE id = $1", number) },
 			func() error {
 				_, err := tx.ExecContext(ctx, "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM attachment a WHERE a.document = document.sha256)")

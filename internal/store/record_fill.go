@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 
 	"goodmeasure/evidence"
@@ -65,27 +66,68 @@ func (w *Workspace) FilledRecord(ctx context.Context, number int64, forAll bool)
 	return filled[0], nil
 }
 
-// FillRecord keeps what a record that is not kept says of the same work, where the record of this number says nothing, or by now the one that
-// stands for it. A public one takes no abstract from one that is not meant for all readers. It tells whether there was anything: of a
-// record that has gone meanwhile there is nothing.
-func (w *Workspace) FillRecord(ctx context.Context, by evidence.Account, number int64, from evidence.Record, public bool) (filled bool, err error) {
+// Filling is what a record that is not kept says of the same work as one of the library's.
+type Filling struct {
+	Number int64 // of the library's
+	From   evidence.Record
+	Public bool // it is meant for all readers
+}
+
+// FillRecords keeps what records that are not kept say, where the library's own say nothing, or by now those that stand for them. A public
+// one takes no abstract from one that is not meant for all readers. It tells how many were filled, and fills all or none: of those
+// that have gone meanwhile there is nothing.
+func (w *Workspace) FillRecords(ctx context.Context, by evidence.Account, fillings []Filling) (filled int, err error) {
+	if len(fillings) == 0 {
+		return 0, nil
+	}
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		heads, err := headsOf(ctx, tx, []int64{number})
-		if err != nil || heads[number] == 0 {
+		wanted := make([]int64, len(fillings))
+		for n, f := range fillings {
+			wanted[n] = f.Number
+		}
+		heads, err := headsOf(ctx, tx, wanted)
+		if err != nil {
 			return err
 		}
-		before, err := w.entry(ctx, tx, heads[number], w.lock)
-		if err != nil {
-			return ignoring(err, evidence.ErrNotFound)
+		held := slices.Sorted(maps.Values(heads))
+		if err := w.holdRecords(ctx, tx, held); err != nil {
+			return err
 		}
-		after := before
-		if filled = fill(&after, from, before.Public && !public); !filled {
+		before, err := recordsByNumber(ctx, tx, held)
+		if err != nil {
+			return err
+		}
+		changes := fillAll(before, heads, fillings)
+		if filled = len(changes); filled == 0 {
 			return nil
 		}
-		return w.writeRecord(ctx, tx, by, before, after)
+		return w.writeRecords(ctx, tx, by, changes)
 	})
 	if err != nil {
-		return false, fmt.Errorf("filling in record %d: %w", number, err)
+		return 0, fmt.Errorf("filling in records of %s: %w; none was filled", w.place, err)
 	}
 	return filled, nil
+}
+
+// fillAll gives those of some records that say more once they are filled, in the order in which they come.
+func fillAll(before map[int64]evidence.Entry, heads map[int64]int64, fillings []Filling) (changes []rewritten) {
+	at := map[int64]int{}
+	for _, f := range fillings {
+		e, there := before[heads[f.Number]]
+		if !there {
+			continue
+		}
+		n, again := at[e.Number()]
+		if again {
+			e = changes[n].after
+		}
+		switch filled := fill(&e, f.From, e.Public && !f.Public); {
+		case filled && again:
+			changes[n].after = e
+		case filled:
+			at[e.Number()] = len(changes)
+			changes = append(changes, rewritten{before[e.Number()], e})
+		}
+	}
+	return changes
 }

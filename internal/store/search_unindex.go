@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// unindex takes words out of what the index has of a record, so that nothing stays there of what it says no more. What it has of
-// the record counts no longer. An earlier entry that nobody put out of use when the record was indexed again may have any words:
-// where there is one, all of what its segment has of the record goes.
-func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]bool) error {
+// unindex takes words out of what the index has of records, so that nothing stays there of what they say no more. What it has of
+// them counts no longer. An earlier entry that nobody put out of use when its record was indexed again may have any words:
+// where there is one, all of what its segment has of the records goes.
+func unindex(ctx context.Context, tx *sql.Tx, gone map[int64]map[string]bool) error {
 	if _, err := numbers(ctx, tx, "entry", 0); err != nil { // nobody else writes to the index until this is done
 		return err
 	}
@@ -20,22 +20,27 @@ func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]boo
 	if err != nil {
 		return err
 	}
-	latest := latestOf(segments, record)
+	latest := latestOf(segments)
 	for n, s := range segments {
 		var of entries
+		words := map[string]bool{}
 		live, forgotten := s.live(), false
 		for n, e := range s.entries {
-			if e.record == record {
+			if its, goes := gone[e.record]; goes {
 				of.add(n)
-				forgotten = forgotten || e.words > 0 && s.first+int64(n) != latest
+				maps.Copy(words, its)
+				forgotten = forgotten || e.words > 0 && s.first+int64(n) != latest[e.record]
 				s.entries[n].words = 0
 			}
 		}
 		switch {
 		case of.count() == 0:
 			continue
-		case forgotten, s.live() < live && s.halved():
-			later := map[int64]bool{record: true}
+		case forgotten, s.live() < live && s.halved(live):
+			later := map[int64]bool{}
+			for record := range gone {
+				later[record] = true
+			}
 			for _, s := range segments[n+1:] {
 				for _, e := range s.entries {
 					later[e.record] = true
@@ -56,16 +61,15 @@ func unindex(ctx context.Context, tx *sql.Tx, record int64, words map[string]boo
 	return nil
 }
 
-// latestOf is the number of a record's latest entry, 0 for none.
-func latestOf(segments []*segment, record int64) (entry int64) {
+// latestOf has the number of each record's latest entry.
+func latestOf(segments []*segment) map[int64]int64 {
+	latest := map[int64]int64{}
 	for _, s := range segments {
 		for n, e := range s.entries {
-			if e.record == record {
-				entry = s.first + int64(n)
-			}
+			latest[e.record] = s.first + int64(n)
 		}
 	}
-	return entry
+	return latest
 }
 
 // live is how many entries have words that count.
@@ -78,15 +82,15 @@ func (s *segment) live() (n int) {
 	return n
 }
 
-// halved tells whether so few entries of a segment live as half of all, half of that, and so on: then it is time to give back what
-// the others take. So an index never has more than twice the places that count, and whoever changes a record seldom writes a segment.
-func (s *segment) halved() bool {
-	live := s.live()
-	for n := len(s.entries) / 2; ; n /= 2 {
-		if n <= live {
-			return n == live
-		}
+// halved tells whether what lives of a segment, of which so many entries lived before, has come down to half of all, half of that, and so
+// on: then it is time to give back what the others take. So an index never has more than twice the places that count, and whoever changes a
+// record seldom writes a segment.
+func (s *segment) halved(before int) bool {
+	n := len(s.entries) / 2
+	for n > 0 && n >= before {
+		n /= 2
 	}
+	return s.live() <= n
 }
 
 // rewrite leaves in the database the words of entries that count.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -29,6 +30,24 @@ func TestAnIndexGivesBackWhatNobodySaysAnyMore(t *testing.T) {
 			e := entries[of]
 			e.ID, e.Title = fmt.Sprint(ids[of]), fmt.Sprintf("%s w%d", e.Title, n)
 			if _, err := w.ChangeRecord(t.Context(), somebody, e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for n := range 6 { // many together
+			err := w.inTransaction(t.Context(), func(tx *sql.Tx) error {
+				before, err := recordsByNumber(t.Context(), tx, ids)
+				if err != nil {
+					return err
+				}
+				var changes []rewritten
+				for _, of := range draw.Perm(len(ids))[:80] {
+					after := before[ids[of]]
+					after.Title = fmt.Sprintf("%s w%d", entries[of].Title, n)
+					changes = append(changes, rewritten{before[ids[of]], after})
+				}
+				return w.writeRecords(t.Context(), tx, somebody, changes)
+			})
+			if err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -65,7 +84,7 @@ func TestAnIndexGivesBackWhatNobodySaysAnyMore(t *testing.T) {
 	})
 }
 
-// A segment is written anew each time that what lives of it has halved.
+// A segment is written anew each time that what lives of it has halved, once where it halves more than once together.
 func TestHalved(t *testing.T) {
 	for _, c := range []struct {
 		entries int
@@ -76,12 +95,22 @@ func TestHalved(t *testing.T) {
 		var got []int
 		for n := range s.entries {
 			s.entries[n] = entered{}
-			if s.halved() {
+			if s.halved(s.live() + 1) {
 				got = append(got, s.live())
 			}
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("of %d at %v, expected %v", c.entries, got, c.want)
+		}
+		for before := 1; before <= c.entries; before++ {
+			for after := range before {
+				for n := range s.entries {
+					s.entries[n] = entered{1, min(1, max(0, after-n))}
+				}
+				if crossed := slices.ContainsFunc(c.want, func(at int) bool { return after <= at && at < before }); s.halved(before) != crossed {
+					t.Errorf("of %d from %d to %d: %v", c.entries, before, after, !crossed)
+				}
+			}
 		}
 	}
 }
