@@ -10,6 +10,7 @@ import (
 
 	"goodmeasure/definition"
 	"goodmeasure/method"
+	"goodmeasure/stats/rank"
 	"goodmeasure/study"
 )
 
@@ -28,7 +29,9 @@ type DefinitionEffect struct {
 	Seed       uint64                `json:"seed"`
 	N          int                   `json:"n"`             // authorities ranked with an interval
 	Unsure     int                   `json:"error_unknown"` // shown without a rank, since nothing tells how sure it is
-	Rows       []EffectRow           `json:"rows"`          // best first
+	UsualN     int                   `json:"ranked_by_default"`
+	Both       int                   `json:"ranked_by_both"` // moves are counted among these
+	Rows       []EffectRow           `json:"rows"`           // best first
 	NewQuarter int                   `json:"change_quarter"`
 	Alike      study.Number          `json:"spearman_with_default"`
 	Usual      bool                  `json:"usual"` // it is the definition that the program comes with
@@ -39,7 +42,7 @@ type DefinitionEffect struct {
 }
 
 // EffectRow is an authority's rank under the definition with its 95% interval, and how many places it moved from its rank
-// under the default: above 0 towards the best. What is missing one of the two does not tell.
+// under the default, among those that both rank: above 0 towards the best. What is missing one of the two does not tell.
 type EffectRow struct {
 	Authority string       `json:"authority"`
 	Name      string       `json:"name"`
@@ -131,6 +134,7 @@ func (e *DefinitionEffect) rows(made, before *method.Index) {
 	}
 	e.Rows = []EffectRow{}
 	var now, then []float64
+	var both []int
 	for _, r := range made.Results {
 		if !r.Rank.Known() {
 			continue
@@ -141,12 +145,16 @@ func (e *DefinitionEffect) rows(made, before *method.Index) {
 		}
 		row := EffectRow{Authority: r.Unit, Name: r.Name, Rank: r.Rank, RankLow: r.RankLow, RankHigh: r.RankHigh, Usual: study.Missing, Moved: study.Missing}
 		if was, there := usual[r.Unit]; there && was.Known() {
-			row.Usual, row.Moved = was, was-r.Rank
-			now, then = append(now, float64(r.Rank)), append(then, float64(was))
+			row.Usual = was
+			now, then, both = append(now, float64(r.Rank)), append(then, float64(was)), append(both, len(e.Rows))
 		}
 		e.Rows = append(e.Rows, row)
 	}
-	e.N = len(e.Rows)
+	places, placesThen := rank.Min(now, false), rank.Min(then, false)
+	for at, row := range both {
+		e.Rows[row].Moved = study.Number(placesThen[at] - places[at])
+	}
+	e.N, e.UsualN, e.Both = len(e.Rows), len(usual), len(both)
 	e.Alike, e.NewQuarter = method.RanksAlike(then, now)
 }
 

@@ -2,6 +2,7 @@ package workbench_test
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -49,8 +50,8 @@ func TestEffectIsThatOfTheCommands(t *testing.T) {
 		if row.Authority != r.Unit || row.Rank != r.Rank || row.RankLow != r.RankLow || row.RankHigh != r.RankHigh {
 			t.Errorf("%+v, in the index %+v", row, r)
 		}
-		if was := before[row.Authority]; was.Known() != row.Moved.Known() || was.Known() && row.Moved != was-row.Rank {
-			t.Errorf("%s moved %v from %v to %v", row.Name, row.Moved, was, row.Rank)
+		if was := before[row.Authority]; was.Known() != row.Moved.Known() || was != row.Usual && was.Known() {
+			t.Errorf("%s moved %v from %v, in the index %v", row.Name, row.Moved, row.Usual, was)
 		}
 	}
 	stress, err := bench.StressOf(ctx, d, e.Robustness.Draws)
@@ -65,6 +66,36 @@ func TestEffectIsThatOfTheCommands(t *testing.T) {
 		if math.Abs(float64(row.Moved)) > math.Abs(float64(movers[0].Moved)) {
 			t.Errorf("%s moves %v, more than the first of the movers", row.Name, row.Moved)
 		}
+	}
+}
+
+// TestMovesAreThoseOfTheComparison takes a definition that leaves some unranked whom the default ranks: they move nobody.
+func TestMovesAreThoseOfTheComparison(t *testing.T) {
+	bench, d := benchAndDefinition(t, "rereferral.sw_agency~3.cla_missing-lower")
+	ctx := context.Background()
+	e, err := bench.Effect(ctx, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared, err := bench.CompareDefinitions(ctx, definition.Default(bench.Edition.Indicators), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := 0
+	for _, m := range compared.Comparison.Authorities {
+		at := slices.IndexFunc(e.Rows, func(r workbench.EffectRow) bool { return r.Authority == m.Authority })
+		if at < 0 || math.Abs(float64(e.Rows[at].Moved+m.Change)) > 0.5 { // ties share a place here, and the mean of theirs there
+			t.Errorf("%s changes by %v, on the page of the definition moves %+v", m.Name, m.Change, e.Rows[max(at, 0)])
+		}
+		if m.Change != 0 {
+			moved++
+		}
+	}
+	if e.Both != len(compared.Comparison.Authorities) || e.Both >= e.UsualN {
+		t.Errorf("%d ranked by both, %d compared, %d ranked by the default", e.Both, len(compared.Comparison.Authorities), e.UsualN)
+	}
+	if want := fmt.Sprintf("%d authorities stand elsewhere than under the default (among the %d that both rank)", moved, e.Both); !strings.Contains(e.Headline(), want) {
+		t.Errorf("%q, want %q", e.Headline(), want)
 	}
 }
 

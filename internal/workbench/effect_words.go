@@ -68,11 +68,19 @@ func (e *DefinitionEffect) Headline() string {
 	}
 	switch {
 	case moved == 0:
-		return "Nobody’s rank differs from that under the default definition."
+		return "Nobody’s rank differs from that under the default definition" + e.AmongBoth() + "."
 	case !e.Alike.Known():
-		return fmt.Sprintf("Under this definition %s elsewhere than under the default.", areAuthorities(moved))
+		return fmt.Sprintf("Under this definition %s elsewhere than under the default%s.", areAuthorities(moved), e.AmongBoth())
 	}
-	return fmt.Sprintf("Under this definition %s elsewhere than under the default, %s in another quarter; the two rankings correlate at %s.", areAuthorities(moved), numberOf(e.NewQuarter), decimal(e.Alike, 2))
+	return fmt.Sprintf("Under this definition %s elsewhere than under the default%s, %s in another quarter; the two rankings correlate at %s.", areAuthorities(moved), e.AmongBoth(), numberOf(e.NewQuarter), decimal(e.Alike, 2))
+}
+
+// AmongBoth says among whom moves are counted, where the two definitions do not rank the same authorities; empty where they do.
+func (e *DefinitionEffect) AmongBoth() string {
+	if e.Both == e.N && e.Both == e.UsualN {
+		return ""
+	}
+	return fmt.Sprintf(" (among the %d that both rank)", e.Both)
 }
 
 // UnsureWords say how many have no rank because nothing tells how sure it would be; empty if all have one.
@@ -184,7 +192,7 @@ func (e *DefinitionEffect) Table() chart.Table {
 		caption += ". " + strings.TrimSuffix(e.UnsureWords(), ".")
 	}
 	t := chart.Table{Caption: caption,
-		Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank", Numeric: true}, {Name: "95% interval, from", Numeric: true}, {Name: "to", Numeric: true}, {Name: "Rank by the default", Numeric: true}, {Name: "Places up", Numeric: true}}}
+		Columns: []chart.Column{{Name: "Authority"}, {Name: "Rank", Numeric: true}, {Name: "95% interval, from", Numeric: true}, {Name: "to", Numeric: true}, {Name: "Rank by the default", Numeric: true}, {Name: chart.Capital("places up" + e.AmongBoth()), Numeric: true}}}
 	for _, r := range e.Rows {
 		t.Rows = append(t.Rows, []chart.Cell{named(r.Authority, r.Name), ranked(r.Rank), rankedFrom(r.RankLow), rankedTo(r.RankHigh), ranked(r.Usual), ranked(r.Moved)})
 	}

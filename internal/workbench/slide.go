@@ -50,7 +50,7 @@ func (w *Workbench) Slides(ctx context.Context, d *study.Definition) ([]Slide, e
 		for _, m := range movers {
 			names = append(names, fmt.Sprintf("%s, %s to rank %s (%s)", m.Name, m.MovedWords(), place(m.Rank), m.Interval()))
 		}
-		slides = append(slides, Slide{"Who looks good depends on what counts.", append(names, "Beside the default definition, on the figures as they are; in brackets, 95% intervals.")})
+		slides = append(slides, Slide{"Who looks good depends on what counts.", append(names, "Beside the default definition"+e.AmongBoth()+", on the figures as they are; in brackets, 95% intervals.")})
 	}
 	for _, o := range e.Overlaps[:min(1, len(e.Overlaps))] {
 		slides = append(slides, Slide{o.Words, []string{fmt.Sprintf("Spearman’s correlation over %s.", chart.Count(o.N, "authority", "authorities"))}})
