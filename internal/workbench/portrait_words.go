@@ -147,8 +147,12 @@ func (p *Portrait) cannot(rows []PortraitRow) []string {
 	if joint := jointNames(rows); len(joint) > 0 {
 		lines = append(lines, fmt.Sprintf("%s: one figure was published for this authority and another together, and stands for both.", someOf(joint)))
 	}
-	if disputed := disputedNames(rows); len(disputed) > 0 {
-		lines = append(lines, fmt.Sprintf("%s: people disagree which way is better, so both readings of the rank are given, and neither is called stronger.", someOf(disputed)))
+	if disputed, bothGiven := disputedNames(rows); len(disputed) > 0 {
+		given := "no figure is called stronger or weaker"
+		if bothGiven {
+			given = "both readings of a rank are given, and " + given
+		}
+		lines = append(lines, fmt.Sprintf("%s: people disagree which way is better, so %s.", someOf(disputed), given))
 	}
 	return append(lines, "Inspection judges practice, at another time and by other means. It is set beside the figures, and neither corrects the other.")
 }
@@ -192,13 +196,15 @@ func jointNames(rows []PortraitRow) (names []string) {
 	return names
 }
 
-func disputedNames(rows []PortraitRow) (names []string) {
+// disputedNames also tells whether a rank is given either way for one of them: nothing gives it where no interval is known.
+func disputedNames(rows []PortraitRow) (names []string, bothGiven bool) {
 	for _, r := range rows {
 		if r.Direction == study.Contested {
 			names = append(names, r.Name)
+			bothGiven = bothGiven || len(r.RankWords) > 1
 		}
 	}
-	return names
+	return names, bothGiven
 }
 
 // someOf names measures at the head of a sentence, or counts them where they are many.

@@ -47,6 +47,17 @@ func TestADirectionStatedOtherwiseIsShown(t *testing.T) {
 	}
 }
 
+// Of measures on which people disagree no reading of a rank is promised where none is given.
+func TestNoReadingOfARankIsPromisedWhereNoneIsKnown(t *testing.T) {
+	v := visit.Start(t, place.Pages())
+	for _, path := range []string{"/authority/leeds", "/authority/leeds/briefing"} {
+		words := v.Get(t, path+"?d=rereferral.sw_agency~3.cla_missing-lower").Words()
+		if !strings.Contains(words, "Children in care who went missing: people disagree which way is better, so no figure is called stronger or weaker.") {
+			t.Errorf("%s: %.4000s", path, words)
+		}
+	}
+}
+
 // Measures that describe are not such as people disagree on.
 func TestMeasuresThatDescribeAreCountedApart(t *testing.T) {
 	words := visit.Start(t, place.Pages()).Get(t, "/authority/leeds?show=all").Words()
