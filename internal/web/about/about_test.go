@@ -28,6 +28,16 @@ func TestComponentsShowEveryFigure(t *testing.T) {
 	}
 }
 
+// An authority can be in B while the middle of its interval lies in the worse half: the middle one of its ranks decides.
+func TestMethodsSayWhatPartsBandsBAndC(t *testing.T) {
+	words := visit.Start(t, about.Pages()).Get(t, "/methods").Words()
+	for _, want := range []string{"B and C the rest, by the half in which the middle one of their ranks drawn lies", "Ties share the mean of their places, and in the rank of a score the best of them"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("without %q", want)
+		}
+	}
+}
+
 func TestSearch(t *testing.T) {
 	v := visit.Start(t, about.Pages())
 	for path, want := range map[string]string{"/search?q=hull": "/authority/kingston-upon-hull", "/search?q=810&b=region": "/authority/kingston-upon-hull?b=region",
