@@ -20,7 +20,7 @@ func TestTinyPlacesAreTheReasonWhyNothingIsTested(t *testing.T) {
 		{[]PlaceBeside{leeds, city}, "None of the differences is tested: City of London has a handful of children"},
 		{[]PlaceBeside{leeds, hull, city}, "On none of the measures is the sampling error"},
 	} {
-		if got := besideWords(c.beside, 14, 0, 0, 0); !strings.HasPrefix(got, c.want) {
+		if got := besideWords(c.beside, 0, 0, 0); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s, expected %s", got, c.want)
 		}
 	}
@@ -38,14 +38,14 @@ func TestNoneOneAndManyAreToldApartInWords(t *testing.T) {
 		{two, 10, 1, 0, "On 1 of 10 measures whose sampling error is known the two can be told apart: their 95% intervals do not overlap."},
 		{two, 1, 0, 0, "On the one measure whose sampling error is known the two cannot be told apart: their 95% intervals overlap."},
 		{two, 1, 1, 0, "On the one measure whose sampling error is known the two can be told apart: their 95% intervals do not overlap."},
-		{three, 30, 0, 0, "Over 14 measures, none of 30 pairs of figures can be told apart: the 95% intervals of each overlap."},
-		{three, 30, 7, 0, "Over 14 measures, 7 of 30 pairs of figures can be told apart: their 95% intervals do not overlap."},
+		{three, 30, 0, 0, "None of 30 pairs of figures whose sampling error is known can be told apart: the 95% intervals of each overlap."},
+		{three, 30, 7, 0, "7 of 30 pairs of figures whose sampling error is known can be told apart: their 95% intervals do not overlap."},
 		{two, 7, 0, 3, "On none of the 7 measures whose sampling error is known and whose figures are not joint can the two be told apart: their 95% intervals overlap on each."},
 		{two, 7, 2, 3, "On 2 of 7 measures whose sampling error is known and whose figures are not joint the two can be told apart: their 95% intervals do not overlap."},
 		{three, 0, 0, 2, "On each of the measures whose sampling error is known for two of these authorities they share one joint figure, so that no difference can be tested."},
-		{three, 1, 0, 0, "Over 14 measures, the one pair of figures cannot be told apart: their 95% intervals overlap."},
+		{three, 1, 0, 0, "The one pair of figures whose sampling error is known cannot be told apart: their 95% intervals overlap."},
 	} {
-		if got := besideWords(c.beside, 14, c.pairs, c.apart, c.shared); got != c.want {
+		if got := besideWords(c.beside, c.pairs, c.apart, c.shared); got != c.want {
 			t.Errorf("%s, expected %s", got, c.want)
 		}
 	}

@@ -108,7 +108,7 @@ func (w *Workbench) SideBySide(ctx context.Context, authorities []study.Authorit
 		s.Rows[at].tellApart(s.Places)
 		pairs, apart, shared = pairs+s.Rows[at].Pairs, apart+s.Rows[at].Apart, shared+s.Rows[at].Shared
 	}
-	s.Words = besideWords(s.Places, len(s.Rows), pairs, apart, shared)
+	s.Words = besideWords(s.Places, pairs, apart, shared)
 	if len(authorities) > 1 {
 		s.Claim = strings.TrimSuffix(s.Words, ".")
 	}
@@ -159,7 +159,7 @@ func (r *RowBeside) tellApart(places []PlaceBeside) {
 	}
 }
 
-func besideWords(beside []PlaceBeside, rows, pairs, apart, shared int) string {
+func besideWords(beside []PlaceBeside, pairs, apart, shared int) string {
 	var tiny []string
 	for _, p := range beside {
 		if p.Authority.Tiny() {
@@ -195,7 +195,7 @@ func besideWords(beside []PlaceBeside, rows, pairs, apart, shared int) string {
 	if places == 2 {
 		return fmt.Sprintf("On %s %s the two %s.", someOfAll(apart, pairs, "measure", "measures"), whose, apartWords)
 	}
-	return fmt.Sprintf("Over %s, %s %s.", chart.Count(rows, "measure", "measures"), someOfAll(apart, pairs, "pair of figures", "pairs of figures"), apartWords)
+	return chart.Capital(fmt.Sprintf("%s %s %s.", someOfAll(apart, pairs, "pair of figures", "pairs of figures"), whose, apartWords))
 }
 
 // someOfAll is how many of some, or the only one there is.
