@@ -26,8 +26,8 @@ func StressFigures(r *method.StressTest) ([]chart.Figure, error) {
 func rankFigure(r *method.StressTest, source string) (chart.Figure, error) {
 	strong, weak := len(r.Strong.P95), len(r.Weak.P95)
 	data := chart.CaterpillarData{Caption: chart.Caption{ID: "ranks", Source: source,
-		Title: fmt.Sprintf("%s in the best quarter and %s in the worst in at least 95%% of the definitions drawn", chart.Count(strong, "authority is", "authorities are"),
-			chart.Count(weak, "authority", "authorities")),
+		Title: chart.Capital(fmt.Sprintf("%s in the best quarter and %s in the worst in at least 95%% of the definitions drawn", chart.Count(strong, "authority is", "authorities are"),
+			chart.Count(weak, "authority", "authorities"))),
 		Subtitle: fmt.Sprintf("Rank over %s: median, 50%% and 95%% interval.", chart.Count(r.Draws, "definition", "definitions"))}}
 	if !r.Varies() {
 		data.Title, data.Subtitle = "Nothing was varied, so that no rank has an interval", "There is one definition, and nothing to draw others from."

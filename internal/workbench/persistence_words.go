@@ -133,8 +133,11 @@ func (c Persistent) Table(weak bool) chart.Table {
 	if weak {
 		rows, which = c.Weak, "worst"
 	}
-	t := chart.Table{Caption: fmt.Sprintf("In the %s quarter in at least %d of %s under at least %d%% of definitions: %s", which, c.Years, chart.Count(c.Of, "year", "years"), c.Percent,
-		chart.Count(len(rows), "authority", "authorities")), Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"}, {Name: "Years", Numeric: true}, {Name: "Of", Unit: "years ranked", Numeric: true}, {Name: "Which"}}}
+	caption := fmt.Sprintf("In the %s quarter in at least %d of %s under at least %d%% of definitions", which, c.Years, chart.Count(c.Of, "year", "years"), c.Percent)
+	if len(rows) > 0 {
+		caption += ": " + chart.Count(len(rows), "authority", "authorities")
+	}
+	t := chart.Table{Caption: caption, Columns: []chart.Column{{Name: "Authority"}, {Name: "Region"}, {Name: "Years", Numeric: true}, {Name: "Of", Unit: "years ranked", Numeric: true}, {Name: "Which"}}}
 	for _, one := range rows {
 		var years []study.Period
 		for _, y := range one.In {

@@ -26,6 +26,16 @@ func TestTheStressTestSaysWhomItDoesNotHave(t *testing.T) {
 	}
 }
 
+// The title of the ranks is a sentence, also where nobody is sure.
+func TestTheTitleOfRanksIsASentence(t *testing.T) {
+	v := visit.Start(t, define.Pages())
+	for d, want := range map[string]string{"": "1 authority is in the best quarter and no authorities in the worst", "rereferral.sw_agency~3.cla_missing-lower": "No authorities are in the best quarter and no authorities in the worst"} {
+		if words := v.Get(t, "/define/stress?draws=1000&d="+d).Words(); !strings.Contains(words, want+" in at least 95% of the definitions drawn") {
+			t.Errorf("%q: %.3000s", d, words)
+		}
+	}
+}
+
 // How many definitions to draw is offered from few to many, and the usual number is chosen.
 func TestDrawsAreOfferedInRisingOrder(t *testing.T) {
 	var offered []int

@@ -18,11 +18,8 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 	if region != "" {
 		shown = "its authorities, ranked among all of England"
 	}
-	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: shownTitle(counted), Source: source(p.SourceLine()), Licence: study.Licence,
+	data := chart.BandsData{Note: counted.ChanceLine(), Caption: chart.Caption{ID: "bands", Title: fmt.Sprintf("%s: the bands of its authorities year by year", region), Source: source(p.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Band in each year under “%s” and the definitions around it, for %s. A and D: the whole 95%% interval lies in one half; B and C: it does not. Being counted asks something else: the best, or the worst, quarter under at least %d%% of the definitions of a year, so that somebody counted can be in B or C.", p.Definition.Name, shown, counted.Percent)}}
-	if region != "" {
-		data.Title = fmt.Sprintf("%s: the bands of its authorities year by year", region)
-	}
 	for _, band := range workbench.Bands {
 		data.Bands = append(data.Bands, band.Words())
 	}
@@ -51,18 +48,24 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 		}
 		data.Rows = append(data.Rows, row)
 	}
+	if region == "" {
+		data.Title = shownTitle(counted, len(data.Rows))
+	}
 	return chart.Bands(data)
 }
 
 // shownTitle says who is in the grid.
-func shownTitle(c workbench.Persistent) string {
-	if c.Why != "" {
+func shownTitle(c workbench.Persistent, rows int) string {
+	n, others := len(c.Strong)+len(c.Weak), ""
+	switch {
+	case c.Why != "":
 		return "No authority has a band in any year"
-	}
-	if len(c.Strong)+len(c.Weak) == 0 {
+	case n == 0:
 		return "Nobody is counted as strong or weak in so many years"
+	case rows > n:
+		others = fmt.Sprintf(" and of %d picked out", rows-n)
 	}
-	return fmt.Sprintf("The bands of the %s counted, year by year", chart.Count(len(c.Strong)+len(c.Weak), "authority", "authorities"))
+	return fmt.Sprintf("The bands of the %s counted%s, year by year", chart.Count(n, "authority", "authorities"), others)
 }
 
 // yearsOf are the years that the places of those picked out are drawn over, nil where there is nothing to draw, and notices

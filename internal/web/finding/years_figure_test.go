@@ -29,6 +29,23 @@ func TestARankingWithoutYearsSaysWhy(t *testing.T) {
 	}
 }
 
+// Whoever is picked out beside those counted is not counted, and a table of nobody says so once.
+func TestTheGridOfYearsSaysWhoIsInIt(t *testing.T) {
+	v := visit.Start(t, finding.Pages())
+	for path, title := range map[string]string{
+		"/consistency":         "The bands of the 6 authorities counted, year by year",
+		"/consistency?a=leeds": "The bands of the 6 authorities counted and of 1 picked out, year by year",
+		"/consistency?a=devon": "The bands of the 6 authorities counted, year by year",
+	} {
+		if got := v.Get(t, path); got.Status != 200 || !strings.Contains(got.Words(), title) {
+			t.Errorf("%s: %d, without %q", path, got.Status, title)
+		}
+	}
+	if words := v.Get(t, "/consistency?d=rereferral.sw_agency~3.cla_missing-lower").Words(); !strings.Contains(words, "of definitions: none.") || strings.Contains(words, "no authorities:") {
+		t.Errorf("%.1500s", words)
+	}
+}
+
 // Nobody is found to be neither strong nor weak where nothing tells how sure a place is.
 func TestConsistencyThatCannotBeToldIsNoFinding(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
