@@ -84,6 +84,44 @@ func TestAnIndexGivesBackWhatNobodySaysAnyMore(t *testing.T) {
 	})
 }
 
+// What records said and say no more stands nowhere in the index, also where several of a segment that stays are changed together.
+func TestTheIndexHasNoWordThatNobodySaysAnyMore(t *testing.T) {
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		entries := titled("Kinship zebra", "Foster okapi", "Foster zebra", "Kinship")
+		ids := add(t, w, Addition{Public: true}, append(entries, manyEntries(20)...)...) // so many that nothing is written anew for having halved
+		err := w.inTransaction(t.Context(), func(tx *sql.Tx) error {
+			before, err := recordsByNumber(t.Context(), tx, ids)
+			if err != nil {
+				return err
+			}
+			zebra, okapi := before[ids[0]], before[ids[1]]
+			zebra.Title, okapi.Title = "Kinship", "Okapi care"
+			return w.writeRecords(t.Context(), tx, somebody, []rewritten{{before[ids[0]], zebra}, {before[ids[1]], okapi}})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.RemoveRecord(t.Context(), somebody, ids[2]); err != nil {
+			t.Fatal(err)
+		}
+		parts, err := all(t.Context(), w.db, readPart, "SELECT word, places FROM search_part")
+		if err != nil {
+			t.Fatal(err)
+		}
+		stands := map[string]bool{}
+		for _, p := range parts {
+			if err := readWords(p.places, func(word, _ []byte) error { stands[string(word)] = true; return nil }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for word, want := range map[string]bool{"zebra": false, "foster": false, "kinship": true, "okapi": true} {
+			if stands[word] != want {
+				t.Errorf("that %q stands in the index is %v, expected %v", word, stands[word], want)
+			}
+		}
+	})
+}
+
 // A segment is written anew each time that what lives of it has halved, once where it halves more than once together.
 func TestHalved(t *testing.T) {
 	for _, c := range []struct {
