@@ -54,7 +54,7 @@ func (r *Inspected) ContestedWords() []string {
 		lines = append(lines, fmt.Sprintf("%s: %s figures go with a better %s. Whoever reads %s as better finds that inspection agrees; whoever reads %s as better, that it says the opposite.", a.Name, way, r.Judged.Words, way, other))
 	}
 	if len(r.Contested) > 0 && len(lines) == 0 {
-		lines = append(lines, fmt.Sprintf("Of the measures on which people disagree which way is better, none is found to go with the %s, whichever way it is read.", r.Judged.Words))
+		lines = append(lines, fmt.Sprintf("Of the measures outside the definition on which people disagree which way is better, none is found to go with the %s, whichever way it is read.", r.Judged.Words))
 	}
 	return lines
 }

@@ -169,6 +169,16 @@ func TestDownloadKeepsIntervals(t *testing.T) {
 	}
 }
 
+// A contested measure that the definition counts is found above; what is said of the others is not said of it.
+func TestOfContestedMeasuresOnlyThoseOutsideAreFoundNotToGo(t *testing.T) {
+	words := visit.Start(t, finding.Pages()).Get(t, "/inspection?d=rereferral.sw_agency~3.cla_missing-lower").Words()
+	for _, want := range []string{"children in care who went missing (odds ratio 0.71, 95% interval 0.52 to 0.96", "Of the measures outside the definition on which people disagree which way is better, none is found to go with the overall grade"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("without %q: %.3000s", want, words)
+		}
+	}
+}
+
 // What is contested is said both ways round, and what cannot be told is said.
 func TestPagesSayWhatCannotBeTold(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
