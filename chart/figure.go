@@ -36,6 +36,14 @@ type Caption struct {
 // Origin is where the figures come from, and their licence.
 func (c Caption) Origin() string { return strings.TrimSpace(c.Source + " " + c.Licence) }
 
+// SourceLine says of a picture that stands alone where its figures come from.
+func (c Caption) SourceLine() string {
+	if c.Origin() == "" {
+		return ""
+	}
+	return "Source: " + strings.TrimPrefix(c.Origin(), "Source: ")
+}
+
 // Figure is a picture with its table and its sentence.
 type Figure struct {
 	Caption
@@ -99,14 +107,6 @@ type part struct {
 	top float64
 }
 
-// sourceLine says of a picture that stands alone where its figures come from.
-func (f Figure) sourceLine() string {
-	if f.Origin() == "" {
-		return ""
-	}
-	return "Source: " + strings.TrimPrefix(f.Origin(), "Source: ")
-}
-
 // document sets title and subtitle over the picture and the source under it, and says how high all is.
 func (f Figure) document(size Size) (parts []part, height float64) {
 	picture := f.draw(size)
@@ -114,7 +114,7 @@ func (f Figure) document(size Size) (parts []part, height float64) {
 	head, foot := newScene(size), newScene(size)
 	y := head.paragraph(edge, edge, width, f.Title, style{role: "title", size: 20})
 	y = head.paragraph(edge, y+4, width, f.Subtitle, style{role: "muted"}) + 12
-	end := foot.paragraph(edge, 8, width, f.sourceLine(), style{role: "muted"}) + edge
+	end := foot.paragraph(edge, 8, width, f.SourceLine(), style{role: "muted"}) + edge
 	return []part{{head, 0}, {picture, y}, {foot, y + picture.height}}, y + picture.height + end
 }
 

@@ -284,6 +284,15 @@ func TestPublicationHoldsWordsAndFindings(t *testing.T) {
 	}
 }
 
+// Each figure of a publication says where it is from and under which licence, what any weights could do among them.
+func TestFiguresOfAPublicationHaveTheirSource(t *testing.T) {
+	page := visit.Start(t, define.Pages()).Get(t, "/publish?title=Ours&part=bounds&d=rereferral.sw_agency&format=file&file=page").Text
+	at := strings.Index(page, `<p class="source">Source: 2 measures from `)
+	if at < 0 || !strings.Contains(page[at:at+500], "Open Government Licence v3.0") {
+		t.Errorf("%.600s", page[max(0, strings.Index(page, `class="source"`)):])
+	}
+}
+
 // What leaves the program says how many measures it rests on, who published them and for which periods.
 func TestWhatLeavesSaysWhatItRestsOn(t *testing.T) {
 	v := visit.Start(t, define.Pages())
