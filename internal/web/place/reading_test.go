@@ -55,6 +55,10 @@ func TestNoReadingOfARankIsPromisedWhereNoneIsKnown(t *testing.T) {
 		if !strings.Contains(words, "Children in care who went missing: people disagree which way is better, so no figure is called stronger or weaker.") {
 			t.Errorf("%s: %.4000s", path, words)
 		}
+		given := v.Get(t, path+"?d="+visit.Stated(t, "name = 'Then'\n[[indicator]]\nid = 'cla_home_planned'\ndirection = 'higher'\nbecause = 'Home is best.'\nperiod = 2019\n")).Words()
+		if !strings.Contains(given, "so both readings of a rank are given, and no figure is called stronger or weaker.") || !strings.Contains(given, " if lower is better") {
+			t.Errorf("%s with counts: %.4000s", path, given)
+		}
 	}
 }
 
