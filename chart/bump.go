@@ -13,7 +13,16 @@ type BumpData struct {
 	Caption
 	Columns []string // what the ranks are under, in order
 	Among   int      // how many the ranks run over
+	Fewest  int      // how many they run over in the column with the fewest; 0: as many in each
 	Lines   []BumpLine
+}
+
+// among is how many the ranks run over, in words.
+func (d BumpData) among() string {
+	if d.Fewest > 0 && d.Fewest < d.Among {
+		return fmt.Sprintf("%d to %s", d.Fewest, authorities(d.Among))
+	}
+	return authorities(d.Among)
 }
 
 // BumpLine is one authority's ranks, one for each column, with 95% intervals where they are known (none, or one for each
@@ -115,7 +124,7 @@ func (d BumpData) highlighted() (lines []BumpLine) {
 }
 
 func (d BumpData) sentence() string {
-	out := "Ranks among " + authorities(d.Among) + ", 1 is best, for " + list(d.Columns, mostColumns) + "."
+	out := "Ranks among " + d.among() + ", 1 is best, for " + list(d.Columns, mostColumns) + "."
 	for _, l := range d.highlighted() {
 		places := make([]string, len(l.Ranks))
 		for i := range l.Ranks {

@@ -19,7 +19,7 @@ func (d BumpData) draw(size Size) *scene {
 		keys = append(keys, ruleKey("grid", "another authority"))
 	}
 	y := s.keys(edge, keys)
-	y = s.paragraph(edge, y, s.width-2*edge, "Rank among "+authorities(d.Among)+", 1 is best", style{role: "muted"}) + 4
+	y = s.paragraph(edge, y, s.width-2*edge, "Rank among "+d.among()+", 1 is best", style{role: "muted"}) + 4
 	y = s.paragraph(edge, y, s.width-2*edge, "↑\u00a0better", style{bold: true}) + 8
 	height := max(60, min(360, 20*float64(d.Among)))
 	down := linear{0.5, float64(d.Among) + 0.5, y, y + height}

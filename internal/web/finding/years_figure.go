@@ -103,9 +103,10 @@ func yearsOf(ctx context.Context, r *site.Request, codes []string) (p *workbench
 func yearsFigure(p *workbench.Persistence, codes []string) (chart.Figure, error) {
 	data := chart.BumpData{Caption: chart.Caption{ID: "years", Title: "The places of those picked out, year by year", Source: source(p.SourceLine()), Licence: study.Licence,
 		Subtitle: fmt.Sprintf("Median rank and 95%% interval over %s definitions drawn around “%s” in each year, sampling error included.", workbench.Whole(study.Number(p.Draws)), p.Definition.Name)}}
+	data.Fewest = p.Years[0].Ranked
 	for _, y := range p.Years {
 		data.Columns = append(data.Columns, fmt.Sprint(y.Label))
-		data.Among = max(data.Among, y.Ranked)
+		data.Among, data.Fewest = max(data.Among, y.Ranked), min(data.Fewest, y.Ranked)
 	}
 	for _, a := range p.Authorities {
 		line := chart.BumpLine{Authority: a.Authority, Name: a.Name, Highlight: slices.Contains(codes, a.Authority)}

@@ -24,6 +24,9 @@ func TestARankingWithoutYearsSaysWhy(t *testing.T) {
 		}
 	}
 	some := v.Get(t, "/ranking?a=city-of-london,leeds")
+	if !strings.Contains(some.Words(), "Ranks among 148 to 151 authorities, 1 is best, for 2021") {
+		t.Error("the years are not said to rank unlike numbers of authorities")
+	}
 	if !strings.Contains(some.Words(), "Without a place year by year: City of London.") || !strings.Contains(some.Text, `id="figure-years"`) {
 		t.Errorf("%.1500s", some.Words())
 	}
