@@ -154,7 +154,7 @@ func (m *Measure) SourceLine() string {
 
 // JudgedLine says which judgements the figures are set beside.
 func (j JudgementsUsed) JudgedLine() string {
-	return fmt.Sprintf("Latest %s under the %s (%s) published by %s, of %s. Source: Ofsted.", j.Words, j.Named, j.Framework, j.AsAt.Long(), chart.Count(j.N, "authority", "authorities"))
+	return fmt.Sprintf("Ofsted: latest %s under the %s (%s) published by %s, of %s.", j.Words, j.Named, j.Framework, j.AsAt.Long(), chart.Count(j.N, "authority", "authorities"))
 }
 
 // AssociationWords says how one measure goes with a judgement, and what could have been found. The p-value is adjusted where
