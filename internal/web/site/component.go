@@ -8,6 +8,7 @@ import (
 	"goodmeasure/chart"
 	"goodmeasure/definition"
 	"goodmeasure/internal/workbench"
+	"goodmeasure/study"
 )
 
 // shownFigure is a figure with its furniture.
@@ -41,6 +42,31 @@ func (t shownTable) WithoutFiles() shownTable {
 // With is the figure with another table of the page in the place of its own, which says the same and more.
 func (f shownFigure) With(t shownTable) shownFigure {
 	f.Data = t
+	return f
+}
+
+// Joined is the figure with the columns of its table from one on set in one, since browsers are slow with thousands of cells. Its files
+// have them apart.
+func (f shownFigure) Joined(from int) shownFigure {
+	if len(f.Data.Columns) <= from+1 {
+		return f
+	}
+	join := func(all []string) string { return strings.Join(all, "; ") }
+	var names []string
+	for _, c := range f.Data.Columns[from:] {
+		names = append(names, c.Name)
+	}
+	t := f.Data.Table
+	t.Columns = append(t.Columns[:from:from], chart.Column{Name: join(names)})
+	t.Rows = nil
+	for _, row := range f.Data.Rows {
+		var words []string
+		for _, c := range row[from:] {
+			words = append(words, c.Text)
+		}
+		t.Rows = append(t.Rows, append(row[:from:from], chart.Cell{Text: join(words), Value: study.Missing}))
+	}
+	f.Data.Table = t
 	return f
 }
 
