@@ -79,7 +79,10 @@ func (d SharesData) sentence() string {
 	words := fmt.Sprintf("Of %s varied, %s has a part in the largest share of the variance of the %s: %s (95%% interval %s to %s), and %s alone.",
 		Count(len(varied), "choice", "choices"), top.Choice, d.Of, decimal(float64(top.Total), 2), decimal(float64(top.TotalInterval.Low), 2),
 		decimal(float64(top.TotalInterval.High), 2), decimal(float64(top.First), 2))
-	if len(varied) == 1 {
+	switch {
+	case top.Total == 0:
+		words = fmt.Sprintf("No choice changes the %s.", d.Of)
+	case len(varied) == 1:
 		words = fmt.Sprintf("One choice is varied, %s, so that all of the variance of the %s comes from it.", top.Choice, d.Of)
 	}
 	var held []string

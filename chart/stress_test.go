@@ -123,4 +123,8 @@ func TestOneOfAKindIsSaidPlainly(t *testing.T) {
 	if want := "One choice is varied, weights, so that all of the variance of the mean shift of ranks comes from it."; alone.Sentence != want {
 		t.Errorf("got %q", alone.Sentence)
 	}
+	idle := made(t)(Shares(SharesData{Caption: caption("i", "I"), Of: "mean shift of ranks", Choices: []ChoiceShare{{"weights", 0, 0, Interval{}, Interval{}, false}}}))
+	if want := "No choice changes the mean shift of ranks."; idle.Sentence != want {
+		t.Errorf("got %q", idle.Sentence)
+	}
 }

@@ -65,7 +65,10 @@ func choiceFigure(r *method.StressTest, source string) (chart.Figure, error) {
 		data.Choices = append(data.Choices, chart.ChoiceShare{Choice: method.ChoiceName(s.Choice), First: s.First, Total: s.Total,
 			FirstInterval: chart.Interval{Low: s.FirstLow, High: s.FirstHigh}, TotalInterval: chart.Interval{Low: s.TotalLow, High: s.TotalHigh}, Held: s.Held})
 	}
-	if varied == 1 {
+	switch {
+	case varied > 0 && top.Total == 0:
+		data.Title = "No choice changes the " + r.SobolOf
+	case varied == 1:
 		data.Title = "One choice is varied: " + method.ChoiceName(top.Choice)
 	}
 	return chart.Shares(data)

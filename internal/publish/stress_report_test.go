@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"goodmeasure/method"
 )
 
 // Each finding leads to the numbers that it is about.
@@ -26,6 +28,20 @@ func TestFindingsOfAStressTestLeadToTheirNumbers(t *testing.T) {
 	for begins, section := range about {
 		if strings.HasPrefix(begins, "In at least") && section != "ranks" || strings.HasPrefix(begins, "Of ") && section != "ranks" {
 			t.Errorf("%s... leads to %q, expected the ranks", begins, section)
+		}
+	}
+}
+
+// A choice that changes no rank is not called the one that matters, nor the source of a variance that there is not.
+func TestNoChoiceMattersWhereNoneChangesARank(t *testing.T) {
+	held := method.SobolIndex{Choice: "imputation", Held: true}
+	for _, choices := range [][]method.SobolIndex{{{Choice: "normalisation"}, held}, {{Choice: "normalisation"}, {Choice: "treatment"}, held}} {
+		f, err := choiceFigure(&method.StressTest{Sobol: choices, SobolOf: "mean shift of ranks"}, "Source.")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "No choice changes the mean shift of ranks"; f.Title != want || !strings.HasPrefix(f.Sentence, want+".") {
+			t.Errorf("%q: %q", f.Title, f.Sentence)
 		}
 	}
 }
