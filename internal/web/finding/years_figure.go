@@ -32,6 +32,7 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 			named[one.Authority] = true
 		}
 	}
+	n := len(named) // somebody can be strong in one year and weak in another
 	for _, code := range codes {
 		named[code] = true
 	}
@@ -49,16 +50,16 @@ func bandsFigure(p *workbench.Persistence, counted workbench.Persistent, region 
 		data.Rows = append(data.Rows, row)
 	}
 	if region == "" {
-		data.Title = shownTitle(counted, len(data.Rows))
+		data.Title = shownTitle(counted.Why, n, len(data.Rows))
 	}
 	return chart.Bands(data)
 }
 
-// shownTitle says who is in the grid.
-func shownTitle(c workbench.Persistent, rows int) string {
-	n, others := len(c.Strong)+len(c.Weak), ""
+// shownTitle says who is in the grid: so many that are counted, among so many rows.
+func shownTitle(why string, n, rows int) string {
+	others := ""
 	switch {
-	case c.Why != "":
+	case why != "":
 		return "No authority has a band in any year"
 	case n == 0:
 		return "Nobody is counted as strong or weak in so many years"

@@ -36,9 +36,10 @@ func TestARankingWithoutYearsSaysWhy(t *testing.T) {
 func TestTheGridOfYearsSaysWhoIsInIt(t *testing.T) {
 	v := visit.Start(t, finding.Pages())
 	for path, title := range map[string]string{
-		"/consistency":         "The bands of the 6 authorities counted, year by year",
-		"/consistency?a=leeds": "The bands of the 6 authorities counted and of 1 picked out, year by year",
-		"/consistency?a=devon": "The bands of the 6 authorities counted, year by year",
+		"/consistency":          "The bands of the 6 authorities counted, year by year",
+		"/consistency?a=leeds":  "The bands of the 6 authorities counted and of 1 picked out, year by year",
+		"/consistency?k=1&p=50": "The bands of the 124 authorities counted", // 11 of them as strong and as weak
+		"/consistency?a=devon":  "The bands of the 6 authorities counted, year by year",
 	} {
 		if got := v.Get(t, path); got.Status != 200 || !strings.Contains(got.Words(), title) {
 			t.Errorf("%s: %d, without %q", path, got.Status, title)
