@@ -115,11 +115,15 @@ func (e *DefinitionEffect) RobustWords() []string {
 	if len(r.Varied) == 0 {
 		return []string{"The definition would have nothing varied, so that nothing can be said of how far its ranks depend on choices."}
 	}
+	drawn, depends, differ := chart.Count(r.Draws, "other definition", "other definitions"), "choices, or on chance", fmt.Sprintf("The other definitions differ in %s.", r.VariedWords())
+	if r.OnlyChance() {
+		drawn, depends, differ = chart.Count(r.Draws, "draw", "draws")+" of the true figures", "chance", "The definition calls no other choice reasonable."
+	}
 	return []string{
-		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of the %d that they rank. Where the others stand depends on choices, or on chance.",
-			chart.Count(r.Draws, "other definition", "other definitions"), areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked),
+		fmt.Sprintf("Under at least 95%% of %s, %s in the best quarter, and %s in the worst, of the %d that they rank. Where the others stand depends on %s.",
+			drawn, areIn(len(r.Strong.P95)), numberOf(len(r.Weak.P95)), r.Ranked, depends),
 		pairsApart(r.Pairs.Share) + ": " + aheadWords(r.Pairs.Share),
-		fmt.Sprintf("The other definitions differ in %s.", r.VariedWords()),
+		differ,
 	}
 }
 

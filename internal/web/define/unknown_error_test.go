@@ -45,6 +45,7 @@ func TestDrawsOfFiguresAreNoOtherDefinitions(t *testing.T) {
 	link := visit.Stated(t, "name = 'Chance'\n[[indicator]]\nid = 'rereferral'\n[[indicator]]\nid = 'cl_eet'\n[vary]\nsampling_error = true\n")
 	for path, want := range map[string]string{
 		"/define/stress?draws=1000&d=": "This definition calls no other choice reasonable: 1,000 draws were made of the true figures alone.",
+		"/define?d=":                   "Where the others stand depends on chance.",
 		"/present?slide=3&d=":          "Where the others stand depends on chance. Over 1,000 draws; the definition calls no other choice reasonable.",
 	} {
 		got := v.Get(t, path+link)
