@@ -171,11 +171,11 @@ func replaceDecision(ctx context.Context, tx *sql.Tx, by evidence.Account, befor
 // TakeBack undoes a standing decision of the account's own in a review. What was decided stays on record.
 func (w *Workspace) TakeBack(ctx context.Context, by evidence.Account, review, decision int64) (d evidence.Decision, err error) {
 	err = w.inTransaction(ctx, func(tx *sql.Tx) error {
-		if d, err = one(ctx, tx, readDecision, "SELECT "+decisionColumns+" FROM decision WHERE id = $1 AND account = $2 AND review = $3 AND undone = ''", decision, by.ID, review); err != nil {
+		r, err := reviewOf(ctx, tx, review, w.stay) // before the decision is read, which the first account may be taking over
+		if err != nil {
 			return err
 		}
-		r, err := reviewOf(ctx, tx, review, w.stay)
-		if err != nil {
+		if d, err = one(ctx, tx, readDecision, "SELECT "+decisionColumns+" FROM decision WHERE id = $1 AND account = $2 AND review = $3 AND undone = ''", decision, by.ID, review); err != nil {
 			return err
 		}
 		if err := w.holdMember(ctx, tx, review, d.Record); err != nil { // what others do with the record rests on what stands on it

@@ -257,6 +257,23 @@ func TestFirstAccountTakesOverWhatIsUnderWay(t *testing.T) {
 	}
 }
 
+// What the first account is taking over is taken back by nobody else meanwhile.
+func TestNobodyTakesBackWhatTheFirstAccountTakesOver(t *testing.T) {
+	onBoth(t, func(t *testing.T, w *Workspace) {
+		r := begin(t, w, 2, false)
+		record := add(t, w, Addition{Review: r.ID}, titled("One")...)[0]
+		alone := evidence.Account{}
+		made := decide(t, w, alone, include(r, record))
+		begun, taken := race(t, w, "act", func() error {
+			_, err := w.AddAccount(t.Context(), alone, evidence.Account{Email: "ann@example.org", Name: "Ann"}, "hash", evidence.Owner)
+			return err
+		}, func() error { _, err := w.TakeBack(t.Context(), alone, r.ID, made.ID); return err })
+		if begun != nil || !errors.Is(taken, evidence.ErrNotFound) {
+			t.Errorf("the first account is made (%v) while its verdict is taken back (%v)", begun, taken)
+		}
+	})
+}
+
 // Who changes or removes a name that came with a bundle and who lets it in do not wait for each other.
 func TestNamesAreLetInWhileTheyAreChanged(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *Workspace) {
