@@ -37,16 +37,11 @@ func TestFacetInOnesOwnWords(t *testing.T) {
 // A facet keeps its id, and so the answers of cards, under another name; one that cards answer cannot go.
 func TestFacetUnderAnotherName(t *testing.T) {
 	v := begun(t)
-	change := func(facets string) visit.Answer {
-		t.Helper()
-		return v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
-			"facets", facets, "screeners", "1", "recall", "95", "confidence", "95")
-	}
-	change("setting: Care setting: kinship, foster, residential\nwho-asks: Who: staff, children")
+	v.withFacets("setting: Care setting: kinship, foster, residential\nwho-asks: Who: staff, children")
 	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "setting: Care setting: kinship, foster, residential\nwho-asks: Who: staff, children\n") {
 		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
 	}
-	change("setting: Care setting: kinship, foster\nwho-asks: Who asks")
+	v.withFacets("setting: Care setting: kinship, foster\nwho-asks: Who asks")
 	if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, "setting: Care setting: kinship, foster\nwho-asks: Who asks\n") {
 		t.Errorf("the terms have the facets otherwise: %.900s", terms.Text)
 	}
@@ -54,13 +49,13 @@ func TestFacetUnderAnotherName(t *testing.T) {
 		t.Errorf("the map by the facet is %.900s", words)
 	}
 	for _, facets := range []string{"", "Care setting: kinship, foster", "who-asks: Who asks"} {
-		refused := change(facets)
+		refused := v.withFacets(facets)
 		refused.CheckShape(t)
 		if refused.Status != http.StatusUnprocessableEntity || !strings.Contains(refused.Words(), "1 card answers the facet “Care setting”") {
 			t.Errorf("facets %q: %d %.600s", facets, refused.Status, refused.Words())
 		}
 	}
-	if kept := change("setting: Care setting: kinship, foster"); kept.Status != http.StatusOK || strings.Contains(v.Get(t, "/review/1/terms").Text, "who-asks") {
+	if kept := v.withFacets("setting: Care setting: kinship, foster"); kept.Status != http.StatusOK || strings.Contains(v.Get(t, "/review/1/terms").Text, "who-asks") {
 		t.Errorf("a facet that no card answers stays: %d %.600s", kept.Status, kept.Words())
 	}
 }
@@ -68,20 +63,15 @@ func TestFacetUnderAnotherName(t *testing.T) {
 // A list after a facet's id, without its name, does not become its name: it is refused, and the page says how to write each.
 func TestFacetsListIsNotItsName(t *testing.T) {
 	v := begun(t)
-	change := func(facets string) visit.Answer {
-		t.Helper()
-		return v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
-			"facets", facets, "screeners", "1", "recall", "95", "confidence", "95")
-	}
 	kept := func(line string) {
 		t.Helper()
 		if terms := v.Get(t, "/review/1/terms"); !strings.Contains(terms.Text, ">"+line+"\n<") {
 			t.Errorf("the terms have the facets otherwise than %q: %.900s", line, terms.Text)
 		}
 	}
-	change("Setting: kinship, foster")
+	v.withFacets("Setting: kinship, foster")
 	for _, list := range []string{"kinship, foster", "kinship, foster, residential", "foster"} {
-		refused := change("setting: " + list)
+		refused := v.withFacets("setting: " + list)
 		refused.CheckShape(t)
 		if words := refused.Words(); refused.Status != http.StatusUnprocessableEntity || !strings.Contains(words, "write “setting: Setting: "+list+"” for a list, or “setting: "+list+":” for a name") {
 			t.Errorf("%q after the facet’s id: %d %.600s", list, refused.Status, words)
@@ -89,16 +79,23 @@ func TestFacetsListIsNotItsName(t *testing.T) {
 		kept("setting: Setting: kinship, foster")
 	}
 	for _, line := range []string{"setting: Setting: kinship, foster, residential", "setting: Home, school or street:"} {
-		if answer := change(line); answer.Status != http.StatusOK {
+		if answer := v.withFacets(line); answer.Status != http.StatusOK {
 			t.Errorf("%q: %d %.600s", line, answer.Status, answer.Words())
 		}
 		kept(strings.TrimSuffix(line, ":"))
 	}
-	if answer := change("setting: Home, school or street"); answer.Status != http.StatusOK { // as the form has it
+	if answer := v.withFacets("setting: Home, school or street"); answer.Status != http.StatusOK { // as the form has it
 		t.Errorf("a name with a comma does not stay: %d %.600s", answer.Status, answer.Words())
 	}
-	if answer := change("setting: Place"); answer.Status != http.StatusOK {
+	if answer := v.withFacets("setting: Place"); answer.Status != http.StatusOK {
 		t.Errorf("another name: %d %.600s", answer.Status, answer.Words())
 	}
 	kept("setting: Place")
+}
+
+// withFacets sends the terms of a review with other facets.
+func (v visitor) withFacets(facets string) visit.Answer {
+	v.t.Helper()
+	return v.send("/review/1/terms", "title", "What helps", "reasons", "subject: Not about the subject", "groups", "outcomes: Outcomes", "outcomes", "stability: Stability",
+		"facets", facets, "screeners", "1", "recall", "95", "confidence", "95")
 }
