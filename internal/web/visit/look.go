@@ -13,7 +13,7 @@ import (
 )
 
 // Look goes to a page in the browser of testkit.Browser, in both themes and at 320 and 1366 px, and demands that nothing
-// is wider than the screen, that axe-core objects to nothing, and that at most five files are loaded.
+// is wider than the screen, that axe-core objects to nothing, and that at most five files and 70 KB are loaded, 15 of them scripts.
 func (v *Visit) Look(t *testing.T, browser context.Context, path string) {
 	t.Helper()
 	v.lookAt(t, browser, path, "light", 1366)
@@ -56,6 +56,19 @@ func look(t *testing.T, browser context.Context) {
 	}
 	if requests > 5 {
 		t.Errorf("the page takes %d requests", requests)
+	}
+	const sizes = `performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource")).filter(e => %s).reduce((n, e) => n + e.encodedBodySize, 0)`
+	for _, part := range []struct {
+		what, which string
+		most        int
+	}{{"page and all that it loads", "true", 70 << 10}, {"scripts", `e.initiatorType == "script"`, 15 << 10}} {
+		size, err := chromedp.Run(browser, chromedp.Evaluate[int](fmt.Sprintf(sizes, part.which)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size > part.most {
+			t.Errorf("%s: %d bytes compressed, more than %d", part.what, size, part.most)
+		}
 	}
 	if found := testkit.Axe(t, browser); len(found) > 0 {
 		t.Errorf("axe-core objects:\n%s", testkit.Describe(found))
